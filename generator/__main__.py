@@ -1,0 +1,5 @@
+"""``python -m generator`` is ``handbook``."""
+
+from generator.cli import main
+
+main()

@@ -1,0 +1,64 @@
+"""What is judged about the content: one module a check, each yields findings; nothing else judges.
+
+A check module has a docstring (its manual, in Chinese: what, why, a wrong and a right example), ``CODE``,
+``SEVERITY`` and ``find(book)``. Dropping a module in this folder registers it.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from generator.diagnostic import Diagnostic, Severity, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from generator.handbook import Handbook
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check yields; the registry adds code and severity."""
+
+    span: Span
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One registered check."""
+
+    code: str
+    severity: Severity
+    manual: str
+    find: Callable[[Handbook], Iterator[Finding]]
+
+    @property
+    def title(self) -> str:
+        """The first line of the manual."""
+        return self.manual.strip().splitlines()[0]
+
+
+@cache
+def registered() -> tuple[Check, ...]:
+    """Every check in this folder, by code."""
+    found = []
+    for entry in pkgutil.iter_modules(__path__):
+        module = importlib.import_module(f"{__name__}.{entry.name}")
+        if hasattr(module, "CODE"):
+            found.append(Check(module.CODE, module.SEVERITY, module.__doc__ or "", module.find))
+    return tuple(sorted(found, key=lambda check: check.code))
+
+
+def run(book: Handbook) -> list[Diagnostic]:
+    """Every finding of every check."""
+    return [
+        Diagnostic(finding.span, check.code, check.severity, finding.message, finding.hint)
+        for check in registered()
+        for finding in check.find(book)
+    ]

@@ -1,0 +1,76 @@
+"""What is wrong with the content, where, and how to mend it: plain values, rendered elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Severity(StrEnum):
+    """How bad a finding is: errors stop a build, warnings do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+    @property
+    def label(self) -> str:
+        """The word people read: 错误 or 警告."""
+        return "错误" if self is Severity.ERROR else "警告"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a content file.
+
+    ``path`` is relative to the handbook's root, with forward slashes; ``line`` and ``column`` count
+    from 1, in characters, not bytes; ``end_column`` is the column after the last character.
+    A file that cannot be read at all has line 1, column 1.
+    """
+
+    path: str
+    line: int = 1
+    column: int = 1
+    end_column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding. ``code`` is permanent and documented in docs/diagnostics.md."""
+
+    span: Span
+    code: str
+    severity: Severity
+    message: str
+    hint: str = ""
+
+    @property
+    def sort_key(self) -> tuple[Span, str, str]:
+        """File, line, column, then code: the order people read findings in."""
+        return (self.span, self.code, self.message)
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """All findings, each once, sorted by place."""
+    return tuple(sorted(set(diagnostics), key=lambda one: one.sort_key))
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether any finding is an error."""
+    return any(one.severity is Severity.ERROR for one in diagnostics)
+
+
+def error(span: Span, code: str, message: str, hint: str = "") -> Diagnostic:
+    """A finding that stops the build."""
+    return Diagnostic(span, code, Severity.ERROR, message, hint)
+
+
+def warning(span: Span, code: str, message: str, hint: str = "") -> Diagnostic:
+    """A finding that does not stop the build."""
+    return Diagnostic(span, code, Severity.WARNING, message, hint)

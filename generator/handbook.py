@@ -1,0 +1,314 @@
+"""The resolved handbook: one object that answers every question about the rules and how they hang together."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from generator.diagnostic import Span
+from generator.vocabulary import Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from pydantic import BaseModel
+
+    from generator import model
+    from generator.loader import File, Library
+    from generator.source import Key
+    from generator.vocabulary import ClauseStatus, SeeKind
+
+ALL = "all"
+"""Stands for a whole vocabulary in ``channels`` and ``stages``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """条, or a section that holds items directly (then ``number`` is the section's)."""
+
+    number: str
+    title: str
+    status: ClauseStatus
+    items: int
+    prohibitions: int
+    no_rule: str | None
+    rules: tuple[model.Rule, ...]
+
+    @property
+    def rules_in_force(self) -> tuple[model.Rule, ...]:
+        """The rules that are not withdrawn."""
+        return tuple(rule for rule in self.rules if rule.withdrawn is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """节."""
+
+    number: str
+    title: str
+    clauses: tuple[Clause, ...]
+
+    @property
+    def holds_items(self) -> bool:
+        """Whether the section has no clauses of its own: its one clause carries its own number."""
+        return len(self.clauses) == 1 and self.clauses[0].number == self.number
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """章."""
+
+    number: str
+    title: str
+    slug: str
+    summary: str
+    sections: tuple[Section, ...]
+
+    @property
+    def path(self) -> str:
+        """Its folder on the site: 04-relationship."""
+        return f"{int(self.number):02d}-{self.slug}"
+
+    @property
+    def clauses(self) -> Iterator[Clause]:
+        """All clauses in order."""
+        return (clause for section in self.sections for clause in section.clauses)
+
+    @property
+    def rules(self) -> Iterator[model.Rule]:
+        """All rules in order, withdrawn ones too."""
+        return (rule for clause in self.clauses for rule in clause.rules)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link from one rule to another, seen from either end."""
+
+    rule: model.Rule
+    kind: SeeKind
+
+
+@dataclass(frozen=True)
+class Handbook:
+    """Everything, resolved. Made by :func:`resolve`; safe to ask even when the content has faults."""
+
+    info: model.HandbookFile
+    outline: model.OutlineFile
+    chapters: tuple[Chapter, ...]
+    channels: tuple[model.Channel, ...]
+    roles: tuple[model.Role, ...]
+    stages: tuple[model.Stage, ...]
+    terms: tuple[model.Term, ...]
+    situations: tuple[model.Situation, ...]
+    authorities: tuple[model.Authority, ...]
+    editions: tuple[model.EditionNote, ...]
+    pages: Mapping[str, str]
+    stray: tuple[model.Rule, ...]
+    """Rules whose clause is not in the outline."""
+    duplicates: tuple[model.Rule, ...]
+    """Rules whose id another rule had first."""
+    library: Library = field(repr=False)
+    _places: Mapping[int, tuple[File[BaseModel], tuple[Key, ...]]] = field(repr=False)
+
+    @cached_property
+    def rules(self) -> tuple[model.Rule, ...]:
+        """All rules in handbook order, withdrawn ones too."""
+        return tuple(rule for chapter in self.chapters for rule in chapter.rules)
+
+    @cached_property
+    def rules_in_force(self) -> tuple[model.Rule, ...]:
+        """All rules that are not withdrawn."""
+        return tuple(rule for rule in self.rules if rule.withdrawn is None)
+
+    @cached_property
+    def rule(self) -> Mapping[str, model.Rule]:
+        """Rule by id."""
+        return {rule.id: rule for rule in (*self.stray, *self.rules)}
+
+    @cached_property
+    def chapter_of(self) -> Mapping[str, Chapter]:
+        """Chapter by rule id."""
+        return {rule.id: chapter for chapter in self.chapters for rule in chapter.rules}
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """All clauses in order."""
+        return tuple(clause for chapter in self.chapters for clause in chapter.clauses)
+
+    @cached_property
+    def referred_from(self) -> Mapping[str, tuple[Reference, ...]]:
+        """Rule id → the rules in force that refer to it."""
+        back: dict[str, list[Reference]] = defaultdict(list)
+        for rule in self.rules_in_force:
+            for see in rule.see:
+                back[see.rule].append(Reference(rule, see.kind))
+        return {key: tuple(value) for key, value in back.items()}
+
+    def channels_of(self, rule: model.Rule) -> tuple[model.Channel, ...]:
+        """The channels that a rule applies to, in the vocabulary's order."""
+        return _chosen(self.channels, rule.channels)
+
+    def stages_of(self, rule: model.Rule) -> tuple[model.Stage, ...]:
+        """The stages that a rule applies to, in the vocabulary's order."""
+        return _chosen(self.stages, rule.stages)
+
+    def bearer_of(self, rule: model.Rule) -> model.Role | None:
+        """The role that bears a rule."""
+        return next((role for role in self.roles if role.id == rule.bearer), None)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """12 hex digits over every rule's fingerprint: names the state of the content."""
+        text = "\n".join(f"{rule.id} {rule.fingerprint}" for rule in self.rules)
+        return hashlib.sha256(f"{self.info.edition}\n{text}".encode()).hexdigest()[:12]
+
+    def span(self, node: BaseModel, *keys: Key, on_key: bool = False) -> Span:
+        """The place in the files of a rule, term, channel, role …, or of a field of it."""
+        place = self._places.get(id(node))
+        if place is None:
+            return Span("content")
+        file, prefix = place
+        return file.span(*prefix, *keys, on_key=on_key)
+
+    def outline_span(self, number: str, key: str = "number") -> Span:
+        """The place in outline.yaml of a chapter, section or clause."""
+        file = self.library.single["outline.yaml"]
+        return file.span(*self._outline[number], key) if number in self._outline else file.span()
+
+    @cached_property
+    def _outline(self) -> Mapping[str, tuple[Key, ...]]:
+        places: dict[str, tuple[Key, ...]] = {}
+        for c, chapter in enumerate(self.outline.chapters):
+            places[chapter.number] = ("chapters", c)
+            for s, section in enumerate(chapter.sections):
+                places[section.number] = ("chapters", c, "sections", s)
+                for k, clause in enumerate(section.clauses):
+                    places[clause.number] = ("chapters", c, "sections", s, "clauses", k)
+        return places
+
+    @cached_property
+    def coverage(self) -> tuple[Coverage, ...]:
+        """A row a chapter: the figures of the coverage table."""
+        return tuple(_coverage(self, chapter) for chapter in self.chapters)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of one chapter of the source the rules cover."""
+
+    chapter: Chapter
+    clauses: int
+    clauses_covered: int
+    items: int
+    items_covered: int
+    rules: int
+    drafted: int
+    per_channel: Mapping[str, int]
+
+
+def _coverage(book: Handbook, chapter: Chapter) -> Coverage:
+    clauses = tuple(chapter.clauses)
+    rules = [rule for rule in chapter.rules if rule.withdrawn is None]
+    return Coverage(
+        chapter=chapter,
+        clauses=len(clauses),
+        clauses_covered=sum(bool(clause.rules_in_force or clause.no_rule) for clause in clauses),
+        items=sum(clause.items for clause in clauses),
+        items_covered=sum(
+            any(rule.item == item for rule in clause.rules_in_force) or bool(clause.no_rule)
+            for clause in clauses
+            for item in range(1, clause.items + 1)
+        ),
+        rules=len(rules),
+        drafted=sum(rule.origin is Origin.DRAFTED for rule in rules),
+        per_channel={
+            channel.id: sum(channel in book.channels_of(rule) for rule in rules) for channel in book.channels
+        },
+    )
+
+
+def _chosen(vocabulary: tuple[model.lists.Named, ...], ids: Iterable[str]) -> tuple[model.lists.Named, ...]:
+    chosen = set(ids)
+    return tuple(entry for entry in vocabulary if ALL in chosen or entry.id in chosen)
+
+
+def resolve(library: Library) -> Handbook | None:
+    """Puts the files together; None when a file that everything needs could not be read."""
+    single = library.single
+    needed = ("handbook.yaml", "outline.yaml", "channels.yaml", "roles.yaml", "stages.yaml")
+    if any(name not in single for name in needed):
+        return None
+    places: dict[int, tuple[File[BaseModel], tuple[Key, ...]]] = {}
+    rules_by_clause: dict[str, list[model.Rule]] = defaultdict(list)
+    seen: set[str] = set()
+    duplicates: list[model.Rule] = []
+    for file in library.chapters:
+        places[id(file.value)] = (file, ())
+        for index, rule in zip(file.kept, file.value.rules, strict=True):
+            places[id(rule)] = (file, ("rules", index))
+            if rule.id in seen:
+                duplicates.append(rule)
+                continue
+            seen.add(rule.id)
+            rules_by_clause[rule.clause].append(rule)
+    for name, file in single.items():
+        places[id(file.value)] = (file, ())
+        for key in type(file.value).model_fields:
+            entries = getattr(file.value, key)
+            if isinstance(entries, tuple):
+                places |= {id(entry): (file, (key, index)) for index, entry in enumerate(entries)}
+    outline: model.OutlineFile = single["outline.yaml"].value
+    files = {file.value.chapter: file.value for file in library.chapters}
+    chapters = tuple(_chapter(entry, files.get(entry.number), rules_by_clause) for entry in outline.chapters)
+    return Handbook(
+        info=single["handbook.yaml"].value,
+        outline=outline,
+        chapters=chapters,
+        channels=single["channels.yaml"].value.channels,
+        roles=single["roles.yaml"].value.roles,
+        stages=single["stages.yaml"].value.stages,
+        terms=single["glossary.yaml"].value.terms if "glossary.yaml" in single else (),
+        situations=single["situations.yaml"].value.situations if "situations.yaml" in single else (),
+        authorities=single["authorities.yaml"].value.authorities if "authorities.yaml" in single else (),
+        editions=single["editions.yaml"].value.editions if "editions.yaml" in single else (),
+        pages=library.pages,
+        stray=tuple(rule for rules in rules_by_clause.values() for rule in rules),
+        duplicates=tuple(duplicates),
+        library=library,
+        _places=places,
+    )
+
+
+def _chapter(
+    entry: model.OutlineChapter, file: model.ChapterFile | None, rules: dict[str, list[model.Rule]]
+) -> Chapter:
+    """Takes the chapter's rules out of ``rules``; what is left there at the end has no clause."""
+    sections = tuple(
+        Section(
+            number=section.number,
+            title=section.title,
+            clauses=tuple(
+                Clause(
+                    number=unit.number,
+                    title=unit.title,
+                    status=unit.status,
+                    items=unit.items,
+                    prohibitions=unit.prohibitions,
+                    no_rule=unit.no_rule,
+                    rules=tuple(rules.pop(unit.number, ())),
+                )
+                for unit in section.units()
+            ),
+        )
+        for section in entry.sections
+    )
+    return Chapter(
+        number=entry.number,
+        title=entry.title,
+        slug=file.slug if file else "chapter",
+        summary=file.summary if file else "",
+        sections=sections,
+    )

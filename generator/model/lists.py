@@ -1,0 +1,153 @@
+"""The handbook's own particulars and its vocabularies: one small file of YAML each."""
+
+from __future__ import annotations
+
+import datetime  # noqa: TC003 - pydantic needs the type at run time
+from typing import Annotated
+
+from pydantic import Field
+
+from generator.model.base import Line, Model, RuleId, Slug, Text
+
+
+class HandbookFile(Model):
+    """content/handbook.yaml：手册的名片。"""
+
+    title: Line
+    short_title: Line
+    language: Line = "zh-CN"
+    edition: Line
+    """版次，如 2026版。"""
+    effective: datetime.date
+    """生效日期，如 2026-12-01。"""
+    issuer: Line
+    """发布机构。"""
+    owner: Line
+    """谁负责维护。"""
+    review_due: datetime.date
+    """下次复审的日期。"""
+    description: Text
+
+
+class Named(Model):
+    """An entry of a vocabulary: what the rules call it by, and what people read."""
+
+    id: Slug
+    title: Line
+
+
+class Channel(Named):
+    """渠道。"""
+
+    scene: Line
+    """具体的场景，用顿号分开。"""
+    description: Text
+
+
+class ChannelsFile(Model):
+    """content/channels.yaml：渠道表。"""
+
+    channels: Annotated[tuple[Channel, ...], Field(min_length=1)]
+
+
+class Role(Named):
+    """责任人。"""
+
+    description: Text
+    source_term: Line | None = None
+    """原文对这一类人的叫法。"""
+
+
+class RolesFile(Model):
+    """content/roles.yaml：责任人表。"""
+
+    roles: Annotated[tuple[Role, ...], Field(min_length=1)]
+
+
+class Stage(Named):
+    """环节。"""
+
+    description: Text
+
+
+class StagesFile(Model):
+    """content/stages.yaml：环节表。"""
+
+    stages: Annotated[tuple[Stage, ...], Field(min_length=1)]
+
+
+class Term(Model):
+    """术语。"""
+
+    id: Slug
+    term: Line
+    """正文里的写法；每页第一次出现时自动加链接。"""
+    aliases: tuple[Line, ...] = ()
+    """也算这个术语的别的写法。"""
+    definition: Text
+    rules: tuple[RuleId, ...] = ()
+    """最能说明它的规则。"""
+    related: tuple[Slug, ...] = ()
+    """有关的其他术语的 id。"""
+
+
+class GlossaryFile(Model):
+    """content/glossary.yaml：术语表。"""
+
+    terms: Annotated[tuple[Term, ...], Field(min_length=1)]
+
+
+class Situation(Model):
+    """首页“我遇到了……”的一个入口。"""
+
+    id: Slug
+    title: Line
+    prompt: Text
+    """什么时候点它，一句话。"""
+    rules: Annotated[tuple[RuleId, ...], Field(min_length=1)]
+    """先看哪几条。"""
+
+
+class SituationsFile(Model):
+    """content/situations.yaml：首页的情形入口。"""
+
+    situations: Annotated[tuple[Situation, ...], Field(min_length=1)]
+
+
+class Authority(Model):
+    """依据文件：法律、法规、规章。"""
+
+    id: Slug
+    title: Line
+    short_title: Line
+    status: Line
+    """版本与施行日期。"""
+    scope: Line
+    """适用机构。"""
+    as_of: datetime.date
+    """核对到哪一天。"""
+    issuer: Line | None = None
+    number: Line | None = None
+    in_force_since: datetime.date | None = None
+    next_review: datetime.date | None = None
+    note: Text | None = None
+
+
+class AuthoritiesFile(Model):
+    """content/authorities.yaml：依据文件表。"""
+
+    authorities: Annotated[tuple[Authority, ...], Field(min_length=1)]
+
+
+class EditionNote(Model):
+    """一版手册的说明。"""
+
+    edition: Line
+    date: datetime.date
+    summary: Text
+
+
+class EditionsFile(Model):
+    """content/editions.yaml：各版的日期和说明，新的在前。"""
+
+    editions: Annotated[tuple[EditionNote, ...], Field(min_length=1)]

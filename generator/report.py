@@ -1,0 +1,108 @@
+"""Findings → text for people and for programs. Pure: takes findings and source lines, returns text."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from generator.diagnostic import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from generator.source import Document
+
+
+class Format(StrEnum):
+    """How findings are printed."""
+
+    FULL = "full"
+    CONCISE = "concise"
+    JSON = "json"
+    GITHUB = "github"
+
+
+def render(diagnostics: Sequence[Diagnostic], documents: Mapping[str, Document], style: Format) -> str:
+    """All findings in order, then (for people) a count. No trailing newline."""
+    if style is Format.JSON:
+        return json.dumps([_as_object(one) for one in diagnostics], ensure_ascii=False, indent=2)
+    show: dict[Format, Callable[[Diagnostic], str]] = {
+        Format.FULL: lambda one: _full(one, documents.get(one.span.path)),
+        Format.CONCISE: _line,
+        Format.GITHUB: _github,
+    }
+    blocks = [show[style](one) for one in diagnostics]
+    return "\n".join([*blocks, summary(diagnostics)])
+
+
+def summary(diagnostics: Sequence[Diagnostic]) -> str:
+    """2 个错误，1 个警告 — or that there is nothing to mend."""
+    errors = sum(one.severity is Severity.ERROR for one in diagnostics)
+    warnings = len(diagnostics) - errors
+    if not diagnostics:
+        return "检查通过：没有错误，没有警告。"
+    return f"共 {errors} 个错误，{warnings} 个警告。"
+
+
+def _line(one: Diagnostic) -> str:
+    return f"{one.span}: {one.severity.label} {one.code} {one.message}"
+
+
+def _full(one: Diagnostic, document: Document | None) -> str:
+    lines = [_line(one)]
+    if document is not None and (excerpt := _excerpt(one, document.text)):
+        lines += excerpt
+    if one.hint:
+        lines.append(f"  提示：{one.hint}")
+    return "\n".join([*lines, ""])
+
+
+def _excerpt(one: Diagnostic, text: str) -> list[str]:
+    rows = text.split("\n")
+    if not 1 <= one.span.line <= len(rows):
+        return []
+    row = rows[one.span.line - 1]
+    gutter = f"{one.span.line} | "
+    before = width(row[: one.span.column - 1])
+    marked = max(1, width(row[one.span.column - 1 : max(one.span.end_column, one.span.column + 1) - 1]))
+    return [f"  {gutter}{_visible(row)}", f"  {' ' * (len(gutter) - 2)}| {' ' * before}{'^' * marked}"]
+
+
+def _visible(row: str) -> str:
+    """A source line that cannot play tricks on a terminal."""
+    return "".join(c if c.isprintable() else "�" for c in row)
+
+
+def width(text: str) -> int:
+    """Columns that text takes on a terminal: full-width characters take two."""
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
+    )
+
+
+def _as_object(one: Diagnostic) -> dict[str, str | int]:
+    return {
+        "path": one.span.path,
+        "line": one.span.line,
+        "column": one.span.column,
+        "end_column": one.span.end_column,
+        "code": one.code,
+        "severity": one.severity.value,
+        "message": one.message,
+        "hint": one.hint,
+    }
+
+
+def _github(one: Diagnostic) -> str:
+    span = one.span
+    text = _escape(one.message + (f" {one.hint}" if one.hint else ""))
+    place = f"file={_escape(span.path, ':,')},line={span.line},col={span.column},endColumn={span.end_column}"
+    return f"::{one.severity.value} {place},title={one.code}::{text}"
+
+
+def _escape(text: str, also: str = "") -> str:
+    for char in "%\r\n" + also:
+        text = text.replace(char, f"%{ord(char):02X}")
+    return text
