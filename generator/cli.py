@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import NoReturn
 
 import click
+from rich.console import Console
 
-from generator import __version__, checks, loader, report
-from generator.diagnostic import has_errors, in_order
-from generator.handbook import resolve
-
-if TYPE_CHECKING:
-    from generator.diagnostic import Diagnostic
-    from generator.handbook import Handbook
+from generator import __version__, report, tables
+from generator.desk import Desk
+from generator.diagnostic import has_errors
 
 OK, FAULTS, USAGE = 0, 1, 2
-
-
-def examine(root: Path) -> tuple[Handbook | None, loader.Library, tuple[Diagnostic, ...]]:
-    """Reads and judges everything below ``root``."""
-    library = loader.load(root)
-    book = resolve(library)
-    found = list(library.diagnostics) + (checks.run(book) if book else [])
-    return book, library, in_order(found)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -35,11 +25,16 @@ def main() -> None:
 
 ROOT = click.option(
     "--root",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=Path(),
     show_default="this folder",
     help="Folder of the handbook: the one that holds content/.",
 )
+
+
+def _stop(desk: Desk, style: report.Format = report.Format.FULL) -> NoReturn:
+    click.echo(desk.report_text(style), err=True)
+    sys.exit(FAULTS)
 
 
 @main.command()
@@ -47,6 +42,53 @@ ROOT = click.option(
 @click.option("--format", "style", type=click.Choice([f.value for f in report.Format]), default="full")
 def check(root: Path, style: str) -> None:
     """Check all content; print every finding and a coverage table."""
-    book, library, found = examine(root)
-    click.echo(report.render(found, library.documents, report.Format(style)))
-    sys.exit(FAULTS if has_errors(found) or book is None else OK)
+    desk = Desk(root)
+    desk.examine()
+    click.echo(desk.report_text(report.Format(style)))
+    if desk.book is not None and style in {report.Format.FULL, report.Format.CONCISE}:
+        Console().print(tables.coverage(desk.book))
+    sys.exit(FAULTS if has_errors(desk.found) else OK)
+
+
+@main.command()
+@ROOT
+@click.option("--site-dir", type=click.Path(file_okay=False, path_type=Path), default=None)
+def build(root: Path, site_dir: Path | None) -> None:
+    """Build the whole publication into site/."""
+    from generator import site  # noqa: PLC0415 - MkDocs takes a while to import; other commands do without
+
+    desk = Desk(root)
+    if not desk.examine() or desk.book is None:
+        _stop(desk)
+    if desk.found:
+        click.echo(desk.report_text(report.Format.CONCISE))
+    target = site_dir or root / "site"
+    effective = desk.book.info.effective
+    epoch = datetime.datetime(effective.year, effective.month, effective.day, tzinfo=datetime.UTC)
+    site.build(root, target.resolve(), int(epoch.timestamp()))
+    click.echo(f"已生成：{target / 'index.html'}")
+
+
+@main.command()
+@ROOT
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def pages(root: Path, folder: Path) -> None:
+    """Write the same pages as plain Markdown plus mkdocs.yml, for any engine."""
+    from generator import plain_pages  # noqa: PLC0415
+
+    desk = Desk(root)
+    desk.read()
+    if desk.publication is None:
+        _stop(desk)
+    plain_pages.write(desk.publication, folder)
+    click.echo(f"已写出：{folder}")
+
+
+@main.command()
+@ROOT
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+def serve(root: Path, port: int) -> None:
+    """Show the site at this computer's address and rebuild it at every change."""
+    from generator import site  # noqa: PLC0415
+
+    site.serve(root, port)

@@ -305,3 +305,8 @@ class _Converter:
 
     def _fault(self, node: yaml.Node, code: str, message: str, hint: str) -> None:
         self.faults.append(error(_span(self.name, node), code, message, hint))
+
+
+def dump(data: object) -> str:
+    """Plain data → YAML text, keys in the order given."""
+    return str(yaml.safe_dump(data, allow_unicode=True, sort_keys=False))

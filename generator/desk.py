@@ -1,0 +1,61 @@
+"""One author's desk: reads and judges a root again and again, and keeps the last publication that was good."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from generator import checks, loader, pages, report
+from generator.diagnostic import Diagnostic, has_errors, in_order
+from generator.handbook import Handbook, resolve
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.publication import Publication
+
+
+class Desk:
+    """After :meth:`read`: the handbook, the findings and, when there are no errors, the publication."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.book: Handbook | None = None
+        self.library: loader.Library | None = None
+        self.found: tuple[Diagnostic, ...] = ()
+        self.publication: Publication | None = None
+
+    def examine(self) -> bool:
+        """Reads and judges everything; tells whether it may be built."""
+        self.library = loader.load(self.root)
+        self.book = resolve(self.library)
+        found = list(self.library.diagnostics) + (checks.run(self.book) if self.book else [])
+        self.found = in_order(found)
+        return self.book is not None and not has_errors(self.found)
+
+    def read(self, *, keep_last_good: bool = False) -> None:
+        """Examines and publishes; with ``keep_last_good`` faults leave the previous publication in place."""
+        if self.examine() and self.book is not None:
+            self.publication = pages.publish(self.book)
+        elif not keep_last_good:
+            self.publication = None
+        elif self.publication is None:
+            self.publication = pages.faults_only(self.report_text(report.Format.FULL))
+
+    def report_text(self, style: report.Format) -> str:
+        """All findings as text."""
+        return report.render(self.found, self.library.documents if self.library else {}, style)
+
+    @property
+    def report(self) -> str:
+        """The findings for a terminal; empty when there are none."""
+        return self.report_text(report.Format.FULL) if self.found else ""
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the theme shows on every page: edition, effective date, and faults while serving."""
+        faulty = has_errors(self.found)
+        return {
+            "edition": self.book.info.edition if self.book else "",
+            "effective": self.book.info.effective.isoformat() if self.book else "",
+            "faults": self.report_text(report.Format.CONCISE) if faulty else "",
+        }

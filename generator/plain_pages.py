@@ -1,0 +1,39 @@
+"""The same pages as a folder that any engine which reads mkdocs.yml can build: MkDocs, ProperDocs, Zensical."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator import source
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.publication import Publication
+
+_FEATURES = ["navigation.tabs", "navigation.indexes", "navigation.prune", "navigation.top", "toc.follow"]
+
+
+def write(publication: Publication, folder: Path) -> None:
+    """Writes docs/ and mkdocs.yml into ``folder``. Raises OSError; files of the same name are replaced."""
+    docs = folder / "docs"
+    for page in publication.pages:
+        _put(docs / page.path, page.markdown.encode())
+    for path, content in publication.files.items():
+        _put(docs / path, content)
+    config = {
+        "site_name": publication.title,
+        "theme": {"name": "material", "language": "zh", "font": False, "features": _FEATURES},
+        "extra": {"generator": False},
+        "plugins": ["search"],
+        "extra_css": list(publication.styles),
+        "extra_javascript": list(publication.scripts),
+        "markdown_extensions": ["attr_list", "tables", "admonition", {"toc": {"permalink": True}}],
+        "nav": publication.nav,
+    }
+    _put(folder / "mkdocs.yml", source.dump(config).encode())
+
+
+def _put(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)

@@ -1,0 +1,76 @@
+"""The MkDocs plugin: hands MkDocs the publication, nothing more. The only importer of mkdocs besides site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from mkdocs.config import base, config_options
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+
+from generator.desk import Desk
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+
+THEME = Path(__file__).parent / "theme"
+
+
+class Options(base.Config):
+    """Options of the plugin in mkdocs.yml."""
+
+    root = config_options.Type(str, default=".")
+
+
+class HandbookPlugin(BasePlugin[Options]):
+    """Feeds generated pages, files and navigation into a build."""
+
+    def __init__(self) -> None:
+        self._serving = False
+        self._desk: Desk | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+        """While serving, faults are shown instead of ending the build."""
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Reads the handbook; sets title, navigation, styles and scripts."""
+        if self._desk is None:
+            here = Path(config.config_file_path).parent if config.config_file_path else Path()
+            self._desk = Desk((here / self.config.root).resolve())
+        desk = self._desk
+        desk.read(keep_last_good=self._serving)
+        if desk.publication is None:
+            raise PluginError(f"\n{desk.report}")
+        if desk.report:
+            print(desk.report)  # noqa: T201 - the terminal of `mkdocs serve` is where authors look
+        publication = desk.publication
+        config.site_name = publication.title
+        config.nav = publication.nav
+        config.theme.dirs.insert(0, str(THEME))
+        config.extra_css = list(publication.styles)
+        config.extra_javascript = list(publication.scripts)
+        config.extra["handbook"] = desk.facts
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
+        """Replaces whatever MkDocs found in docs_dir by the generated pages."""
+        assert self._desk is not None
+        publication = self._desk.publication
+        assert publication is not None
+        docs_dir = Path(config.docs_dir)
+        kept = [file for file in files if file.src_dir is None or Path(file.src_dir) != docs_dir]
+        pages = [File.generated(config, page.path, content=page.markdown) for page in publication.pages]
+        others = [File.generated(config, path, content=data) for path, data in publication.files.items()]
+        return Files([*kept, *pages, *others])
+
+    def on_serve(self, server: LiveReloadServer, *, config: Any, builder: Any) -> LiveReloadServer:  # noqa: ARG002
+        """Watches the content."""
+        assert self._desk is not None
+        for folder in ("content", "checklists"):
+            if (path := self._desk.root / folder).is_dir():
+                server.watch(str(path))
+        return server

@@ -1,0 +1,60 @@
+"""Runs MkDocs over the publication and puts the finished site in place in one step."""
+
+from __future__ import annotations
+
+import logging
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.commands import serve as mkdocs_serve
+from mkdocs.config import load_config
+
+from generator.exchange import put_in_place
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+BASE_CONFIG = Path(__file__).parent / "mkdocs-base.yml"
+
+
+def config_of(root: Path, site_dir: Path, docs_dir: Path) -> MkDocsConfig:
+    """MkDocs' configuration for a handbook: its own mkdocs.yml, or ours when it has none."""
+    own = root / "mkdocs.yml"
+    config_file = own if own.is_file() else BASE_CONFIG
+    config = load_config(str(config_file), docs_dir=str(docs_dir), site_dir=str(site_dir))
+    config.plugins["handbook"].config["root"] = str(root.resolve())
+    return config
+
+
+def build(root: Path, site_dir: Path, epoch: int) -> None:
+    """Builds the site of ``root`` beside ``site_dir`` and then puts it there; ``epoch`` dates what needs a date.
+
+    Raises what MkDocs raises; ``site_dir`` is then as it was.
+    """
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str(epoch))
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    site_dir.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{site_dir.name}-", dir=site_dir.parent) as work:
+        docs, new = Path(work) / "docs", Path(work) / "site"
+        docs.mkdir()
+        config = config_of(root, new, docs)
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build.build(config)
+        put_in_place(new, site_dir)
+
+
+def serve(root: Path, port: int) -> None:
+    """Shows the site while its author edits; returns when interrupted."""
+    with tempfile.TemporaryDirectory(prefix="handbook-serve-") as work:
+        docs = Path(work) / "docs"
+        docs.mkdir()
+        own = root / "mkdocs.yml"
+        mkdocs_serve.serve(
+            str(own if own.is_file() else BASE_CONFIG),
+            livereload=True,
+            dev_addr=f"127.0.0.1:{port}",
+            docs_dir=str(docs),
+        )
