@@ -1,4 +1,4 @@
-"""The resolved handbook: one object that answers every question about the rules and how they hang together."""
+"""The resolved handbook: one object that answers every question about the rules and their links."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import hashlib
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from generator.diagnostic import Span
 from generator.vocabulary import Origin
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from generator.loader import File, Library
     from generator.source import Key
     from generator.vocabulary import ClauseStatus, SeeKind
+
+Entry = TypeVar("Entry", bound="model.lists.Named")
 
 ALL = "all"
 """Stands for a whole vocabulary in ``channels`` and ``stages``."""
@@ -91,7 +93,7 @@ class Reference:
     kind: SeeKind
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Handbook:
     """Everything, resolved. Made by :func:`resolve`; safe to ask even when the content has faults."""
 
@@ -173,6 +175,14 @@ class Handbook:
         file, prefix = place
         return file.span(*prefix, *keys, on_key=on_key)
 
+    def span_of(self, word: str, node: BaseModel, *keys: Key, nth: int = 0) -> Span:
+        """The place of the ``nth`` occurrence (from 0) of ``word`` within a text field."""
+        place = self._places.get(id(node))
+        if place is None:
+            return Span("content")
+        file, prefix = place
+        return file.span_of(word, *prefix, *keys, nth=nth)
+
     def outline_span(self, number: str, key: str = "number") -> Span:
         """The place in outline.yaml of a chapter, section or clause."""
         file = self.library.single["outline.yaml"]
@@ -230,7 +240,7 @@ def _coverage(book: Handbook, chapter: Chapter) -> Coverage:
     )
 
 
-def _chosen(vocabulary: tuple[model.lists.Named, ...], ids: Iterable[str]) -> tuple[model.lists.Named, ...]:
+def _chosen(vocabulary: tuple[Entry, ...], ids: Iterable[str]) -> tuple[Entry, ...]:
     chosen = set(ids)
     return tuple(entry for entry in vocabulary if ALL in chosen or entry.id in chosen)
 
@@ -254,7 +264,7 @@ def resolve(library: Library) -> Handbook | None:
                 continue
             seen.add(rule.id)
             rules_by_clause[rule.clause].append(rule)
-    for name, file in single.items():
+    for file in single.values():
         places[id(file.value)] = (file, ())
         for key in type(file.value).model_fields:
             entries = getattr(file.value, key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-import types
+import inspect
 import typing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -35,13 +35,14 @@ SINGLE_FILES: dict[str, tuple[type[model.base.Model], bool]] = {
 }
 
 Shape = TypeVar("Shape", bound=BaseModel)
+Shape_co = TypeVar("Shape_co", bound=BaseModel, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class File(Generic[Shape]):
+class File(Generic[Shape_co]):
     """One content file that fits its shape, with its text and positions."""
 
-    value: Shape
+    value: Shape_co
     document: Document
     kept: tuple[int, ...] = ()
     """For a chapter: the position in the file of each rule in ``value.rules``."""
@@ -49,6 +50,10 @@ class File(Generic[Shape]):
     def span(self, *keys: Key, on_key: bool = False) -> Span:
         """The place of what ``keys`` lead to in the file."""
         return self.document.span(*keys, on_key=on_key)
+
+    def span_of(self, word: str, *keys: Key, nth: int = 0) -> Span:
+        """The place of the ``nth`` occurrence of ``word`` in the text that ``keys`` lead to."""
+        return self.document.span_of(word, *keys, nth=nth)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,9 @@ def load(root: Path) -> Library:
     single: dict[str, File[typing.Any]] = {}
     if not content.is_dir():
         hint = "用 --root 指到装着 content 文件夹的那一层。"
-        reader.faults.append(error(Span("content"), "S100", f"找不到文件夹 content（在 {root.name or root} 里）", hint))
+        reader.faults.append(
+            error(Span("content"), "S100", f"找不到文件夹 content（在 {root.name or root} 里）", hint)
+        )
         return Library(root, {}, (), frozenset(), {}, tuple(reader.faults), {})
     for name, (shape, required) in SINGLE_FILES.items():
         path = content / name
@@ -83,7 +90,11 @@ def load(root: Path) -> Library:
             if found := reader.read(path, shape):
                 single[name] = found
         elif required:
-            reader.faults.append(error(Span(f"content/{name}"), "S100", f"缺少文件 content/{name}", "照着文档里的例子新建一个。"))
+            reader.faults.append(
+                error(
+                    Span(f"content/{name}"), "S100", f"缺少文件 content/{name}", "照着文档里的例子新建一个。"
+                )
+            )
     chapters = reader.chapters(content / "chapters")
     pages = reader.pages(content / "pages")
     return Library(
@@ -175,7 +186,11 @@ def validate(document: Document, shape: type[Shape]) -> tuple[Shape | None, list
     if not isinstance(document.data, dict):
         fields = "、".join(_keys(shape))
         kind = "列表" if isinstance(document.data, list) else "一段文字"
-        return None, [error(document.span(), "M201", f"整个文件应是“键: 值”，这里却是{kind}", f"最外层的键有：{fields}。")]
+        return None, [
+            error(
+                document.span(), "M201", f"整个文件应是“键: 值”，这里却是{kind}", f"最外层的键有：{fields}。"
+            )
+        ]
     try:
         return shape.model_validate(document.data), []
     except ValidationError as fault:
@@ -206,7 +221,9 @@ def _finding(document: Document, shape: type[BaseModel], detail: ErrorDetails) -
     place = document.span(*keys)
     if kind in {"enum", "literal_error"}:
         given = str(detail["input"])
-        options = [option.strip(" '") for option in str(context.get("expected", "")).replace(" or ", ", ").split(",")]
+        options = [
+            option.strip(" '") for option in str(context.get("expected", "")).replace(" or ", ", ").split(",")
+        ]
         near = difflib.get_close_matches(given, options, n=1, cutoff=0.4)
         hint = (f"是否为 {near[0]}？" if near else "") + f"可以写：{'、'.join(options)}。"
         return error(place, "M204", f"{name} 不能是“{_short(given)}”", hint)
@@ -250,7 +267,9 @@ def _say(kind: str, name: str, given: Data | object, context: Mapping[str, typin
         case "string_too_long":
             return f"{name} 太长，最多 {context.get('max_length')} 个字", "删短，或分成几条。"
         case "string_pattern_mismatch":
-            return f"{name} 的写法不对：{_short(str(given))}", _PATTERN_HINTS.get(str(context.get("pattern")), "看文档里的例子。")
+            return f"{name} 的写法不对：{_short(str(given))}", _PATTERN_HINTS.get(
+                str(context.get("pattern")), "看文档里的例子。"
+            )
         case "greater_than_equal":
             return f"{name} 太小：{_short(str(given))}", f"最小是 {context.get('ge')}。"
         case "less_than_equal" | "int_parsing_size":
@@ -287,8 +306,8 @@ def _owner(document: Document, keys: tuple[Key, ...]) -> str:
     """Names the thing that lacks a key: its id, if it has one."""
     data = document.data
     for key in keys[:-1]:
-        if isinstance(data, dict) and isinstance(key, str) and key in data:
-            data = data[key]
+        if isinstance(data, dict) and isinstance(key, str):
+            data = data.get(key, data)
         elif isinstance(data, list) and isinstance(key, int) and key < len(data):
             data = data[key]
     named = data.get("id") if isinstance(data, dict) else None
@@ -311,7 +330,7 @@ def _shape_at(shape: type[BaseModel], keys: tuple[Key, ...]) -> type[BaseModel]:
 
 
 def _model_in(annotation: object) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias) and issubclass(annotation, BaseModel):
+    if inspect.isclass(annotation) and issubclass(annotation, BaseModel):
         return annotation
     for inner in typing.get_args(annotation):
         if found := _model_in(inner):

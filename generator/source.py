@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import stat
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 import yaml
@@ -27,11 +28,14 @@ MAX_BYTES = 8 * 1024 * 1024
 MAX_DEPTH = 40
 _DEFAULT_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069"
     "\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
 _TAB = re.compile(r"^ *\t|: *\t|- *\t", re.MULTILINE)
-_DEEP = re.compile(r"^ {80,}\S|(?:- ){20}", re.MULTILINE)
+#: Every level of block style costs at least one column: a line that goes deep opens with a run of these.
+_DEEP = re.compile(r"^[ \-?:]{40,}\S", re.MULTILINE)
+#: Findings of one kind in one file: after these the author knows what to look for.
+_ENOUGH = 20
 _loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -55,8 +59,33 @@ class Document:
             if found is None:
                 continue
             key_node, node = found
-            mark = key_node if on_key and key_node is not None else node
+            mark = key_node if key_node is not None and (on_key or _is_void(node)) else node
         return _span(self.path, mark)
+
+    def span_of(self, word: str, *keys: Key, nth: int = 0) -> Span:
+        """The place of the ``nth`` occurrence (from 0) of ``word`` within the text that ``keys`` lead to.
+
+        The place of the whole text when the word is not there as such, as when it was written with escapes.
+        """
+        node = self._root
+        for key in keys:
+            found = _child(node, key)
+            if found is None:
+                return self.span(*keys)
+            node = found[1]
+        start, end = node.start_mark.index, node.end_mark.index
+        at = start - 1
+        for _ in range(nth + 1):
+            at = self.text.find(word, at + 1, end)
+            if at < 0:
+                return self.span(*keys)
+        return _place(self.text, self.path, at, len(word))
+
+
+def _is_void(node: yaml.Node) -> bool:
+    """Whether a value was left out: it has no place of its own and may even stand behind the last line."""
+    start: int = node.start_mark.index
+    return start == node.end_mark.index
 
 
 def _child(node: yaml.Node, key: Key) -> tuple[yaml.Node | None, yaml.Node] | None:
@@ -70,9 +99,7 @@ def _child(node: yaml.Node, key: Key) -> tuple[yaml.Node | None, yaml.Node] | No
 def _span(path: str, node: yaml.Node) -> Span:
     start, end = node.start_mark, node.end_mark
     same_line = end.line == start.line
-    return Span(
-        path, start.line + 1, start.column + 1, end.column + 1 if same_line else start.column + 1
-    )
+    return Span(path, start.line + 1, start.column + 1, end.column + 1 if same_line else start.column + 1)
 
 
 def read(path: Path, root: Path) -> tuple[Document | None, list[Diagnostic]]:
@@ -174,14 +201,14 @@ def _invisible(text: str, name: str) -> list[Diagnostic]:
             f"有看不见的控制字符 U+{ord(match[0]):04X}",
             "删掉这个字符再重新输入前后的文字；它多半是从别处粘贴带进来的。",
         )
-        for match in _INVISIBLE.finditer(text)
+        for match in islice(_INVISIBLE.finditer(text), _ENOUGH)
     ]
 
 
 def _tabs(text: str, name: str) -> list[Diagnostic]:
     return [
         error(_place(text, name, match.end() - 1), "S107", "用了制表符（Tab）", "YAML 只认空格：请换成空格。")
-        for match in _TAB.finditer(text)
+        for match in islice(_TAB.finditer(text), _ENOUGH)
     ]
 
 
@@ -195,9 +222,11 @@ def _too_deep(text: str, name: str) -> Diagnostic | None:
             if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
                 depth += 1
                 if depth > MAX_DEPTH:
-                    mark = event.start_mark
+                    mark = cast("yaml.error.Mark", event.start_mark)
                     place = Span(name, mark.line + 1, mark.column + 1, mark.column + 2)
-                    return error(place, "S110", f"嵌套超过 {MAX_DEPTH} 层", "内容用不到这么深，请检查缩进和括号。")
+                    return error(
+                        place, "S110", f"嵌套超过 {MAX_DEPTH} 层", "内容用不到这么深，请检查缩进和括号。"
+                    )
             elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
                 depth -= 1
     except yaml.YAMLError as fault:
@@ -218,13 +247,25 @@ def _bracket_depth(text: str) -> int:
 _PROBLEMS = (
     ("while scanning a quoted scalar", "引号没有闭合", "补上右引号；中文里的引号请用 “ ”。"),
     ("found unexpected end of stream", "引号没有闭合", "补上右引号；中文里的引号请用 “ ”。"),
-    ("mapping values are not allowed", "冒号放错了地方", "文字里有半角冒号加空格：改成全角“：”，或给整段加引号。"),
+    (
+        "mapping values are not allowed",
+        "冒号放错了地方",
+        "文字里有半角冒号加空格：改成全角“：”，或给整段加引号。",
+    ),
     ("could not find expected ':'", "这一行缺少冒号", "写成“键: 值”，冒号用半角，后面空一格。"),
     ("did not find expected key", "缩进对不齐，或多了一层", "和上面同级的键对齐，用空格缩进。"),
     ("did not find expected '-' indicator", "列表的缩进对不齐", "同一列表的“-”要上下对齐。"),
-    ("did not find expected ',' or", "方括号或花括号没有闭合", "检查 [ ] 和 { } 是否成对，各项用半角逗号分开。"),
+    (
+        "did not find expected ',' or",
+        "方括号或花括号没有闭合",
+        "检查 [ ] 和 { } 是否成对，各项用半角逗号分开。",
+    ),
     ("found character that cannot start any token", "这里的符号不能开头", "给整段文字加引号。"),
-    ("found undefined alias", "引用了不存在的别名（*）", "不用别名，把内容直接写出来；文字以 * 开头时加引号。"),
+    (
+        "found undefined alias",
+        "引用了不存在的别名（*）",
+        "不用别名，把内容直接写出来；文字以 * 开头时加引号。",
+    ),
     ("expected a single document", "一个文件里写了几份文档（---）", "删掉中间的 ---，或分成几个文件。"),
     ("block sequence entries are not allowed", "列表写在了不能写的地方", "“键:”之后换行，再写“- 项”。"),
 )
@@ -287,7 +328,9 @@ class _Converter:
             key = key_node.value
             if key in first:
                 line = first[key].start_mark.line + 1
-                self._fault(key_node, "S112", f"键 {key} 写了两次（第一次在第 {line} 行）", "留下一个，删掉另一个。")
+                self._fault(
+                    key_node, "S112", f"键 {key} 写了两次（第一次在第 {line} 行）", "留下一个，删掉另一个。"
+                )
                 self.convert(value_node)
                 continue
             first[key] = key_node
