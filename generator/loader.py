@@ -89,6 +89,8 @@ def load(root: Path) -> Library:
         if path.is_file() or path.is_symlink():
             if found := reader.read(path, shape):
                 single[name] = found
+            else:
+                reader.broken.add(name)
         elif required:
             reader.faults.append(
                 error(

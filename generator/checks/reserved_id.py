@@ -1,0 +1,37 @@
+"""表里的 id 用了 all
+
+all 在规则里表示“全部”，渠道和环节不能叫这个名字。
+
+错误：
+
+    stages:
+      - id: all
+
+正确：
+
+    stages:
+      - id: during
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks import Finding
+from generator.diagnostic import Severity
+from generator.handbook import ALL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.handbook import Handbook
+
+CODE = "V504"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every channel or stage whose id stands for all of them."""
+    for entry in (*book.channels, *book.stages):
+        if entry.id == ALL:
+            yield Finding(book.span(entry, "id"), "id 不能是 all", "换一个名字。")

@@ -1,0 +1,45 @@
+"""引证的依据文件不存在
+
+`citations` 里的 `authority` 必须是 authorities.yaml 里的 id，否则依据页上没有它，读者查不到是哪部法。
+
+错误：
+
+    citations:
+      - authority: pip-law
+        locator: 第六条
+
+正确：
+
+    citations:
+      - authority: pipl
+        locator: 第六条
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks import Finding
+from generator.checks._near import suggest
+from generator.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.handbook import Handbook
+
+CODE = "R103"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every citation of an authority that is not in authorities.yaml."""
+    if "authorities.yaml" in book.library.broken:
+        return
+    known = {authority.id for authority in book.authorities}
+    for rule in book.rules:
+        for index, citation in enumerate(rule.citations):
+            if citation.authority not in known:
+                hint = suggest(citation.authority, sorted(known), "先在 authorities.yaml 里写上这部文件。")
+                place = book.span(rule, "citations", index, "authority")
+                yield Finding(place, f"依据文件不在表里：{citation.authority}", hint)
