@@ -2,30 +2,204 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from dataclasses import dataclass
+from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
+from generator import addresses, data
+from generator.addresses import Links
+from generator.prose import Prose
 from generator.publication import Nav, Page, Publication
 from generator.render import render
+from generator.views import changes, coverage, glossary, home, index, lists
+from generator.views import chapter as chapters
+from generator.views.catalog import Catalog
+from generator.vocabulary import Modality
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from generator.data import Download
     from generator.handbook import Handbook
 
 ASSETS = Path(__file__).parent / "assets"
+STYLES = tuple(f"assets/hb/{name}.css" for name in ("tokens", "theme", "handbook", "print"))
+SCRIPTS = ("assets/hb/handbook.js",)
+#: MkDocs' cost grows with the square of the entries in the navigation.
+NAV_LIMIT = 60
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_HEADING = re.compile(r"\A\s*# +(.+)\n")
+_RULE = re.compile(r"\[\[([0-9.]+-[0-9]+)\]\]")
+#: Names in content/pages that belong to pages of ours: their text goes there.
+_OWN = {"home", "modality", "index"}
+_RESERVED = {"chapters", "rules", "channels", "roles", "glossary", "coverage", "changes", "downloads", "r"}
+_RESERVED |= {"assets", "basis", "checklists", "quiz", "search"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """A page that the home page offers for looking things up."""
+
+    folder: str
+    title: str
+    text: str
 
 
 def publish(book: Handbook) -> Publication:
     """The whole site of a handbook without errors."""
-    chapters = [
-        Page(f"chapters/{chapter.path}.md", chapter.title, render("site/chapter.md.j2", book=book, chapter=chapter))
-        for chapter in book.chapters
-    ]
-    home = Page("index.md", book.info.title, render("site/home.md.j2", book=book))
-    nav: Nav = [{"首页": "index.md"}, {"正文": [{page.title: page.path} for page in chapters]}]
-    return Publication(book.info.title, (home, *chapters), {}, nav, (), ())
+    downloads = data.files(book)
+    site = _Site(book, data.listed(downloads))
+    pages = tuple(site.pages())
+    files = {**_assets(), **downloads, **data.manifest(book, downloads), **site.redirects()}
+    return Publication(book.info.title, pages, files, site.nav(), STYLES, SCRIPTS)
 
 
 def faults_only(report: str) -> Publication:
     """A one-page site that shows findings: what `serve` has before anything was ever good."""
     page = Page("index.md", "内容有错误", render("site/faults.md.j2", report=report))
-    return Publication("内容有错误", (page,), {}, [{"内容有错误": "index.md"}], (), ())
+    return Publication("内容有错误", (page,), _assets(), [{"内容有错误": "index.md"}], STYLES, SCRIPTS)
+
+
+def _assets() -> dict[str, bytes]:
+    return {
+        f"assets/hb/{path.relative_to(ASSETS).as_posix()}": path.read_bytes()
+        for path in sorted(ASSETS.rglob("*"))
+        if path.is_file()
+    }
+
+
+class _Site:
+    def __init__(self, book: Handbook, downloads: tuple[Download, ...]) -> None:
+        self.book = book
+        self.downloads = downloads
+        self.catalog = Catalog(book)
+        self.channels = lists.channels(self.catalog)
+        self.roles = lists.roles(self.catalog)
+        self.terms = glossary.terms(self.catalog)
+        self.chapters = chapters.views(self.catalog)
+        self.written = {
+            name: text
+            for name, text in book.pages.items()
+            if _SLUG.fullmatch(name) and name not in _OWN | _RESERVED
+        }
+
+    def pages(self) -> Iterator[Page]:
+        """Every page; the home page first."""
+        view = home.view(self.catalog, self.channels)
+        yield self._page("", view.title, "home", home=view, lookups=self._lookups(), downloads=self.downloads)
+        for chapter in self.chapters:
+            folder = f"{addresses.CHAPTERS}{chapter.name.path}/"
+            yield self._page(folder, chapter.name.heading, "chapter", chapter=chapter)
+        yield self._page(addresses.RULES, "规则索引", "rules", index=index.view(self.catalog))
+        for channel in self.channels:
+            yield self._page(f"{addresses.CHANNELS}{channel.id}/", channel.title, "channel", channel=channel)
+        yield self._page(addresses.ROLES, "责任人", "roles", roles=self.roles)
+        for role in self.roles:
+            yield self._page(f"{addresses.ROLES}{role.id}/", role.title, "role", role=role)
+        if self.terms:
+            groups = glossary.groups(self.terms)
+            yield self._page(addresses.GLOSSARY, "术语", "glossary", groups=groups, count=len(self.terms))
+        yield self._page(addresses.COVERAGE, "覆盖情况", "coverage", coverage=coverage.view(self.catalog))
+        yield self._page(addresses.CHANGES, "版本与修订", "changes", editions=changes.editions(self.catalog))
+        yield self._page(addresses.DOWNLOADS, "下载", "downloads", downloads=self.downloads)
+        yield self._modality()
+        for name, text in self.written.items():
+            title, body = _split(name, text)
+            folder = f"{name}/"
+            full = Markup(f"# {title}\n\n{self._linked(body, folder)}")  # noqa: S704 - an author's Markdown page
+            yield self._page(folder, title, "page", title=title, body=full)
+
+    def _modality(self) -> Page:
+        counted = Counter(rule.modality for rule in self.book.rules_in_force)
+        _, body = _split("modality", self.book.pages.get("modality", ""))
+        return self._page(
+            addresses.MODALITY,
+            "约束程度说明",
+            "modality",
+            modalities=tuple((modality, counted[modality]) for modality in Modality),
+            body=Markup(self._linked(body, addresses.MODALITY)),  # noqa: S704 - an author's Markdown page
+        )
+
+    def _page(self, folder: str, title: str, template: str, **values: Any) -> Page:
+        links = Links(folder)
+        say = Prose(links, self.terms)
+        return Page(
+            addresses.source(folder), title, render(f"site/{template}.md.j2", to=links, say=say, **values)
+        )
+
+    def _linked(self, markdown: str, folder: str) -> str:
+        """Replaces [[4.3.2-1]] by a link to the rule; other text is left as the author wrote it."""
+        links = Links(folder)
+
+        def link(match: re.Match[str]) -> str:
+            rule = self.catalog.links.get(match.group(1))
+            if rule is None:
+                return match.group()
+            return f'<a class="hb-ref" href="{links.rule(rule)}">{rule.id} {escape(rule.title)}</a>'
+
+        return _RULE.sub(link, markdown)
+
+    def redirects(self) -> Mapping[str, bytes]:
+        """r/4.3.2-1/index.html: the short address of every rule, and of every clause."""
+        found: dict[str, bytes] = {}
+        for link in self.catalog.links.values():
+            folder = f"{addresses.SHORT}{link.id}/"
+            found[f"{folder}index.html"] = _redirect(f"{link.id} {link.title}", Links(folder).rule(link))
+        for chapter in self.chapters:
+            for section in chapter.sections:
+                for clause in section.clauses:
+                    folder = f"{addresses.SHORT}{clause.number}/"
+                    target = Links(folder).chapter(chapter.name, clause.number)
+                    found[f"{folder}index.html"] = _redirect(f"{clause.number} {clause.title}", target)
+        return found
+
+    def _lookups(self) -> tuple[Lookup, ...]:
+        found = [
+            Lookup(addresses.RULES, "规则索引", "按约束程度、渠道、责任人、环节筛选"),
+            Lookup(addresses.ROLES, "责任人", "谁负责哪几条"),
+        ]
+        if self.terms:
+            found.append(Lookup(addresses.GLOSSARY, "术语", f"{len(self.terms)}个词的意思"))
+        found.append(Lookup(addresses.CHANGES, "版本与修订", "改了什么、废止了什么"))
+        found += [Lookup(f"{name}/", _split(name, text)[0], "") for name, text in self.written.items()]
+        return tuple(found)
+
+    def nav(self) -> Nav:
+        """The navigation: titles are escaped, since engines print them into HTML as they are."""
+        about: Nav = [{escape(_split(name, text)[0]): f"{name}/index.md"} for name, text in self.written.items()]
+        about += [
+            {"约束程度说明": "modality/index.md"},
+            {"覆盖情况": "coverage/index.md"},
+            {"版本与修订": "changes/index.md"},
+            {"下载": "downloads/index.md"},
+        ]
+        channels: Nav = [{escape(one.title): f"channels/{one.id}/index.md"} for one in self.channels]
+        roles: Nav = [{"全部责任人": "roles/index.md"}]
+        roles += [{escape(one.title): f"roles/{one.id}/index.md"} for one in self.roles]
+        text: Nav = [
+            {escape(one.name.heading): f"chapters/{one.name.path}/index.md"} for one in self.chapters
+        ]
+        fixed = 3 + len(about)
+        left = NAV_LIMIT - fixed - len(channels)
+        text = text[: max(1, left - len(roles))] if len(text) + len(roles) > left else text
+        nav: Nav = [{"首页": "index.md"}, {"正文": text}, {"规则索引": "rules/index.md"}, {"渠道": channels}]
+        nav.append({"责任人": roles if len(text) + len(roles) <= left else "roles/index.md"})
+        if self.terms:
+            nav.append({"术语": "glossary/index.md"})
+        return [*nav, {"说明": about}]
+
+
+def _redirect(label: str, target: str) -> bytes:
+    return render("site/redirect.html.j2", label=label, target=target).encode()
+
+
+def _split(name: str, markdown: str) -> tuple[str, str]:
+    """The title of a written page (its first heading, else its file's name) and the rest."""
+    if found := _HEADING.match(markdown):
+        return found.group(1).strip(), markdown[found.end() :]
+    return name, markdown

@@ -7,13 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from generator import prose
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -21,6 +24,25 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters |= {
+        "compact": _compact,
+        "front_matter": prose.in_front_matter,
+        "lines": prose.lines,
+        "markdown": prose.in_markdown,
+        "one_block": _one_block,
+    }
+    return environment
+
+
+def _compact(block: str) -> Markup:
+    """Finished HTML without blank lines: Markdown takes it as one block and leaves it alone."""
+    stripped = (line.strip() for line in block.split("\n"))
+    return Markup("\n".join(line for line in stripped if line) + "\n")  # noqa: S704 - was escaped when it was made
+
+
+def _one_block(text: str) -> Markup:
+    """Preformatted text in one line of HTML."""
+    return Markup("&#10;").join(escape(line) for line in text.split("\n"))
 
 
 def render(template: str, **values: Any) -> str:

@@ -1,0 +1,79 @@
+"""Where everything stands on the site, and links from one page to another.
+
+Links name index.html, so that the site also works when it is opened from a disk.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.views.chapter import ChapterName
+    from generator.views.rule import RuleLink
+
+INDEX = "index.html"
+CHAPTERS = "chapters/"
+RULES = "rules/"
+CHANNELS = "channels/"
+ROLES = "roles/"
+GLOSSARY = "glossary/"
+COVERAGE = "coverage/"
+CHANGES = "changes/"
+DOWNLOADS = "downloads/"
+MODALITY = "modality/"
+PROVENANCE = "provenance/"
+SHORT = "r/"
+DATA = "downloads/data/"
+
+
+def source(folder: str) -> str:
+    """The Markdown file of the page that stands in ``folder`` (which ends in a slash, or is empty: the home page)."""
+    return f"{folder}index.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Links from the page in the folder ``here``."""
+
+    here: str
+
+    @property
+    def top(self) -> str:
+        """From here to the site's root: ../../."""
+        return "../" * self.here.count("/")
+
+    def page(self, folder: str, anchor: str = "") -> str:
+        """To a page, or a place in it."""
+        fragment = f"#{anchor}" if anchor else ""
+        if folder == self.here and anchor:
+            return fragment
+        return f"{self.top}{folder}{INDEX}{fragment}"
+
+    def file(self, path: str) -> str:
+        """To a file."""
+        return self.top + path
+
+    def rule(self, link: RuleLink) -> str:
+        """To a rule in its chapter."""
+        return self.page(f"{CHAPTERS}{link.chapter}/", link.id)
+
+    def chapter(self, name: ChapterName, anchor: str = "") -> str:
+        """To a chapter."""
+        return self.page(f"{CHAPTERS}{name.path}/", anchor)
+
+    def channel(self, channel_id: str) -> str:
+        """To a channel's page."""
+        return self.page(f"{CHANNELS}{channel_id}/")
+
+    def role(self, role_id: str) -> str:
+        """To a role's page."""
+        return self.page(f"{ROLES}{role_id}/")
+
+    def term(self, term_id: str) -> str:
+        """To a term in the glossary."""
+        return self.page(GLOSSARY, f"term-{term_id}")
+
+    def rules(self, **filters: str) -> str:
+        """To the index of rules, filtered: rules(channel="phone")."""
+        return self.page(RULES, "&".join(f"{key}={value}" for key, value in filters.items()))

@@ -1,0 +1,1 @@
+"""What each page says, in which order and words. Frozen values; nothing here knows HTML, paper or addresses."""

@@ -1,0 +1,40 @@
+"""Every rule's name and view, made once and shared by all pages."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from generator.views import rule as rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator import model
+    from generator.handbook import Handbook
+    from generator.views.rule import RuleLink, RuleView
+
+
+class Catalog:
+    """What pages ask for by rule id."""
+
+    def __init__(self, book: Handbook) -> None:
+        self.book = book
+
+    @cached_property
+    def links(self) -> dict[str, RuleLink]:
+        """Name by id, for all rules that have a place in the outline, in handbook order."""
+        return {rule.id: rules.link(self.book, rule) for rule in self.book.rules}
+
+    @cached_property
+    def views(self) -> dict[str, RuleView]:
+        """View by id, in handbook order."""
+        return {rule.id: rules.view(self.book, rule, self.links) for rule in self.book.rules}
+
+    def links_to(self, ids: Iterable[str]) -> tuple[RuleLink, ...]:
+        """The names of those ids that exist."""
+        return tuple(self.links[id_] for id_ in ids if id_ in self.links)
+
+    def views_of(self, chosen: Iterable[model.Rule]) -> tuple[RuleView, ...]:
+        """The views of rules."""
+        return tuple(self.views[rule.id] for rule in chosen)

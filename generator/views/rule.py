@@ -1,0 +1,207 @@
+"""One rule as people read it: what stands in which order, and in which words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.views import words
+from generator.vocabulary import Confidence, ExampleKind, Origin, Relation, SeeKind
+
+if TYPE_CHECKING:
+    from generator import model
+    from generator.handbook import Handbook, Reference
+    from generator.vocabulary import Modality
+
+#: What the other rule is to this one, when this one names it …
+_FORWARD = {SeeKind.REFINES: "细化", SeeKind.EXCEPTION: "例外于", SeeKind.TOGETHER: "配合"}
+#: … and when the other one names this one.
+_BACKWARD = {SeeKind.REFINES: "被细化", SeeKind.EXCEPTION: "有例外", SeeKind.TOGETHER: "配合"}
+_SIGNS = {ExampleKind.DO: "√", ExampleKind.DONT: "×"}
+#: A line of dialogue starts with who speaks; more characters than this before the colon are no speaker.
+_SPEAKER = 8
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLink:
+    """How any page names a rule: number, word, short title, and the marks that must never be lost."""
+
+    id: str
+    title: str
+    modality: Modality
+    mark: str
+    """原文仅存标题·拟定 or 已废止; empty for most."""
+    chapter: str
+    """The chapter's folder on the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entry of a vocabulary, to link to."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point of 做法."""
+
+    text: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """正例 or 反例: lines of (speaker, words)."""
+
+    kind: str
+    sign: str
+    label: str
+    lines: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another rule and what it is to this one."""
+
+    label: str
+    link: RuleLink
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An authority's article, and how it stands to the rule."""
+
+    authority: str
+    locator: str
+    relation: str
+    paraphrase: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """What is left of a withdrawn rule."""
+
+    edition: str
+    reason: str
+    replaced_by: tuple[RuleLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleView:
+    """A rule, complete, in the order in which it is read."""
+
+    link: RuleLink
+    citation: str
+    """What 复制引用 copies."""
+    statement: str
+    practice: tuple[Point, ...]
+    examples: tuple[Example, ...]
+    deadline: str
+    channels: tuple[Named, ...]
+    """Empty when the rule applies to all."""
+    channels_text: str
+    stages_text: str
+    bearer: Named
+    evidence: str
+    rationale: str
+    note: str
+    """释读: how the source's wording was read."""
+    citations: tuple[Citation, ...]
+    caution: str
+    caution_instead: str
+    related: tuple[Related, ...]
+    referred: tuple[Related, ...]
+    revisions: tuple[tuple[str, str], ...]
+    withdrawn: Withdrawn | None
+
+
+def link(book: Handbook, rule: model.Rule) -> RuleLink:
+    """The rule's name, for pages that mention it."""
+    mark = rule.origin.label if rule.origin is Origin.DRAFTED else ""
+    if rule.withdrawn is not None:
+        mark = words.WITHDRAWN
+    return RuleLink(rule.id, rule.title, rule.modality, mark, book.chapter_of[rule.id].path)
+
+
+def view(book: Handbook, rule: model.Rule, links: dict[str, RuleLink]) -> RuleView:
+    """The rule's view; ``links`` holds the name of every rule."""
+    name = links[rule.id]
+    channels = book.channels_of(rule)
+    stages = book.stages_of(rule)
+    every_channel = len(channels) == len(book.channels)
+    every_stage = len(stages) == len(book.stages)
+    bearer = book.bearer_of(rule)
+    gone = rule.withdrawn
+    info = book.info
+    return RuleView(
+        link=name,
+        citation=f"《{info.title}》{info.edition} {rule.id}",
+        statement=rule.statement,
+        practice=tuple(
+            Point(point.text, words.RECOMMENDED if point.recommended else "") for point in rule.practice
+        ),
+        examples=tuple(example(entry) for entry in rule.examples),
+        deadline=deadline(rule),
+        channels=() if every_channel else tuple(Named(channel.id, channel.title) for channel in channels),
+        channels_text=words.EVERY_CHANNEL if every_channel else words.joined([c.title for c in channels]),
+        stages_text=words.EVERY_STAGE if every_stage else words.joined([s.title for s in stages]),
+        bearer=Named(rule.bearer, bearer.title if bearer else rule.bearer),
+        evidence=rule.evidence or "",
+        rationale=rule.rationale,
+        note=rule.source_note or "",
+        citations=tuple(_citation(book, entry) for entry in rule.citations),
+        caution=rule.caution.limit if rule.caution else "",
+        caution_instead=(rule.caution.instead or "") if rule.caution else "",
+        related=tuple(
+            Related(_FORWARD[see.kind], links[see.rule]) for see in rule.see if see.rule in links
+        ),
+        referred=_referred(book, rule, links),
+        revisions=tuple((revision.edition, revision.summary) for revision in rule.revisions),
+        withdrawn=None
+        if gone is None
+        else Withdrawn(
+            gone.edition, gone.reason, tuple(links[other] for other in gone.replaced_by if other in links)
+        ),
+    )
+
+
+def deadline(rule: model.Rule) -> str:
+    """收到一般投诉起1个工作日内回复客户; empty when the rule has none."""
+    limit = rule.deadline
+    return "" if limit is None else f"{limit.start}起{limit.duration}内{limit.end}"
+
+
+def example(entry: model.Example) -> Example:
+    """Splits an example into lines and each line into speaker and words."""
+    lines = tuple(_line(line) for line in entry.text.splitlines() if line.strip())
+    return Example(entry.kind.value, _SIGNS[entry.kind], entry.kind.label, lines)
+
+
+def _line(line: str) -> tuple[str, str]:
+    speaker, colon, said = line.partition("：")
+    return (speaker, said) if colon and 0 < len(speaker) <= _SPEAKER and said else ("", line)
+
+
+def _referred(book: Handbook, rule: model.Rule, links: dict[str, RuleLink]) -> tuple[Related, ...]:
+    """Who names this rule; those that this rule names as 配合 itself are not said twice."""
+    together = {see.rule for see in rule.see if see.kind is SeeKind.TOGETHER}
+
+    def new(reference: Reference) -> bool:
+        return not (reference.kind is SeeKind.TOGETHER and reference.rule.id in together)
+
+    references = book.referred_from.get(rule.id, ())
+    return tuple(Related(_BACKWARD[one.kind], links[one.rule.id]) for one in references if new(one))
+
+
+def _citation(book: Handbook, entry: model.Citation) -> Citation:
+    authority = next((one for one in book.authorities if one.id == entry.authority), None)
+    return Citation(
+        authority=authority.title if authority else entry.authority,
+        locator=entry.locator,
+        relation="" if entry.relation is Relation.SUPPORTS else entry.relation.value,
+        paraphrase=entry.paraphrase or "",
+        confidence="" if entry.confidence is Confidence.VERIFIED else entry.confidence.label,
+    )

@@ -1,0 +1,45 @@
+"""Wording that several views share: numbers, names of parts, dates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime
+
+_DIGITS = "零一二三四五六七八九"
+_UNITS = ("", "十", "百", "千")
+
+RECOMMENDED = "本手册建议"
+"""Marks a practice point that the source does not ask for."""
+WITHDRAWN = "已废止"
+EVERY_CHANNEL = "全部渠道"
+EVERY_STAGE = "全程"
+
+
+def chinese_number(number: int) -> str:
+    """1 to 9999 as people say it: 十, 二十一, 一百零五."""
+    text, gap = "", False
+    digits = [int(digit) for digit in str(number)]
+    for index, digit in enumerate(digits):
+        if digit == 0:
+            gap = bool(text)
+            continue
+        text += ("零" if gap else "") + _DIGITS[digit] + _UNITS[len(digits) - index - 1]
+        gap = False
+    return text.removeprefix("一") if text.startswith("一十") else text
+
+
+def chapter_name(number: str) -> str:
+    """第四章."""
+    return f"第{chinese_number(int(number))}章"
+
+
+def day(date: datetime.date) -> str:
+    """2026年12月1日."""
+    return f"{date.year}年{date.month}月{date.day}日"
+
+
+def joined(words: list[str] | tuple[str, ...]) -> str:
+    """面对面、电话."""
+    return "、".join(words)
