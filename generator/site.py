@@ -6,7 +6,6 @@ import logging
 import os
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
@@ -14,19 +13,14 @@ from mkdocs.config import load_config
 
 from generator.exchange import put_in_place
 
-if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
-
 BASE_CONFIG = Path(__file__).parent / "mkdocs-base.yml"
 
 
-def config_of(root: Path, site_dir: Path, docs_dir: Path) -> MkDocsConfig:
-    """MkDocs' configuration for a handbook: its own mkdocs.yml, or ours when it has none."""
+def _config_file(root: Path) -> str:
+    """The handbook's own mkdocs.yml, or ours when it has none; either way the plugin is told the root."""
+    os.environ["HANDBOOK_ROOT"] = str(root.resolve())
     own = root / "mkdocs.yml"
-    config_file = own if own.is_file() else BASE_CONFIG
-    config = load_config(str(config_file), docs_dir=str(docs_dir), site_dir=str(site_dir))
-    config.plugins["handbook"].config["root"] = str(root.resolve())
-    return config
+    return str(own if own.is_file() else BASE_CONFIG)
 
 
 def build(root: Path, site_dir: Path, epoch: int) -> None:
@@ -40,7 +34,7 @@ def build(root: Path, site_dir: Path, epoch: int) -> None:
     with tempfile.TemporaryDirectory(prefix=f".{site_dir.name}-", dir=site_dir.parent) as work:
         docs, new = Path(work) / "docs", Path(work) / "site"
         docs.mkdir()
-        config = config_of(root, new, docs)
+        config = load_config(_config_file(root), docs_dir=str(docs), site_dir=str(new))
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build.build(config)
         put_in_place(new, site_dir)
@@ -51,10 +45,6 @@ def serve(root: Path, port: int) -> None:
     with tempfile.TemporaryDirectory(prefix="handbook-serve-") as work:
         docs = Path(work) / "docs"
         docs.mkdir()
-        own = root / "mkdocs.yml"
         mkdocs_serve.serve(
-            str(own if own.is_file() else BASE_CONFIG),
-            livereload=True,
-            dev_addr=f"127.0.0.1:{port}",
-            docs_dir=str(docs),
+            _config_file(root), livereload=True, dev_addr=f"127.0.0.1:{port}", docs_dir=str(docs)
         )
