@@ -2,13 +2,41 @@
 
 from __future__ import annotations
 
+import csv
+import datetime
+import hashlib
+import io
+import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import xlsxwriter
+
+from generator import export
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
+    from generator import model
     from generator.handbook import Handbook
+
+FOLDER = "downloads/data/"
+_TITLES = {
+    "handbook.json": ("handbook.json", "全部规则、条款的机器可读数据"),
+    "handbook.schema.json": ("handbook.schema.json", "上面这个文件的JSON Schema"),
+    "rules.csv": ("rules.csv", "规则表，逗号分隔，UTF-8"),
+    "rules.xlsx": ("rules.xlsx", "规则表，电子表格"),
+}
+_KILO = 1024
+#: A cell that starts like this is a formula to a spreadsheet.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+#: What a cell of a spreadsheet holds at most.
+_CELL = 32_767
+_COLUMNS = (
+    ("编号", 11), ("条", 8), ("标题", 22), ("约束程度", 9), ("规则", 48), ("做法", 48), ("正例", 40), ("反例", 40), ("渠道", 16),
+    ("环节", 16), ("责任人", 16), ("时限", 24), ("留痕", 24), ("理由", 40), ("合规提示", 32), ("相关规则", 16), ("关键词", 30),
+    ("出处", 18), ("废止", 10),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +50,119 @@ class Download:
 
 
 def files(book: Handbook) -> dict[str, bytes]:
-    return {}
+    """Path on the site → content, in the order in which they are offered."""
+    rows = [_row(book, rule) for rule in book.rules]
+    return {
+        f"{FOLDER}rules.xlsx": _spreadsheet(book, rows),
+        f"{FOLDER}rules.csv": _csv(rows),
+        f"{FOLDER}handbook.json": export.dump(book),
+        f"{FOLDER}handbook.schema.json": _json(export.schema()),
+    }
 
 
 def listed(found: Mapping[str, bytes]) -> tuple[Download, ...]:
-    return ()
+    """How pages offer the files."""
+    return tuple(
+        Download(path, *_TITLES[path.removeprefix(FOLDER)], _size(len(content)))
+        for path, content in found.items()
+    )
 
 
 def manifest(book: Handbook, found: Mapping[str, bytes]) -> dict[str, bytes]:
-    return {}
+    """manifest.json: what can be downloaded, with checksums, and which content it was made from."""
+    body = {
+        "title": book.info.title,
+        "edition": book.info.edition,
+        "effective": book.info.effective.isoformat(),
+        "fingerprint": book.fingerprint,
+        "files": [
+            {"path": path, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+            for path, content in sorted(found.items())
+        ],
+    }
+    return {"manifest.json": _json(body)}
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _size(count: int) -> str:
+    if count < _KILO * _KILO:
+        return f"{max(1, round(count / _KILO))} KB"
+    return f"{count / _KILO / _KILO:.1f} MB"
+
+
+def _row(book: Handbook, rule: model.Rule) -> tuple[str, ...]:
+    bearer = book.bearer_of(rule)
+    limit = rule.deadline
+    return (
+        rule.id,
+        rule.clause,
+        rule.title,
+        rule.modality.value,
+        rule.statement,
+        "\n".join(f"{'【建议】' if point.recommended else ''}{point.text}" for point in rule.practice),
+        _examples(rule, "do"),
+        _examples(rule, "dont"),
+        "、".join(channel.title for channel in book.channels_of(rule)),
+        "、".join(stage.title for stage in book.stages_of(rule)),
+        bearer.title if bearer else rule.bearer,
+        f"{limit.start}起{limit.duration}内{limit.end}" if limit else "",
+        rule.evidence or "",
+        rule.rationale,
+        "\n".join(filter(None, (rule.caution.limit, rule.caution.instead))) if rule.caution else "",
+        "、".join(see.rule for see in rule.see),
+        "、".join(rule.keywords),
+        rule.origin.label,
+        rule.withdrawn.edition if rule.withdrawn else "",
+    )
+
+
+def _examples(rule: model.Rule, kind: str) -> str:
+    return "\n\n".join(example.text for example in rule.examples if example.kind.value == kind)
+
+
+def _csv(rows: Iterable[tuple[str, ...]]) -> bytes:
+    """UTF-8 with the mark that Excel needs; an apostrophe keeps text from being run as a formula."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([title for title, _ in _COLUMNS])
+    writer.writerows([defused(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def defused(cell: str) -> str:
+    """Text that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def _spreadsheet(book: Handbook, rows: Iterable[tuple[str, ...]]) -> bytes:
+    """One sheet; every cell is text, never a formula, number or link."""
+    target = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "constant_memory": False,
+        "strings_to_formulas": False,
+        "strings_to_numbers": False,
+        "strings_to_urls": False,
+    }
+    workbook = xlsxwriter.Workbook(target, options)
+    effective = book.info.effective
+    created = datetime.datetime(effective.year, effective.month, effective.day)  # noqa: DTZ001 - a document's date has no zone
+    workbook.set_properties({"title": f"{book.info.title} {book.info.edition}", "created": created})
+    sheet = workbook.add_worksheet("规则")
+    head = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+    body = workbook.add_format({"text_wrap": True, "valign": "top"})
+    for column, (title, width) in enumerate(_COLUMNS):
+        sheet.set_column(column, column, width, body)
+        sheet.write_string(0, column, title, head)
+    last = 0
+    for last, row in enumerate(rows, start=1):
+        for column, cell in enumerate(row):
+            if cell:
+                sheet.write_string(last, column, cell[:_CELL], body)
+    sheet.freeze_panes(1, 3)
+    sheet.autofilter(0, 0, last, len(_COLUMNS) - 1)
+    workbook.close()
+    return target.getvalue()

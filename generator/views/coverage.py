@@ -63,8 +63,11 @@ def view(catalog: Catalog) -> CoverageView:
     rows = book.coverage
     sums = [sum(part) for part in zip(*(_figures(book, row) for row in rows), strict=True)]
     clauses, covered, items, items_covered, rules, drafted = sums[:6]
+    direct = sum(section.holds_items for chapter in book.chapters for section in chapter.sections)
+    also = f"（{clauses - direct}条，另有{direct}节直接写列项）" if direct else ""
     return CoverageView(
-        summary=f"原文共{clauses}条、{items}个列项。有规则或说明的条：{covered}；有规则的列项：{items_covered}。"
+        summary=f"原文共{clauses}个条目{also}、{items}个列项；"
+        f"有规则或说明的条目{covered}个，有规则的列项{items_covered}个。"
         f"现行规则{rules}条，其中{drafted}条因{ClauseStatus.HEADING_ONLY.label}或中断由本手册拟定。",
         columns=("条", "列项", "规则", "拟定", *(channel.title for channel in book.channels)),
         chapters=tuple(

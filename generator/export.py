@@ -1,0 +1,299 @@
+"""downloads/data/handbook.json and its schema. Others rely on every key here: add freely, change nothing."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+if TYPE_CHECKING:
+    from generator import model
+    from generator.handbook import Handbook
+
+Modality = Literal["must", "must-not", "should", "should-not", "may"]
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+
+
+class Info(_Shape):
+    """手册的名片。"""
+
+    title: str
+    edition: str
+    effective: str
+    """生效日期，如 2026-12-01。"""
+    issuer: str
+    fingerprint: str
+    """全部规则内容的指纹。"""
+
+
+class Section(_Shape):
+    """节。"""
+
+    number: str
+    title: str
+
+
+class Chapter(_Shape):
+    """章。"""
+
+    number: str
+    title: str
+    slug: str
+    sections: list[Section]
+
+
+class Clause(_Shape):
+    """条；直接写列项的节也在这里，number 是节号。"""
+
+    number: str
+    title: str
+    status: Literal["full", "partial", "heading-only"]
+    items: int
+
+
+class Example(_Shape):
+    """正例（do）或反例（dont）。"""
+
+    kind: Literal["do", "dont"]
+    text: str
+
+
+class Deadline(_Shape):
+    """时限：从 from 起，value 个 unit 之内，完成 to。"""
+
+    value: int
+    unit: Literal["工作日", "日", "小时", "分钟"]
+    start: str = Field(alias="from")
+    end: str = Field(alias="to")
+
+
+class See(_Shape):
+    """与另一条规则的关系。"""
+
+    rule: str
+    kind: Literal["refines", "exception", "together"]
+
+
+class Caution(_Shape):
+    """合规提示。"""
+
+    limit: str
+    instead: str | None
+
+
+class Citation(_Shape):
+    """引证。"""
+
+    authority: str
+    locator: str
+    relation: str
+    paraphrase: str | None
+    confidence: str
+
+
+class Withdrawn(_Shape):
+    """废止。"""
+
+    edition: str
+    reason: str
+    replaced_by: list[str]
+
+
+class Rule(_Shape):
+    """规则。"""
+
+    id: str
+    clause: str
+    item: int | None
+    """原文列项的序号。"""
+    title: str
+    modality: Modality
+    statement: str
+    rationale: str
+    practice: list[str]
+    recommended: list[bool]
+    """practice 的每一点是不是本手册的建议。"""
+    examples: list[Example]
+    channels: list[str]
+    stages: list[str]
+    bearer: str
+    deadline: Deadline | None
+    evidence: str | None
+    see: list[See]
+    citations: list[Citation]
+    keywords: list[str]
+    asked_as: list[str]
+    origin: Literal["source", "drafted"]
+    source_note: str | None
+    caution: Caution | None
+    withdrawn: Withdrawn | None
+    fingerprint: str
+
+
+class Named(_Shape):
+    """一个渠道、环节或责任人。"""
+
+    id: str
+    title: str
+
+
+class Term(_Shape):
+    """术语。"""
+
+    id: str
+    term: str
+    aliases: list[str]
+    definition: str
+    rules: list[str]
+
+
+class Authority(_Shape):
+    """依据文件。"""
+
+    id: str
+    title: str
+    status: str
+    scope: str
+
+
+class HandbookData(_Shape):
+    """整本手册。"""
+
+    schema_version: Literal[1] = Field(alias="schema")
+    handbook: Info
+    chapters: list[Chapter]
+    clauses: list[Clause]
+    rules: list[Rule]
+    checklists: list[dict[str, Any]]
+    questions: list[dict[str, Any]]
+    authorities: list[Authority]
+    channels: list[Named]
+    stages: list[Named]
+    roles: list[Named]
+    glossary: list[Term]
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of the file."""
+    return HandbookData.model_json_schema(by_alias=True)
+
+
+def dump(book: Handbook) -> bytes:
+    """The file: keys and arrays in a fixed order, one rule a line so that two editions can be compared."""
+    top = plain(book)
+    lines = []
+    for key, value in top.items():
+        if isinstance(value, list) and value:
+            body = ",\n".join(f"  {_compact(entry)}" for entry in value)
+            lines.append(f" {_compact(key)}: [\n{body}\n ]")
+        else:
+            lines.append(f" {_compact(key)}: {_compact(value)}")
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def plain(book: Handbook) -> dict[str, Any]:
+    """The content of the file as plain data; ``HandbookData`` is its shape (a test holds them together)."""
+    info = book.info
+    return {
+        "schema": 1,
+        "handbook": {
+            "title": info.title,
+            "edition": info.edition,
+            "effective": info.effective.isoformat(),
+            "issuer": info.issuer,
+            "fingerprint": book.fingerprint,
+        },
+        "chapters": [
+            {
+                "number": chapter.number,
+                "title": chapter.title,
+                "slug": chapter.slug,
+                "sections": [
+                    {"number": section.number, "title": section.title} for section in chapter.sections
+                ],
+            }
+            for chapter in book.chapters
+        ],
+        "clauses": [
+            {
+                "number": clause.number,
+                "title": clause.title,
+                "status": clause.status.value,
+                "items": clause.items,
+            }
+            for clause in book.clauses
+        ],
+        "rules": [_rule(book, rule) for rule in book.rules],
+        "checklists": [],
+        "questions": [],
+        "authorities": [
+            {"id": one.id, "title": one.title, "status": one.status, "scope": one.scope}
+            for one in book.authorities
+        ],
+        **{
+            key: [{"id": one.id, "title": one.title} for one in entries]
+            for key, entries in (("channels", book.channels), ("stages", book.stages), ("roles", book.roles))
+        },
+        "glossary": [
+            {
+                "id": term.id,
+                "term": term.term,
+                "aliases": list(term.aliases),
+                "definition": term.definition,
+                "rules": list(term.rules),
+            }
+            for term in book.terms
+        ],
+    }
+
+
+def _rule(book: Handbook, rule: model.Rule) -> dict[str, Any]:
+    limit, caution, gone = rule.deadline, rule.caution, rule.withdrawn
+    return {
+        "id": rule.id,
+        "clause": rule.clause,
+        "item": rule.item,
+        "title": rule.title,
+        "modality": rule.modality.slug,
+        "statement": rule.statement,
+        "rationale": rule.rationale,
+        "practice": [point.text for point in rule.practice],
+        "recommended": [point.recommended for point in rule.practice],
+        "examples": [{"kind": example.kind.value, "text": example.text} for example in rule.examples],
+        "channels": [channel.id for channel in book.channels_of(rule)],
+        "stages": [stage.id for stage in book.stages_of(rule)],
+        "bearer": rule.bearer,
+        "deadline": {"value": limit.value, "unit": limit.unit.value, "from": limit.start, "to": limit.end}
+        if limit
+        else None,
+        "evidence": rule.evidence,
+        "see": [{"rule": see.rule, "kind": see.kind.slug} for see in rule.see],
+        "citations": [
+            {
+                "authority": one.authority,
+                "locator": one.locator,
+                "relation": one.relation.value,
+                "paraphrase": one.paraphrase,
+                "confidence": one.confidence.value,
+            }
+            for one in rule.citations
+        ],
+        "keywords": list(rule.keywords),
+        "asked_as": list(rule.asked_as),
+        "origin": rule.origin.value,
+        "source_note": rule.source_note,
+        "caution": {"limit": caution.limit, "instead": caution.instead} if caution else None,
+        "withdrawn": {"edition": gone.edition, "reason": gone.reason, "replaced_by": list(gone.replaced_by)}
+        if gone
+        else None,
+        "fingerprint": rule.fingerprint,
+    }
