@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from generator import addresses, data
+from generator import addresses, data, search
 from generator.addresses import Links
 from generator.prose import Prose
 from generator.publication import Nav, Page, Publication
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from generator.handbook import Handbook
 
 ASSETS = Path(__file__).parent / "assets"
-STYLES = tuple(f"assets/hb/{name}.css" for name in ("tokens", "theme", "handbook", "print"))
-SCRIPTS = ("assets/hb/handbook.js",)
+STYLES = tuple(f"assets/hb/{name}.css" for name in ("tokens", "theme", "handbook", "search/search", "print"))
+SCRIPTS = ("assets/hb/handbook.js", "assets/hb/search/box.js")
 #: MkDocs' cost grows with the square of the entries in the navigation.
 NAV_LIMIT = 60
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -55,7 +55,8 @@ def publish(book: Handbook) -> Publication:
     downloads = data.files(book)
     site = _Site(book, data.listed(downloads))
     pages = tuple(site.pages())
-    files = {**_assets(), **downloads, **data.manifest(book, downloads), **site.redirects()}
+    found = search.files(search.catalogue_of(book))
+    files = {**_assets(), **found, **downloads, **data.manifest(book, downloads), **site.redirects()}
     return Publication(book.info.title, pages, files, site.nav(), STYLES, SCRIPTS)
 
 
@@ -125,7 +126,7 @@ class _Site:
             body=Markup(self._linked(body, addresses.MODALITY)),  # noqa: S704 - an author's Markdown page
         )
 
-    def _page(self, folder: str, title: str, template: str, **values: Any) -> Page:
+    def _page(self, folder: str, title: str, template: str, /, **values: Any) -> Page:
         links = Links(folder)
         say = Prose(links, self.terms)
         return Page(
