@@ -1,0 +1,106 @@
+"""What this machine must have before a PDF can be made: libraries and fonts. Looks without WeasyPrint.
+
+Importing WeasyPrint without its libraries ends in an error that helps nobody, and drawing without any font
+ends in a crash of the process; so both are looked for first.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from functools import cache
+
+SERIF = "Noto Serif CJK SC"
+SANS = "Noto Sans CJK SC"
+FAMILIES = (SERIF, SANS)
+"""The font families that print style sheets may name."""
+
+#: Library → the Debian package that brings it. WeasyPrint opens other names elsewhere; see _NAMES.
+_LIBRARIES = {
+    "libgobject-2.0.so.0": "libglib2.0-0",
+    "libharfbuzz.so.0": "libharfbuzz0b",
+    "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libpango-1.0.so.0": "libpango-1.0-0",
+    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
+}
+_OTHER_NAMES = {
+    "libgobject-2.0.so.0": ("libgobject-2.0.0.dylib", "libgobject-2.0-0.dll"),
+    "libharfbuzz.so.0": ("libharfbuzz.0.dylib", "libharfbuzz-0.dll"),
+    "libharfbuzz-subset.so.0": ("libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll"),
+    "libfontconfig.so.1": ("libfontconfig.1.dylib", "libfontconfig-1.dll"),
+    "libpango-1.0.so.0": ("libpango-1.0.dylib", "libpango-1.0-0.dll"),
+    "libpangoft2-1.0.so.0": ("libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll"),
+}
+_FONT_PACKAGE = "fonts-noto-cjk"
+_FC_RESULT_MATCH = 0
+
+
+class PdfUnavailable(Exception):  # noqa: N818 - says what is so, like FileNotFound
+    """This machine cannot make PDFs; the message tells what to install."""
+
+
+@cache
+def require() -> None:
+    """Returns when everything is there. Raises PdfUnavailable with the line that installs what is missing."""
+    missing = [name for name in _LIBRARIES if _load(name) is None]
+    fonts = [] if "libfontconfig.so.1" in missing else [name for name in FAMILIES if not has_family(name)]
+    if not missing and not fonts:
+        return
+    packages = sorted(
+        {_LIBRARIES[name] for name in missing} | ({_FONT_PACKAGE} if fonts or missing else set())
+    )
+    raise PdfUnavailable(
+        f"这台机器还不能生成 PDF，缺少：{'、'.join(missing + fonts)}。\n"
+        "请先安装（Debian、Ubuntu）：\n"
+        f"  sudo apt-get update && sudo apt-get install --no-install-recommends -y {' '.join(packages)}\n"
+        "暂时不要 PDF：handbook build --no-pdf"
+    )
+
+
+def _load(name: str) -> ctypes.CDLL | None:
+    for candidate in (name, *_OTHER_NAMES[name]):
+        try:
+            return ctypes.CDLL(candidate)
+        except OSError:
+            continue
+    return None
+
+
+def has_family(family: str) -> bool:
+    """Whether fontconfig finds the family itself, not merely something in its place."""
+    library = _load("libfontconfig.so.1")
+    if library is None:
+        return False
+    pointer = ctypes.c_void_p
+    for function, result, arguments in (
+        ("FcInitLoadConfigAndFonts", pointer, ()),
+        ("FcNameParse", pointer, (ctypes.c_char_p,)),
+        ("FcConfigSubstitute", ctypes.c_int, (pointer, pointer, ctypes.c_int)),
+        ("FcDefaultSubstitute", None, (pointer,)),
+        ("FcFontMatch", pointer, (pointer, pointer, ctypes.POINTER(ctypes.c_int))),
+        ("FcPatternGetString", ctypes.c_int,
+         (pointer, ctypes.c_char_p, ctypes.c_int, ctypes.POINTER(ctypes.c_char_p))),
+        ("FcPatternDestroy", None, (pointer,)),
+        ("FcConfigDestroy", None, (pointer,)),
+    ):  # fmt: skip
+        getattr(library, function).restype = result
+        getattr(library, function).argtypes = arguments
+    config = library.FcInitLoadConfigAndFonts()
+    if not config:
+        return False
+    asked = library.FcNameParse(family.encode())
+    library.FcConfigSubstitute(config, asked, 0)
+    library.FcDefaultSubstitute(asked)
+    outcome = ctypes.c_int()
+    found = library.FcFontMatch(config, asked, ctypes.byref(outcome))
+    names: list[str] = []
+    if found:
+        value = ctypes.c_char_p()
+        while (
+            library.FcPatternGetString(found, b"family", len(names), ctypes.byref(value)) == _FC_RESULT_MATCH
+        ):
+            names.append((value.value or b"").decode(errors="replace"))
+        library.FcPatternDestroy(found)
+    library.FcPatternDestroy(asked)
+    library.FcConfigDestroy(config)
+    return family in names
