@@ -6,17 +6,17 @@ import difflib
 import inspect
 import typing
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from generator import model, source
 from generator.diagnostic import Diagnostic, Span, error
+from generator.garbage import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
-
     from pydantic_core import ErrorDetails
 
     from generator.source import Data, Document, Key
@@ -32,7 +32,11 @@ SINGLE_FILES: dict[str, tuple[type[model.base.Model], bool]] = {
     "situations.yaml": (model.SituationsFile, False),
     "authorities.yaml": (model.AuthoritiesFile, False),
     "editions.yaml": (model.EditionsFile, False),
+    "synonyms.yaml": (model.SynonymsFile, False),
 }
+
+#: The review stamps of the question bank, below content/: written by a command, not by hand.
+REVIEWED = "quizzes/reviewed.yaml"
 
 Shape = TypeVar("Shape", bound=BaseModel)
 Shape_co = TypeVar("Shape_co", bound=BaseModel, covariant=True)
@@ -63,6 +67,8 @@ class Library:
     root: Path
     single: Mapping[str, File[typing.Any]]
     chapters: tuple[File[model.ChapterFile], ...]
+    checklists: tuple[File[model.Checklist], ...]
+    quizzes: tuple[File[model.QuizFile], ...]
     broken: frozenset[str]
     """Chapter numbers, rule ids and file names that exist but do not fit their shape: reported once, here,
     so that checks do not report everything that refers to them again."""
@@ -73,6 +79,7 @@ class Library:
     """Every file that parsed, by path: for showing source lines beside findings."""
 
 
+@uncollected()
 def load(root: Path) -> Library:
     """Reads a handbook: ``root`` has a folder content/ in it."""
     reader = _Reader(root)
@@ -83,7 +90,7 @@ def load(root: Path) -> Library:
         reader.faults.append(
             error(Span("content"), "S100", f"找不到文件夹 content（在 {root.name or root} 里）", hint)
         )
-        return Library(root, {}, (), frozenset(), {}, tuple(reader.faults), {})
+        return Library(root, {}, (), (), (), frozenset(), {}, tuple(reader.faults), {})
     for name, (shape, required) in SINGLE_FILES.items():
         path = content / name
         if path.is_file() or path.is_symlink():
@@ -98,9 +105,22 @@ def load(root: Path) -> Library:
                 )
             )
     chapters = reader.chapters(content / "chapters")
+    checklists = reader.checklists(root / "checklists")
+    quizzes = reader.quizzes(content / "quizzes")
+    stamps = content / REVIEWED
+    if stamps.is_file() and (reviewed := reader.read(stamps, model.ReviewedFile)):
+        single[REVIEWED] = reviewed
     pages = reader.pages(content / "pages")
     return Library(
-        root, single, tuple(chapters), frozenset(reader.broken), pages, tuple(reader.faults), reader.documents
+        root,
+        single,
+        tuple(chapters),
+        tuple(checklists),
+        tuple(quizzes),
+        frozenset(reader.broken),
+        pages,
+        tuple(reader.faults),
+        reader.documents,
     )
 
 
@@ -127,11 +147,7 @@ class _Reader:
             hint = "新建这个文件夹，每章放一个 YAML 文件。"
             self.faults.append(error(Span(name), "S100", f"找不到文件夹 {name}", hint))
             return []
-        paths = sorted(
-            path
-            for path in folder.iterdir()
-            if path.suffix in {".yaml", ".yml"} and not path.name.startswith(".")
-        )
+        paths = _yaml_files(folder)
         if not paths:
             hint = "每章放一个 NN-名字.yaml。"
             self.faults.append(error(Span(name), "S100", f"文件夹 {name} 里没有 YAML 文件", hint))
@@ -165,6 +181,28 @@ class _Reader:
             return None
         return File(value, document, kept)
 
+    def checklists(self, folder: Path) -> list[File[model.Checklist]]:
+        """Reads the checklists, which a handbook may do without."""
+        found = []
+        for path in _yaml_files(folder) if folder.is_dir() else []:
+            if checklist := self.read(path, model.Checklist):
+                found.append(checklist)
+            else:
+                self.broken.add(path.stem)
+        return found
+
+    def quizzes(self, folder: Path) -> list[File[model.QuizFile]]:
+        """Reads the question bank, which a handbook may do without."""
+        found = []
+        for path in _yaml_files(folder) if folder.is_dir() else []:
+            if path.name == Path(REVIEWED).name:
+                continue
+            if quiz := self.read(path, model.QuizFile):
+                found.append(quiz)
+            else:
+                self.broken.add(f"quiz {path.name}")
+        return found
+
     def pages(self, folder: Path) -> dict[str, str]:
         pages: dict[str, str] = {}
         for path in sorted(folder.glob("*.md")) if folder.is_dir() else []:
@@ -173,6 +211,12 @@ class _Reader:
             if text is not None:
                 pages[path.stem] = text
         return pages
+
+
+def _yaml_files(folder: Path) -> list[Path]:
+    return sorted(
+        path for path in folder.iterdir() if path.suffix in {".yaml", ".yml"} and not path.name.startswith(".")
+    )
 
 
 def _fits(rule: Data) -> bool:
@@ -281,6 +325,7 @@ def _say(kind: str, name: str, given: Data | object, context: Mapping[str, typin
     return f"{name} 的值不对：{_short(str(given))}", "看文档里的例子。"
 
 
+_QUESTION_ID = r"^[1-9][0-9]{0,3}(\.[1-9][0-9]{0,3}){1,2}-[1-9][0-9]{0,3}-q[1-9][0-9]{0,3}$"
 _PATTERN_HINTS = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "只用小写字母、数字和单个连字符，如 face-to-face。",
     r"^[1-9][0-9]{0,3}(\.[1-9][0-9]{0,3}){1,2}-[1-9][0-9]{0,3}$": "规则编号写成“条号-序号”，如 4.3.2-1。",
@@ -288,6 +333,9 @@ _PATTERN_HINTS = {
     r"^[1-9][0-9]{0,3}\.[1-9][0-9]{0,3}$": "节号写成 4.3。",
     r"^[1-9][0-9]{0,3}$": "章号写成 4。",
     r"^[^\n]*$": "只能写一行。",
+    _QUESTION_ID: "试题编号写成“规则编号-q序号”，如 4.3.2-1-q1。",
+    r"^case-[1-9][0-9]{0,3}-[1-9][0-9]{0,3}$": "案例编号写成“case-章号-序号”，如 case-4-1。",
+    r"^I8[0-9]{2}$": "试题检查的代码写成 I820 这样。",
 }
 
 

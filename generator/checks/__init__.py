@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.diagnostic import Diagnostic, Severity, Span
+from generator.garbage import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -55,6 +56,7 @@ def registered() -> tuple[Check, ...]:
     return tuple(sorted(found, key=lambda check: check.code))
 
 
+@uncollected()
 def run(book: Handbook) -> list[Diagnostic]:
     """Every finding of every check."""
     return [

@@ -14,12 +14,11 @@ if TYPE_CHECKING:
 #: Words with one of these characters in them that ask nothing of anybody. Two or three characters each:
 #: of longer ones the part that is enough to know them by.
 _COMPOUNDS_WITH = {
-    # to answer, to suit, to deal with
-    "应": "相应 反应 响应 回应 呼应 感应 效应 供应 适应 顺应 照应 报应 答应 应急 应变 应答 应付 应聘 应邀 "
-    "应约 应酬 应试 应届 应声 应诉 应允 应收 应税 应有的 应得的 一应",
+    # to suit, to respond, an emergency
+    "应": "相应 反应 响应 回应 呼应 感应 效应 供应 适应 顺应 照应 报应 答应 应急 应届 应酬 应有的 应得的",
     # -able, perhaps, though
-    "可": "可能 可靠 可行 可信 可疑 可观 可惜 可怜 可爱 可怕 可耻 可贵 可持续 可理解 可追溯 可视化 可识别 "
-    "可量化 可操作 可执行 可衡量 可接受 可获得 可读性 可用性 可比性 可选项 可见的 可控的 认可 许可 宁可 尚可",
+    "可": "可能 可靠 可行 可信 可疑 可观 可惜 可怜 可爱 可怕 可耻 可贵 可持续 可视化 可量化 可衡量 可读性 "
+    "可用性 可比性 可选项 可见的 可控的 认可 许可 宁可 尚可",
     # must not do without, irresistible, unreliable
     "不可": "不可或 不可少 不可抗 不可逆 不可分 不可撤 不可缺 不可靠 不可行 不可信 不可能 不可控",
     # fitting, cheap, matters
@@ -32,10 +31,15 @@ _COMPOUNDS_WITH = {
     "禁": "禁止性 禁止的 被禁止 所禁止 律禁止 规禁止 令禁止 定禁止",
 }
 COMPOUNDS = frozenset(" ".join(_COMPOUNDS_WITH.values()).split())
-_AMBIGUOUS = "应对 应用 对应 应有 应得 可用 可查 可选 可读 可比 可见 可控 可供"
-#: May be such a word or a modal verb with the next word (员工应用普通话). They count as modal verbs only
-#: in a statement that has no other.
+_AMBIGUOUS = (
+    "应对 应用 应答 应付 应收 应税 应变 应聘 应邀 应约 应试 应声 应诉 应允 应有 应得 对应 "
+    "可用 可查 可选 可读 可比 可见 可控 可供 可理解 可追溯 可识别 可操作 可执行 可接受 可获得"
+)
+#: May be such a word or a modal verb with the next word (员工应用普通话, 员工应约定时间). They count as modal
+#: verbs only in a statement that has no other.
 AMBIGUOUS = frozenset(_AMBIGUOUS.split())
+#: After 应, 当 with one of these is a word of its own: 应当场拆封 says 应, not 应当.
+_ON_THE_SPOT = frozenset("场面天日时众晚月年")
 #: What people write → what this handbook writes.
 REPLACEMENTS = {
     "应当": Modality.MUST,
@@ -101,6 +105,8 @@ def _modal(statement: str, at: int) -> Modal | None:
     if statement[at - 1 : at] == "不" and char in "应宜可得":
         word = "不" + char
         return Modal(at - 1, word, REPLACEMENTS.get(word) or Modality(word))
+    if char == "应" and statement[at + 1 : at + 2] == "当" and statement[at + 2 : at + 3] in _ON_THE_SPOT:
+        return Modal(at, char, Modality.MUST)
     for word in (statement[at : at + 2], statement[max(0, at - 1) : at + 1]):
         if word in REPLACEMENTS and len(word) > 1:
             return Modal(at if word[0] == char else at - 1, word, REPLACEMENTS[word])

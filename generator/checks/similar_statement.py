@@ -15,11 +15,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from itertools import chain
-from math import ceil
 from operator import add, itemgetter
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from generator.checks import Finding
 from generator.diagnostic import Severity
@@ -50,22 +50,45 @@ def find(book: Handbook) -> Iterator[Finding]:
 
 
 def _pairs(sets: list[frozenset[str]]) -> Iterator[tuple[int, int]]:
-    """Yields the pairs of sets whose Jaccard index reaches the threshold.
+    """Yields the pairs of sets whose Jaccard index reaches the threshold, the earlier set first.
 
-    Two such sets share one of their rarest members (the prefix filter of set-similarity joins), so only sets
-    that meet in an index of rare members are compared; the work stays near-linear in the number of sets.
+    Two such sets differ in few members. Dealt into more heaps than that, by a hash of each member, they have
+    at least one heap in common; so only sets that meet in an index of heaps are compared, and the work grows
+    with the number of sets, not with its square. The larger set looks for the smaller one.
     """
-    frequency = Counter(chain.from_iterable(sets))
-    index: dict[str, list[int]] = defaultdict(list)
-    for here, members in enumerate(sets):
-        size = len(members)
-        prefix = sorted(sorted(members), key=frequency.__getitem__)[: size - ceil(_THRESHOLD * size) + 1]
-        met = {other for gram in prefix for other in index[gram]}
+    hashes = {member: crc32(member.encode()) >> 6 for member in frozenset(chain.from_iterable(sets))}
+    tables: dict[int, dict[int, list[int]]] = defaultdict(dict)
+    for here in sorted(range(len(sets)), key=lambda number: len(sets[number])):
+        members = sets[here]
+        if not members:
+            continue  # a statement of one character; the checks of statements say enough about it
+        dealt = list(map(hashes.__getitem__, members))
+        met: set[int] = set()
+        own = _count(len(members))
+        for count in range(_count(len(members) * _THRESHOLD), own + 1):
+            table, heaps = tables[count], _heaps(dealt, count)
+            met.update(*[table[heap] for heap in heaps if heap in table])
+            if count == own:
+                for heap in heaps:
+                    if heap in table:
+                        table[heap].append(here)
+                    else:
+                        table[heap] = [here]
         for other in met:
-            there = sets[other]
-            shared = len(members & there)
-            if shared and shared >= _THRESHOLD * (size + len(there) - shared):
-                yield other, here
-        for gram in prefix:
-            if frequency[gram] > 1:
-                index[gram].append(here)
+            shared = len(members & sets[other])
+            if shared >= _THRESHOLD * (len(members) + len(sets[other]) - shared):
+                yield min(other, here), max(other, here)
+
+
+def _count(size: float) -> int:
+    """How many heaps a set of this size is dealt into: more than it and a larger one like it differ by."""
+    largest = size / _THRESHOLD
+    return int(2 * largest * (1 - _THRESHOLD) / (1 + _THRESHOLD)) + 1
+
+
+def _heaps(hashes: list[int], count: int) -> list[int]:
+    """A sum for each heap: the same in two sets when the heap's members are the same."""
+    heaps = list(range(count))
+    for one in hashes:
+        heaps[one % count] += one
+    return heaps
