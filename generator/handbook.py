@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.diagnostic import Span
+from generator.loader import REVIEWED
 from generator.vocabulary import Origin
 
 if TYPE_CHECKING:
@@ -107,6 +108,13 @@ class Handbook:
     situations: tuple[model.Situation, ...]
     authorities: tuple[model.Authority, ...]
     editions: tuple[model.EditionNote, ...]
+    checklists: tuple[model.Checklist, ...]
+    """In the order in which they are offered."""
+    synonyms: tuple[tuple[str, ...], ...]
+    quizzes: tuple[model.QuizFile, ...]
+    """The question bank's files, in the outline's order of chapters."""
+    stamps: Mapping[str, Mapping[str, str]]
+    """Question id → rule id → the rule's fingerprint when somebody last looked at the question."""
     pages: Mapping[str, str]
     stray: tuple[model.Rule, ...]
     """Rules whose clause is not in the outline."""
@@ -148,6 +156,25 @@ class Handbook:
             for see in rule.see:
                 back[see.rule].append(Reference(rule, see.kind))
         return {key: tuple(value) for key, value in back.items()}
+
+    @cached_property
+    def checklists_of(self) -> Mapping[str, tuple[model.Checklist, ...]]:
+        """Rule id → the checklists that have an item for it."""
+        found: dict[str, list[model.Checklist]] = defaultdict(list)
+        for checklist in self.checklists:
+            for id_ in sorted({id_ for item in checklist.items for id_ in item.rules}):
+                found[id_].append(checklist)
+        return {key: tuple(value) for key, value in found.items()}
+
+    @cached_property
+    def questions(self) -> tuple[model.CaseQuestion, ...]:
+        """All questions as written, in order, those of cases too; generator.quiz has them resolved."""
+        return tuple(question for quiz in self.quizzes for question, _ in quiz.all())
+
+    @cached_property
+    def cases(self) -> tuple[model.Case, ...]:
+        """All cases in order."""
+        return tuple(case for quiz in self.quizzes for case in quiz.cases)
 
     def channels_of(self, rule: model.Rule) -> tuple[model.Channel, ...]:
         """The channels that a rule applies to, in the vocabulary's order."""
@@ -270,6 +297,10 @@ def resolve(library: Library) -> Handbook | None:
             entries = getattr(file.value, key)
             if isinstance(entries, tuple):
                 places |= {id(entry): (file, (key, index)) for index, entry in enumerate(entries)}
+    for checklist in library.checklists:
+        places |= _places_in(checklist)
+    for quiz in library.quizzes:
+        places |= _places_in_quiz(quiz)
     outline: model.OutlineFile = single["outline.yaml"].value
     files = {file.value.chapter: file.value for file in library.chapters}
     chapters = tuple(_chapter(entry, files.get(entry.number), rules_by_clause) for entry in outline.chapters)
@@ -284,12 +315,44 @@ def resolve(library: Library) -> Handbook | None:
         situations=single["situations.yaml"].value.situations if "situations.yaml" in single else (),
         authorities=single["authorities.yaml"].value.authorities if "authorities.yaml" in single else (),
         editions=single["editions.yaml"].value.editions if "editions.yaml" in single else (),
+        checklists=tuple(
+            sorted((file.value for file in library.checklists), key=lambda one: (one.order, one.id))
+        ),
+        synonyms=single["synonyms.yaml"].value.synonyms if "synonyms.yaml" in single else (),
+        quizzes=_quizzes(library, outline),
+        stamps=single[REVIEWED].value.stamps if REVIEWED in single else {},
         pages=library.pages,
         stray=tuple(rule for rules in rules_by_clause.values() for rule in rules),
         duplicates=tuple(duplicates),
         library=library,
         _places=places,
     )
+
+
+def _places_in(file: File[model.Checklist]) -> dict[int, tuple[File[BaseModel], tuple[Key, ...]]]:
+    """The places of a checklist, its pause points, their items, and what it leaves out."""
+    places: dict[int, tuple[File[BaseModel], tuple[Key, ...]]] = {id(file.value): (file, ())}
+    for p, point in enumerate(file.value.pause_points):
+        places[id(point)] = (file, ("pause_points", p))
+        places |= {id(item): (file, ("pause_points", p, "items", i)) for i, item in enumerate(point.items)}
+    places |= {id(group): (file, ("left_out", g)) for g, group in enumerate(file.value.left_out)}
+    return places
+
+
+def _places_in_quiz(file: File[model.QuizFile]) -> dict[int, tuple[File[BaseModel], tuple[Key, ...]]]:
+    """The places of a quiz file, its questions, its cases and their questions."""
+    places: dict[int, tuple[File[BaseModel], tuple[Key, ...]]] = {id(file.value): (file, ())}
+    places |= {id(one): (file, ("questions", q)) for q, one in enumerate(file.value.questions)}
+    for c, case in enumerate(file.value.cases):
+        places[id(case)] = (file, ("cases", c))
+        places |= {id(one): (file, ("cases", c, "questions", q)) for q, one in enumerate(case.questions)}
+    return places
+
+
+def _quizzes(library: Library, outline: model.OutlineFile) -> tuple[model.QuizFile, ...]:
+    order = {chapter.number: index for index, chapter in enumerate(outline.chapters)}
+    files = (file.value for file in library.quizzes)
+    return tuple(sorted(files, key=lambda quiz: (order.get(quiz.chapter, len(order)), int(quiz.chapter))))
 
 
 def _chapter(

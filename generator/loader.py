@@ -17,6 +17,7 @@ from generator.garbage import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
     from pydantic_core import ErrorDetails
 
     from generator.source import Data, Document, Key
@@ -215,7 +216,9 @@ class _Reader:
 
 def _yaml_files(folder: Path) -> list[Path]:
     return sorted(
-        path for path in folder.iterdir() if path.suffix in {".yaml", ".yml"} and not path.name.startswith(".")
+        path
+        for path in folder.iterdir()
+        if path.suffix in {".yaml", ".yml"} and not path.name.startswith(".")
     )
 
 

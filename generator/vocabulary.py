@@ -112,3 +112,85 @@ class Confidence(StrEnum):
     def label(self) -> str:
         """The words people read."""
         return {"verified-text": "已核对条文", "secondary": "二手来源，待核"}[self.value]
+
+
+class Mode(StrEnum):
+    """How a checklist is used: from memory and then checked, or read and done line by line."""
+
+    DO_CONFIRM = "do-confirm"
+    READ_DO = "read-do"
+
+    @property
+    def label(self) -> str:
+        """The words people read."""
+        return {"do-confirm": "先做后核 DO-CONFIRM", "read-do": "边读边做 READ-DO"}[self.value]
+
+
+class QuestionType(StrEnum):
+    """What a question asks the reader to do."""
+
+    SINGLE = "single"
+    MULTIPLE = "multiple"
+    TRUE_FALSE = "true-false"
+    MATCH = "match"
+    ORDER = "order"
+
+    @property
+    def label(self) -> str:
+        """The words people read."""
+        return _QUESTION_TYPES[self]
+
+
+_QUESTION_TYPES = {
+    QuestionType.SINGLE: "单选题",
+    QuestionType.MULTIPLE: "多选题",
+    QuestionType.TRUE_FALSE: "判断题",
+    QuestionType.MATCH: "连线题",
+    QuestionType.ORDER: "排序题",
+}
+
+
+class Difficulty(StrEnum):
+    """How hard a question is for someone who has read the rule once."""
+
+    EASY = "easy"
+    MEDIUM = "medium"
+    HARD = "hard"
+
+    @property
+    def label(self) -> str:
+        """The word people read."""
+        return {"easy": "易", "medium": "中", "hard": "难"}[self.value]
+
+
+class Level(StrEnum):
+    """认知层次: what a question asks of the mind, after Bloom."""
+
+    RECALL = "recall"
+    UNDERSTAND = "understand"
+    APPLY = "apply"
+    ANALYSE = "analyse"
+
+    @property
+    def label(self) -> str:
+        """The word people read."""
+        return {"recall": "记忆", "understand": "理解", "apply": "应用", "analyse": "分析"}[self.value]
+
+    @property
+    def is_applied(self) -> bool:
+        """Whether the reader has to decide something in a concrete situation."""
+        return self in {Level.APPLY, Level.ANALYSE}
+
+
+class Setting(StrEnum):
+    """Where a question's scene plays."""
+
+    NONE = "none"
+    COUNTER = "counter"
+    PHONE = "phone"
+    CHAT = "chat"
+
+    @property
+    def label(self) -> str:
+        """The word people read; empty when there is no scene."""
+        return {"none": "", "counter": "柜台", "phone": "电话", "chat": "网上"}[self.value]

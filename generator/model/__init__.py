@@ -1,5 +1,6 @@
 """Typed, frozen shapes of every content file; they also give the JSON Schemas that editors use."""
 
+from generator.model.checklist import Checklist, ChecklistItem, LeftOut, PausePoint
 from generator.model.lists import (
     AuthoritiesFile,
     Authority,
@@ -15,9 +16,11 @@ from generator.model.lists import (
     SituationsFile,
     Stage,
     StagesFile,
+    SynonymsFile,
     Term,
 )
 from generator.model.outline import OutlineChapter, OutlineClause, OutlineFile, OutlineSection
+from generator.model.quiz import Accepted, Case, CaseQuestion, Option, Pair, Question, QuizFile, ReviewedFile
 from generator.model.rule import (
     Caution,
     ChapterFile,
@@ -32,12 +35,17 @@ from generator.model.rule import (
 )
 
 __all__ = [
+    "Accepted",
     "AuthoritiesFile",
     "Authority",
+    "Case",
+    "CaseQuestion",
     "Caution",
     "Channel",
     "ChannelsFile",
     "ChapterFile",
+    "Checklist",
+    "ChecklistItem",
     "Citation",
     "Deadline",
     "EditionNote",
@@ -45,11 +53,18 @@ __all__ = [
     "Example",
     "GlossaryFile",
     "HandbookFile",
+    "LeftOut",
+    "Option",
     "OutlineChapter",
     "OutlineClause",
     "OutlineFile",
     "OutlineSection",
+    "Pair",
+    "PausePoint",
     "PracticePoint",
+    "Question",
+    "QuizFile",
+    "ReviewedFile",
     "Revision",
     "Role",
     "RolesFile",
@@ -59,6 +74,7 @@ __all__ = [
     "SituationsFile",
     "Stage",
     "StagesFile",
+    "SynonymsFile",
     "Term",
     "Withdrawal",
 ]

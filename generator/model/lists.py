@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.model.base import Line, Model, RuleId, Slug, Text
+from generator.vocabulary import Setting  # noqa: TC001 - pydantic needs the type at run time
 
 
 class HandbookFile(Model):
@@ -26,6 +27,8 @@ class HandbookFile(Model):
     """谁负责维护。"""
     review_due: datetime.date
     """下次复审的日期。"""
+    site_url: Line | None = None
+    """网站发布后的地址，如 https://handbook.example/；核对单的二维码指到那里。没有就不写。"""
     description: Text
 
 
@@ -42,6 +45,8 @@ class Channel(Named):
     scene: Line
     """具体的场景，用顿号分开。"""
     description: Text
+    setting: Setting | None = None
+    """试题里的哪一种场景（counter、phone、chat）发生在这个渠道。"""
 
 
 class ChannelsFile(Model):
@@ -112,6 +117,13 @@ class SituationsFile(Model):
     """content/situations.yaml：首页的情形入口。"""
 
     situations: Annotated[tuple[Situation, ...], Field(min_length=1)]
+
+
+class SynonymsFile(Model):
+    """content/synonyms.yaml：同义的说法，搜索时互相替代。"""
+
+    synonyms: Annotated[tuple[Annotated[tuple[Line, ...], Field(min_length=2)], ...], Field(min_length=1)]
+    """一组一行，如 [投诉, 告状]；只写换着说意思不变的词。"""
 
 
 class Authority(Model):

@@ -1,0 +1,89 @@
+"""A checklist, as its YAML file holds it."""
+
+from __future__ import annotations
+
+import datetime  # noqa: TC003 - pydantic needs the type at run time
+import hashlib
+import json
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import Field
+
+from generator.model.base import Line, Model, RuleId, Slug, Text
+from generator.vocabulary import Mode
+
+
+class ChecklistItem(Model):
+    """核对项：一个看得见的状态。"""
+
+    text: Line
+    """答“是”或“否”就能答的一句话，不超过22个汉字。"""
+    rules: Annotated[tuple[RuleId, ...], Field(min_length=1)]
+    """它核对的是哪几条规则。"""
+    stop: bool = False
+    """停止项：没做到就不往下走，往下走会伤到客户。"""
+
+
+class PausePoint(Model):
+    """停顿点：停下来核对的时刻。"""
+
+    title: Line
+    """什么时候停，如“拨号前”。"""
+    items: Annotated[tuple[ChecklistItem, ...], Field(min_length=1)]
+    """5至9项，最要紧的在前。"""
+
+
+class LeftOut(Model):
+    """没有列进核对单的规则，和一个说得出口的理由。"""
+
+    reason: Text
+    """为什么不列，一句话。"""
+    rules: Annotated[tuple[RuleId, ...], Field(min_length=1)]
+    checked_on: Slug | None = None
+    """这几条由哪一张核对单管；写了就必须真的在那一张上。"""
+
+
+class Checklist(Model):
+    """checklists/<id>.yaml：一张核对单，一页A4。"""
+
+    id: Slug
+    """网址和文件名里的名字，与文件名相同。"""
+    title: Line
+    """叫什么，如“电话沟通”。"""
+    objective: Line
+    """用它要做到什么，几个短语。"""
+    when: Line
+    """什么时候拿出来用，一句话。"""
+    mode: Mode
+    """do-confirm 先做后核，read-do 边读边做。"""
+    channel: Slug | None = None
+    """这张单管哪个渠道；写了就要把该渠道的每条规则列上或写进 left_out。"""
+    owner: Slug
+    """谁维护这张单：roles.yaml 里的 id。"""
+    revised: datetime.date
+    """最近一次修改的日期。"""
+    review_due: datetime.date | None = None
+    """下次复审的日期；不写就跟手册同一天。"""
+    order: Annotated[int, Field(ge=1, le=10_000)] = 100
+    """排在第几张：小的在前，一样的按 id。"""
+    pause_points: Annotated[tuple[PausePoint, ...], Field(min_length=1)]
+    """2至4个。"""
+    left_out: tuple[LeftOut, ...] = ()
+    """没有列上的规则，理由相同的写在一起。"""
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """12 hex digits that change when what the sheet asks changes, not when rules are left out or reviewed."""
+        asked = self.model_dump(
+            mode="json",
+            include={"id", "title", "objective", "when", "mode", "pause_points"},
+            exclude_defaults=True,
+        )
+        text = json.dumps(asked, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+    @property
+    def items(self) -> tuple[ChecklistItem, ...]:
+        """All items in order."""
+        return tuple(item for point in self.pause_points for item in point.items)
