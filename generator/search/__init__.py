@@ -1,0 +1,7 @@
+"""Search over the handbook: one ranking, here for the terminal and the checks, in assets/ for the site."""
+
+from generator.search.data import files
+from generator.search.entries import Catalogue, Entry, Heading, Line, catalogue_of
+from generator.search.ranking import Hit, Index
+
+__all__ = ["Catalogue", "Entry", "Heading", "Hit", "Index", "Line", "catalogue_of", "files"]

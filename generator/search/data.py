@@ -1,0 +1,92 @@
+"""Catalogue → the two data files that the box in the browser loads.
+
+Both are plain scripts, since a page opened from a disk may load scripts but not fetch. The first has what the first
+result needs: every rule's title, statement, keywords and questions. The second refines: how to do it, why, other kinds
+of entries, how characters sound, traditional characters. Text is the index: postings are made on arrival, which is
+quicker than to transfer them.
+"""
+
+from __future__ import annotations
+
+import json
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from generator.search import ranking, terms
+from generator.search.entries import Catalogue, Entry, Field, Kind, Line
+from generator.search.folding import fold
+from generator.search.sounds import MAX_CUTS, Sounds
+from generator.search.traditional import simplified
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+FOLDER = "assets/hb/search/"
+
+_CONSTANTS = {
+    "K1": ranking.K1,
+    "B": ranking.B,
+    "EXACT": ranking.EXACT,
+    "NUMBERED": ranking.NUMBERED,
+    "FLOOR": ranking.FLOOR,
+    "PAIR": terms.PAIR,
+    "CHARACTER": terms.CHARACTER,
+    "SOUND": terms.SOUND,
+    "SYNONYM": terms.SYNONYM,
+    "NEAR_WORD": terms.NEAR_WORD,
+    "INITIALS": terms.INITIALS,
+    "MAX_CUTS": MAX_CUTS,
+}
+
+
+def files(catalogue: Catalogue) -> Mapping[str, bytes]:
+    """The data files by their path on the site."""
+    rules = [entry for entry in catalogue.entries if entry.kind is Kind.RULE]
+    others = [entry for entry in catalogue.entries if entry.kind is not Kind.RULE]
+    texts = [line.text for entry in catalogue.entries for line in entry.lines]
+    texts += [heading.title for heading in catalogue.headings]
+    sounds = Sounds(fold(text) for text in texts)
+    occurring = {char for text in texts for char in text if char >= "\u3400"}
+    table = simplified(occurring)
+    first = {
+        "constants": _CONSTANTS,
+        "fields": {field.letter: field.weight for field in Field},
+        "kinds": {kind.letter: kind.label for kind in Kind},
+        "headings": [[heading.number, heading.title, heading.path] for heading in catalogue.headings],
+        "channels": catalogue.channels,
+        "synonyms": catalogue.synonyms,
+        "entries": [_packed(entry, late=False) for entry in rules],
+    }
+    second = {
+        "lines": ["\n".join(_lines(line for line in entry.lines if line.late)) for entry in rules],
+        "entries": [_packed(entry, late=None) for entry in others],
+        "sounds": " ".join(syllable + chars for syllable, chars in sounds.characters.items()),
+        "simplified": ["".join(table), "".join(table.values())],
+    }
+    return {f"{FOLDER}data.js": _script("HB_SEARCH_DATA", first), f"{FOLDER}more.js": _script("HB_SEARCH_MORE", second)}
+
+
+def _packed(entry: Entry, *, late: bool | None) -> str:
+    """An entry as lines: first its particulars, then its texts, each after the letter of its field."""
+    path = "" if entry.kind is Kind.RULE else entry.path
+    first = "\t".join((entry.kind.letter, entry.id, entry.group, entry.badge, path))
+    return "\n".join((first, *_lines(line for line in entry.lines if late is None or line.late == late)))
+
+
+def _lines(lines: Iterable[Line]) -> list[str]:
+    """Neighbouring keywords share a line."""
+    packed = []
+    for field, group in groupby(lines, key=lambda line: line.field):
+        texts = [" ".join(line.text.split()) for line in group]
+        if field is Field.KEYWORD:
+            packed.append(field.letter + "\t".join(texts))
+        else:
+            packed += [field.letter + text for text in texts]
+    return packed
+
+
+def _script(name: str, value: object) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    # JSON is JavaScript but for these two, which end a line there.
+    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return f"self.{name}={text};\n".encode()

@@ -1,0 +1,170 @@
+"""A folded query → terms: what is looked for, how much each counts, and what may stand for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.search.folding import is_han, runs
+from generator.search.sounds import cuts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from generator.search.sounds import Sounds
+
+PAIR = 1.0
+CHARACTER = 0.5
+SOUND = 0.7
+SYNONYM = 0.6
+NEAR_WORD = 0.6
+INITIALS = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing that is looked for: features that count as one, and how much."""
+
+    label: str
+    factor: float
+    features: tuple[str, ...]
+
+
+class Planner:
+    """Makes terms from queries, knowing which features occur at all."""
+
+    def __init__(
+        self,
+        known: Mapping[str, object],
+        words: Sequence[str],
+        synonyms: Sequence[Sequence[str]],
+        sounds: Callable[[], Sounds],
+    ) -> None:
+        self._known = known
+        self._words = words
+        self._synonyms = synonyms
+        self._sounds = sounds
+
+    def plan(self, folded: str) -> list[Term]:
+        """Every term of a folded query once, in the order in which they were met."""
+        terms: dict[str, Term] = {}
+        for run in runs(folded):
+            for term in self._han(run) if is_han(run) else self._latin(run):
+                terms.setdefault(term.label, term)
+        for term in self._alike(folded):
+            terms.setdefault(term.label, term)
+        return list(terms.values())
+
+    def _han(self, run: str) -> Iterator[Term]:
+        known = self._known
+        for place, char in enumerate(run):
+            if char in known:
+                yield Term(char, CHARACTER, (char,))
+            pair = run[place : place + 2]
+            if len(pair) == 1:
+                continue
+            if pair in known:
+                yield Term(pair, PAIR, (pair,))
+            elif meant := self._misheard(run, place):
+                yield Term("≈" + pair, SOUND, meant)
+
+    def _misheard(self, run: str, place: int) -> tuple[str, ...]:
+        """Pairs that occur and sound like one that does not: 评故 → 评估."""
+        first, second = run[place], run[place + 1]
+        alike = self._sounds().alike
+        meant = [first + other for other in alike(second)] + [other + second for other in alike(first)]
+        return tuple(pair for pair in meant if pair in self._known)
+
+    def _latin(self, word: str) -> Iterator[Term]:
+        if " " + word in self._known:
+            yield Term(word, PAIR, (" " + word,))
+            return
+        if len(word) > 1:
+            longer = [" " + other for other in self._words if other.startswith(word)]
+            if longer:
+                yield Term(word + "…", PAIR, tuple(longer))
+        if word.isalpha():
+            units = self._units(word)
+            if units:
+                yield from units
+                return
+        near = tuple(" " + other for other in self._words if _is_near(word, other))
+        if near:
+            yield Term("≈" + word, NEAR_WORD, near)
+
+    def _units(self, word: str) -> list[Term]:
+        """The likeliest reading of letters as pinyin that the texts support."""
+        sounds = self._sounds()
+        best: tuple[float, list[Term]] = (0.0, [])
+        for units in cuts(word, sounds.characters):
+            chars = [sounds.characters.get(unit) or sounds.starting(unit) for unit in units]
+            whole = [unit in sounds.characters for unit in units]
+            terms: list[Term] = []
+            if len(units) == 1:
+                found = tuple(char for char in chars[0] if char in self._known)
+                if found and len(word) > 1:
+                    terms.append(Term(word, CHARACTER, found))
+                support = 1.0 if terms else 0.0
+            else:
+                chain = _chained([self._pairs(*two) for two in zip(chars, chars[1:], strict=False)])
+                support = sum(map(bool, chain)) / len(chain)
+                for place, pairs in enumerate(chain):
+                    if pairs:
+                        label = f"{units[place]}·{units[place + 1]}"
+                        factor = PAIR if whole[place] and whole[place + 1] else INITIALS
+                        terms.append(Term(label, factor, pairs))
+            if support > best[0] and (support == 1 or all(whole)):
+                best = (support, terms)
+        return best[1]
+
+    def _pairs(self, first: str, second: str) -> tuple[str, ...]:
+        return tuple(one + other for one in first for other in second if one + other in self._known)
+
+    def _alike(self, folded: str) -> Iterator[Term]:
+        """What other words say the same: all features of a synonym must occur, its rarest stands for it."""
+        for group in self._synonyms:
+            if any(word in folded for word in group):
+                for word in group:
+                    if word not in folded:
+                        yield from (
+                            Term(f"～{term.label}", SYNONYM, term.features) for term in self._plain(word)
+                        )
+
+    def _plain(self, word: str) -> Iterator[Term]:
+        for run in runs(word):
+            if not is_han(run):
+                features = [" " + run]
+            elif len(run) == 1:
+                features = [run]
+            else:
+                features = [run[place : place + 2] for place in range(len(run) - 1)]
+            yield from (Term(feature, PAIR, (feature,)) for feature in features if feature in self._known)
+
+
+def _chained(pairs: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Keeps of each step the pairs that the step before leads to and the step after goes on from, if there are such."""
+    chain = [list(step) for step in pairs]
+    for place in range(1, len(chain)):
+        ends = {pair[1] for pair in chain[place - 1]}
+        chain[place] = [pair for pair in chain[place] if pair[0] in ends] or chain[place]
+    for place in range(len(chain) - 2, -1, -1):
+        starts = {pair[0] for pair in chain[place + 1]}
+        chain[place] = [pair for pair in chain[place] if pair[1] in starts] or chain[place]
+    return [tuple(step) for step in chain]
+
+
+def _is_near(word: str, other: str) -> bool:
+    """Whether one slip of the finger lies between two Latin words of four or more letters."""
+    if min(len(word), len(other)) < 4 or abs(len(word) - len(other)) > 1 or word[0] != other[0]:  # noqa: PLR2004
+        return False
+    if len(word) == len(other):
+        wrong = [place for place in range(len(word)) if word[place] != other[place]]
+        swapped = (
+            len(wrong) == 2  # noqa: PLR2004
+            and wrong[1] == wrong[0] + 1
+            and word[wrong[0]] == other[wrong[1]]
+            and word[wrong[1]] == other[wrong[0]]
+        )
+        return len(wrong) <= 1 or swapped
+    short, long = sorted((word, other), key=len)
+    return any(long[:place] + long[place + 1 :] == short for place in range(len(long)))
