@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 FOLDER = "downloads/data/"
 _TITLES = {
-    "handbook.json": ("handbook.json", "全部规则、条款的机器可读数据"),
-    "handbook.schema.json": ("handbook.schema.json", "上面这个文件的JSON Schema"),
-    "rules.csv": ("rules.csv", "规则表，逗号分隔，UTF-8"),
-    "rules.xlsx": ("rules.xlsx", "规则表，电子表格"),
+    "rules.xlsx": ("规则表（xlsx）", "电子表格，一行一条规则"),
+    "rules.csv": ("规则表（csv）", "逗号分隔，UTF-8"),
+    "handbook.json": ("整本手册的数据（json）", "供其他系统导入"),
+    "handbook.schema.json": ("数据格式（JSON Schema）", "说明上面这个文件的每个键"),
 }
 _KILO = 1024
 #: A cell that starts like this is a formula to a spreadsheet.
