@@ -31,8 +31,10 @@ _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("「", "」"))
 
 def find(book: Handbook) -> Iterator[Finding]:
     """Yields every text in which the marks of a pair do not match."""
-    for node, keys, text in prose_of(book).passages:
-        for left, right in _PAIRS:
+    prose = prose_of(book)
+    present = [(left, right) for left, right in _PAIRS if left in prose.text or right in prose.text]
+    for node, keys, text in prose.passages:
+        for left, right in present:
             count = text.count(left)
             if count != text.count(right) or (count and text.find(right) < text.find(left)):
                 message = f"{left}{right}不成对"
