@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.model.base import Line, Model, RuleId, Slug, Text
-from generator.vocabulary import Mode
+from generator.vocabulary import Mode  # noqa: TC001 - likewise
 
 
 class ChecklistItem(Model):
@@ -74,7 +74,7 @@ class Checklist(Model):
 
     @cached_property
     def fingerprint(self) -> str:
-        """12 hex digits that change when what the sheet asks changes, not when rules are left out or reviewed."""
+        """12 hex digits that change when what the sheet asks changes, not when it is reviewed."""
         asked = self.model_dump(
             mode="json",
             include={"id", "title", "objective", "when", "mode", "pause_points"},
