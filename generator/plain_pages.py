@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from generator import source
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
     from generator.publication import Publication
 
-_FEATURES = ["navigation.tabs", "navigation.indexes", "navigation.prune", "navigation.top", "toc.follow"]
+_FEATURES = ["navigation.tabs", "navigation.path", "navigation.prune", "navigation.top", "toc.follow"]
 
 
 def write(publication: Publication, folder: Path) -> None:
@@ -22,7 +23,8 @@ def write(publication: Publication, folder: Path) -> None:
     for path, content in publication.files.items():
         _put(docs / path, content)
     config = {
-        "site_name": publication.title,
+        "site_name": escape(publication.title),  # engines print it into HTML as it is
+        "use_directory_urls": False,  # links name index.html
         "theme": {"name": "material", "language": "zh", "font": False, "features": _FEATURES},
         "extra": {"generator": False},
         "plugins": ["search"],
