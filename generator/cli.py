@@ -11,8 +11,11 @@ import click
 from rich.console import Console
 
 from generator import __version__, report, tables
+from generator import review as stamps
 from generator.desk import Desk
 from generator.diagnostic import has_errors
+from generator.exchange import replace_text
+from generator.loader import REVIEWED
 
 OK, FAULTS, USAGE = 0, 1, 2
 
@@ -82,6 +85,37 @@ def pages(root: Path, folder: Path) -> None:
         _stop(desk)
     plain_pages.write(desk.publication, folder)
     click.echo(f"已写出：{folder}")
+
+
+@main.command()
+@ROOT
+@click.option("--stamp", "stamping", is_flag=True, help="Record that the questions were looked at.")
+@click.option("--all", "every", is_flag=True, help="With --stamp: all questions of the bank.")
+@click.argument("questions", nargs=-1)
+def review(root: Path, questions: tuple[str, ...], *, stamping: bool, every: bool) -> None:
+    """List questions whose rules changed; with --stamp record a fresh look at some of them."""
+    desk = Desk(root)
+    if not desk.examine() or desk.book is None:
+        _stop(desk)
+    book = desk.book
+    known = {question.id for question in book.questions}
+    if unknown := [id_ for id_ in questions if id_ not in known]:
+        raise click.UsageError(f"没有这道题：{'、'.join(unknown)}")
+    if stamping != bool(questions or every) or (questions and every):
+        raise click.UsageError("写成 handbook review --stamp 试题编号……，或 handbook review --stamp --all")
+    if stamping:
+        chosen = known if every else set(questions)
+        path = root / "content" / REVIEWED
+        path.parent.mkdir(exist_ok=True)
+        replace_text(path, stamps.stamped(book, chosen))
+        click.echo(f"已盖戳：{len(chosen)}道题，记在 {path}")
+        return
+    waiting = stamps.pending(book)
+    for one in waiting:
+        why = f"{'、'.join(one.changed)} 改过了" if one.changed else "还没有复核戳"
+        click.echo(f"{one.question}\t{why}\t{' '.join(one.stem.split())}")
+    stale = sum(bool(one.changed) for one in waiting)
+    click.echo(f"待复核 {stale} 道，没有复核戳 {len(waiting) - stale} 道，共 {len(known)} 道题。")
 
 
 @main.command()

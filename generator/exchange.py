@@ -1,4 +1,4 @@
-"""Puts a finished folder in the place of another in one step."""
+"""Puts a finished folder or file in the place of another in one step."""
 
 from __future__ import annotations
 
@@ -31,6 +31,13 @@ def put_in_place(new: Path, target: Path) -> None:
     target.rename(old)
     new.rename(target)
     shutil.rmtree(old)
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Writes a file whole or not at all. Raises OSError."""
+    new = path.with_name(f".{path.name}.new")
+    new.write_text(text, encoding="utf-8", newline="\n")
+    new.replace(path)
 
 
 def _swap(one: Path, other: Path) -> bool:

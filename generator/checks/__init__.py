@@ -18,6 +18,7 @@ from generator.garbage import uncollected
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from generator.checks._items import Judged
     from generator.handbook import Handbook
 
 
@@ -54,6 +55,15 @@ def registered() -> tuple[Check, ...]:
         if hasattr(module, "CODE"):
             found.append(Check(module.CODE, module.SEVERITY, module.__doc__ or "", module.find))
     return tuple(sorted(found, key=lambda check: check.code))
+
+
+@cache
+def item_judges() -> dict[str, Callable[[Handbook], Iterator[Judged]]]:
+    """Code → what the check finds before acceptances count, for checks of questions that may be accepted."""
+    modules = (
+        importlib.import_module(f"{__name__}.{entry.name}") for entry in pkgutil.iter_modules(__path__)
+    )
+    return {module.CODE: module.judge for module in modules if hasattr(module, "judge")}
 
 
 @uncollected()

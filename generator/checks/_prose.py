@@ -137,3 +137,23 @@ def _rest(book: Handbook) -> Iterator[Passage]:
         yield Passage(situation, ("prompt",), situation.prompt)
     for edition in book.editions:
         yield Passage(edition, ("summary",), edition.summary)
+    for quiz in book.quizzes:
+        for case in quiz.cases:
+            yield Passage(case, ("title",), case.title)
+            yield Passage(case, ("scene",), case.scene)
+        for question, _ in quiz.all():
+            yield from (Passage(question, *field) for field in _question(question))
+
+
+def _question(question: model.CaseQuestion) -> Iterator[tuple[tuple[Key, ...], str]]:
+    yield ("stem",), question.stem
+    for index, option in enumerate(question.options or ()):
+        yield ("options", index, "text"), option.text
+        yield ("options", index, "because"), option.because
+    for index, pair in enumerate(question.pairs or ()):
+        yield ("pairs", index, "left"), pair.left
+        yield ("pairs", index, "right"), pair.right
+        yield ("pairs", index, "because"), pair.because
+    for index, step in enumerate(question.sequence or ()):
+        yield ("sequence", index), step
+    yield ("rationale",), question.rationale

@@ -29,6 +29,8 @@ SEVERITY = Severity.ERROR
 
 def find(book: Handbook) -> Iterator[Finding]:
     """Yields every chapter of the outline that has no file, unless all its clauses say why."""
+    if not book.library.chapters:
+        return  # there is no folder, or it is empty: reported while reading
     there = {file.value.chapter for file in book.library.chapters} | book.library.broken
     for chapter in book.chapters:
         if chapter.number not in there and not all(clause.no_rule for clause in chapter.clauses):

@@ -21,6 +21,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.checks import Finding
+from generator.checks._files import incomplete
 from generator.checks._near import suggest_rule
 from generator.checks._references import references
 from generator.diagnostic import Severity
@@ -37,7 +38,8 @@ SEVERITY = Severity.ERROR
 def find(book: Handbook) -> Iterator[Finding]:
     """Yields every reference to a rule id that no rule has."""
     known = set(book.rule) | set(book.library.broken)
+    chapters = incomplete(book)
     for node, keys, target in references(book):
-        if target not in known:
+        if target not in known and target.partition(".")[0] not in chapters:
             hint = suggest_rule(book, target, "改成手册里有的编号，或删掉这一项。")
             yield Finding(book.span(node, *keys), f"引用的规则不存在：{target}", hint)

@@ -17,6 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.checks import Finding
+from generator.checks._files import incomplete
 from generator.checks._prose import prose_of
 from generator.diagnostic import Severity
 
@@ -31,8 +32,8 @@ SEVERITY = Severity.WARNING
 
 def find(book: Handbook) -> Iterator[Finding]:
     """Yields every term that neither rules nor pages contain, by any of its names."""
-    if not book.terms:
-        return
+    if not book.terms or incomplete(book):
+        return  # a rule that is not known yet may use it
     prose = prose_of(book)
     pages = "\n".join(book.pages.values())
     for term in book.terms:
