@@ -352,6 +352,7 @@ def _kind(given: object) -> str:
 
 def _short(text: str) -> str:
     limit = 20
+    text = " ".join(text.split())
     return text if len(text) <= limit else text[:limit] + "……"
 
 

@@ -254,13 +254,17 @@ _PROBLEMS = (
     ),
     ("could not find expected ':'", "这一行缺少冒号", "写成“键: 值”，冒号用半角，后面空一格。"),
     ("did not find expected key", "缩进对不齐，或多了一层", "和上面同级的键对齐，用空格缩进。"),
-    ("did not find expected '-' indicator", "列表的缩进对不齐", "同一列表的“-”要上下对齐。"),
+    ("did not find expected '-' indicator", "缩进对不齐", "和上面同级的键或“-”上下对齐，用空格缩进。"),
     (
         "did not find expected ',' or",
         "方括号或花括号没有闭合",
         "检查 [ ] 和 { } 是否成对，各项用半角逗号分开。",
     ),
     ("found character that cannot start any token", "这里的符号不能开头", "给整段文字加引号。"),
+    ("while scanning an alias", "文字不能以 * 开头", "给整段文字加引号。"),
+    ("while scanning an anchor", "文字不能以 & 开头", "给整段文字加引号。"),
+    ("while parsing a tag", "文字不能以 ! 开头", "给整段文字加引号。"),
+    ("while scanning a tag", "文字不能以 ! 开头", "给整段文字加引号。"),
     (
         "found undefined alias",
         "引用了不存在的别名（*）",
@@ -271,6 +275,10 @@ _PROBLEMS = (
 )
 
 
+#: The quote or bracket that was opened helps more than the place where the parser gave up.
+_OPENED = ("while scanning a quoted scalar", "while parsing a flow")
+
+
 def _syntax(fault: yaml.YAMLError, name: str) -> Diagnostic:
     context = getattr(fault, "context", None) or ""
     problem = getattr(fault, "problem", None) or str(fault)
@@ -279,9 +287,9 @@ def _syntax(fault: yaml.YAMLError, name: str) -> Diagnostic:
     for words, says, mend in _PROBLEMS:
         if words in context or words in problem:
             message, hint = says, mend
-            if words in context:  # the quote that was opened helps more than the end of the file
-                mark = getattr(fault, "context_mark", None) or mark
             break
+    if context.startswith(_OPENED):
+        mark = getattr(fault, "context_mark", None) or mark
     if mark is None:
         return error(Span(name), "S111", message, hint)
     return error(Span(name, mark.line + 1, mark.column + 1, mark.column + 2), "S111", message, hint)

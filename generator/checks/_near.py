@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 #: Comparing is slow, so among thousands of ids only the neighbours in the alphabet are compared.
 _NEIGHBOURS = 40
-_CUTOFF = 0.5
+_CUTOFF = 0.6
 
 
 def suggest(target: str, options: Iterable[str], otherwise: str) -> str:

@@ -32,12 +32,13 @@ SEVERITY = Severity.WARNING
 def find(book: Handbook) -> Iterator[Finding]:
     """Yields every rule that stands after one of a later clause or item."""
     order = {clause.number: index for index, clause in enumerate(book.clauses)}
+    repeated = {id(rule) for rule in book.duplicates}
     for file in book.library.chapters:
         before, latest = None, (-1, 0)
         for rule in file.value.rules:
             clause = order.get(rule.clause)
-            if clause is None:
-                continue
+            if clause is None or id(rule) in repeated:
+                continue  # no such clause, or a second rule of one id: reported by their own checks
             here = (clause, rule.item or (latest[1] if clause == latest[0] else 0))
             if here < latest and before is not None:
                 hint = "按条和列项的先后移动。"

@@ -66,7 +66,7 @@ class Deadline(Model):
     @property
     def duration(self) -> str:
         """1个工作日, 15日, 2小时, 30分钟."""
-        counter = "个" if self.unit in {TimeUnit.WORKING_DAY, TimeUnit.HOUR} else ""
+        counter = "个" if self.unit is TimeUnit.WORKING_DAY else ""
         return f"{self.value}{counter}{self.unit}"
 
 

@@ -1,0 +1,140 @@
+"""Every folder in cases/ is a handbook with a fault; expected.txt is the complete list of what must be found.
+
+With HANDBOOK_UPDATE_CASES=1 the lists are written instead of compared: read the difference before committing.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.handbooks import BASE, CASES, copy, examine, listed
+
+from generator import codes
+from generator.checks import registered
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+UPDATE = os.environ.get("HANDBOOK_UPDATE_CASES") == "1"
+CHAPTER = "content/chapters/01-counter.yaml"
+#: Families of codes that have their cases here; questions and checklists have tests of their own.
+FAMILIES = ("S1", "M2", "R1", "C2", "W3", "D4", "V5", "G6")
+
+
+def _rewrite(root: Path, change: Callable[[bytes], bytes]) -> None:
+    path = root / CHAPTER
+    path.write_bytes(change(path.read_bytes()))
+
+
+def _link(root: Path, target: str) -> None:
+    (root / CHAPTER).unlink()
+    (root / CHAPTER).symlink_to(target)
+
+
+def _outside(root: Path) -> None:
+    secret = root.parent / "secret.yaml"
+    secret.write_text("chapter: 1\n", encoding="utf-8")
+    _link(root, str(secret))
+
+
+def _folder(root: Path) -> None:
+    (root / CHAPTER).unlink()
+    (root / CHAPTER).mkdir()
+
+
+def _without_content(root: Path) -> None:
+    (root / "content").rename(root / "contents")
+
+
+def _without_chapters(root: Path) -> None:
+    (root / "content/chapters").rename(root / "content/chapter")
+
+
+def _no_chapter_files(root: Path) -> None:
+    for path in (root / "content/chapters").iterdir():
+        path.unlink()
+
+
+def _text(old: str, new: str) -> Callable[[Path], None]:
+    return lambda root: _rewrite(root, lambda raw: raw.replace(old.encode(), new.encode(), 1))
+
+
+def _bomb() -> bytes:
+    """Each line doubles the one before it: thirty lines would be a thousand million words."""
+    lines = [b"%c: &%c [*%c, *%c]\n" % (n, n, n - 1, n - 1) for n in b"bcdefghijklmnopqrstuvwxyz"]
+    return b"a: &a [x, x]\n" + b"".join(lines)
+
+
+#: What git or an editor would mangle, or no file can hold, is made here. By name of the case.
+RECIPES: dict[str, Callable[[Path], None]] = {
+    "byte-order-mark": lambda root: _rewrite(root, lambda raw: b"\xef\xbb\xbf" + raw),
+    "crlf": lambda root: _rewrite(root, lambda raw: raw.replace(b"\n", b"\r\n")),
+    "not-utf-8": lambda root: _rewrite(
+        root, lambda raw: raw.replace("先打招呼".encode(), "先打招呼".encode("gbk"))
+    ),
+    "tab": _text("    clause: 1.1.1\n", "\tclause: 1.1.1\n"),
+    "control-character": _text("先打招呼", "先打\x07招呼"),
+    "escaped-control-character": _text("title: 先打招呼", 'title: "先打\\x07招呼"'),
+    "bidi-character": _text("先打招呼", "先打\u202e招呼"),
+    "zero-width-character": _text("先打招呼", "先打\u200b招呼"),
+    "next-line-character": _text("先打招呼", "先打\x85招呼"),
+    "huge-file": lambda root: _rewrite(root, lambda _: b"# x\n" * (50 * 1024 * 1024 // 4)),
+    "empty-file": lambda root: _rewrite(root, lambda _: b""),
+    "only-comments": lambda root: _rewrite(root, lambda _: b"# later\n"),
+    "deep-nesting": lambda root: _rewrite(root, lambda _: b"[" * 100_000),
+    "deep-keys": lambda root: _rewrite(root, lambda _: b"? " * 100_000),
+    "deep-blocks": lambda root: _rewrite(root, lambda _: b"- " * 100_000),
+    "alias-bomb": lambda root: _rewrite(root, lambda _: _bomb()),
+    "alias-of-itself": lambda root: _rewrite(root, lambda _: b"chapter: &a [*a]\n"),
+    "link-outside": _outside,
+    "link-loop": lambda root: _link(root, "01-counter.yaml"),
+    "folder-for-file": _folder,
+    "missing-content": _without_content,
+    "missing-chapters": _without_chapters,
+    "no-chapter-files": _no_chapter_files,
+}
+
+
+def test_the_base_has_no_fault() -> None:
+    book, found = examine(BASE)
+    assert listed(found) == ""
+    assert book is not None
+    assert len(book.rules) == 5
+
+
+@pytest.mark.parametrize("case", sorted(CASES.iterdir()), ids=lambda case: case.name)
+def test_case(case: Path, tmp_path: Path) -> None:
+    root = tmp_path / "handbook"
+    copy(case, root)
+    if recipe := RECIPES.get(case.name):
+        recipe(root)
+    found = listed(examine(root)[1])
+    expected = case / "expected.txt"
+    if UPDATE:
+        expected.write_text(found, encoding="utf-8")
+    assert found == expected.read_text(encoding="utf-8")
+
+
+def test_every_recipe_has_a_case() -> None:
+    assert {case.name for case in CASES.iterdir()} >= RECIPES.keys()
+
+
+def test_every_code_is_found_in_some_case() -> None:
+    known = {*codes.MANUALS, *(check.code for check in registered())}
+    found = {
+        code
+        for path in CASES.glob("*/expected.txt")
+        for code in re.findall(r"(?:错误|警告) (\w\d+) ", path.read_text(encoding="utf-8"))
+    }
+    assert {code for code in known if code.startswith(FAMILIES)} == found
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_permission_is_a_finding(tmp_path: Path) -> None:
+    copy(CASES / "crlf", tmp_path)
+    (tmp_path / CHAPTER).chmod(0)
+    assert "S101 读不了这个文件：Permission denied" in listed(examine(tmp_path)[1])
