@@ -68,9 +68,20 @@ def _load(name: str) -> ctypes.CDLL | None:
 
 def has_family(family: str) -> bool:
     """Whether fontconfig finds the family itself, not merely something in its place."""
+    return family in _match(family)[0]
+
+
+def font_file(family: str) -> tuple[str, int]:
+    """The file of the family's regular face, and which of the fonts in that file it is."""
+    return _match(f"{family}:style=Regular")[1:]
+
+
+@cache
+def _match(pattern: str) -> tuple[tuple[str, ...], str, int]:
+    """What fontconfig finds for a pattern: all names of the family, the file, the number in the file."""
     library = _load("libfontconfig.so.1")
     if library is None:
-        return False
+        return (), "", 0
     pointer = ctypes.c_void_p
     for function, result, arguments in (
         ("FcInitLoadConfigAndFonts", pointer, ()),
@@ -80,6 +91,8 @@ def has_family(family: str) -> bool:
         ("FcFontMatch", pointer, (pointer, pointer, ctypes.POINTER(ctypes.c_int))),
         ("FcPatternGetString", ctypes.c_int,
          (pointer, ctypes.c_char_p, ctypes.c_int, ctypes.POINTER(ctypes.c_char_p))),
+        ("FcPatternGetInteger", ctypes.c_int,
+         (pointer, ctypes.c_char_p, ctypes.c_int, ctypes.POINTER(ctypes.c_int))),
         ("FcPatternDestroy", None, (pointer,)),
         ("FcConfigDestroy", None, (pointer,)),
     ):  # fmt: skip
@@ -87,15 +100,19 @@ def has_family(family: str) -> bool:
         getattr(library, function).argtypes = arguments
     config = library.FcInitLoadConfigAndFonts()
     if not config:
-        return False
-    asked = library.FcNameParse(family.encode())
+        return (), "", 0
+    asked = library.FcNameParse(pattern.encode())
     library.FcConfigSubstitute(config, asked, 0)
     library.FcDefaultSubstitute(asked)
     outcome = ctypes.c_int()
     found = library.FcFontMatch(config, asked, ctypes.byref(outcome))
     names: list[str] = []
+    file, index = "", ctypes.c_int()
     if found:
         value = ctypes.c_char_p()
+        if library.FcPatternGetString(found, b"file", 0, ctypes.byref(value)) == _FC_RESULT_MATCH:
+            file = (value.value or b"").decode(errors="surrogateescape")
+        library.FcPatternGetInteger(found, b"index", 0, ctypes.byref(index))
         while (
             library.FcPatternGetString(found, b"family", len(names), ctypes.byref(value)) == _FC_RESULT_MATCH
         ):
@@ -103,4 +120,4 @@ def has_family(family: str) -> bool:
         library.FcPatternDestroy(found)
     library.FcPatternDestroy(asked)
     library.FcConfigDestroy(config)
-    return family in names
+    return tuple(names), file, index.value

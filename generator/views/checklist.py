@@ -1,0 +1,172 @@
+"""A checklist as people see it on paper, on screen and in a spreadsheet: the same words in the same order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator import checklist as limits
+from generator.views import words
+from generator.vocabulary import Origin
+
+if TYPE_CHECKING:
+    from generator import model
+    from generator.handbook import Handbook
+    from generator.views.catalog import Catalog
+    from generator.views.rule import RuleLink
+
+#: The version of what the tick page keeps in the browser; grows when its form changes.
+_STORED = 1
+DRAFTED = "拟定"
+"""Marks an item that rests on a rule whose source has only a heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """核对项. ``name`` is the same in the form, the page and the spreadsheet: 2-1 is the second point's first."""
+
+    name: str
+    text: str
+    stop: bool
+    mark: str
+    rules: tuple[RuleLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PointView:
+    """停顿点."""
+
+    number: int
+    title: str
+    items: tuple[ItemView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutView:
+    """Rules that are not on the sheet, and why."""
+
+    reason: str
+    rules: tuple[RuleLink, ...]
+    checked_on: str
+    """The id of the sheet that has them; may be empty."""
+    checked_on_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistView:
+    """A sheet."""
+
+    id: str
+    title: str
+    objective: str
+    when: str
+    mode: str
+    channel: str
+    points: tuple[PointView, ...]
+    left_out: tuple[LeftOutView, ...]
+    handbook: str
+    edition: str
+    issuer: str
+    owner: str
+    revised: str
+    review_due: str
+    fingerprint: str
+    stored_as: str
+    """The key under which a browser keeps the ticks: other content, other key."""
+    address: str
+    """Of its page: absolute when the handbook knows its site's address, else within the site."""
+    scanned: str
+    """What the code on the printed sheet says."""
+    row: float
+    """Height of an item in print, in mm."""
+
+    @property
+    def heading(self) -> str:
+        """电话沟通：认对人、说清楚、记下来."""
+        return f"{self.title}：{self.objective}"
+
+    @property
+    def items(self) -> tuple[ItemView, ...]:
+        """All items in order."""
+        return tuple(item for point in self.points for item in point.items)
+
+    @property
+    def drafted(self) -> bool:
+        """Whether any item carries the mark."""
+        return any(item.mark for item in self.items)
+
+    @property
+    def stops(self) -> bool:
+        """Whether there is a stop item."""
+        return any(item.stop for item in self.items)
+
+
+def views(catalog: Catalog) -> tuple[ChecklistView, ...]:
+    """All checklists in the order in which they are offered."""
+    return tuple(_view(catalog, checklist) for checklist in catalog.book.checklists)
+
+
+def path(checklist_id: str) -> str:
+    """The folder of its page on the site."""
+    return f"checklists/{checklist_id}/"
+
+
+def _view(catalog: Catalog, checklist: model.Checklist) -> ChecklistView:
+    book = catalog.book
+    info = book.info
+    titles = {one.id: one.title for one in book.checklists}
+    owner = next((role.title for role in book.roles if role.id == checklist.owner), checklist.owner)
+    channel = next((one.title for one in book.channels if one.id == checklist.channel), "")
+    page = path(checklist.id)
+    address = f"{info.site_url.rstrip('/')}/{page}" if info.site_url else page
+    identity = f"《{info.title}》{info.edition} 核对单“{checklist.title}” 指纹{checklist.fingerprint} {page}"
+    return ChecklistView(
+        id=checklist.id,
+        title=checklist.title,
+        objective=checklist.objective,
+        when=checklist.when,
+        mode=checklist.mode.label,
+        channel=channel,
+        points=tuple(_point(catalog, number, one) for number, one in enumerate(checklist.pause_points, 1)),
+        left_out=tuple(
+            LeftOutView(
+                group.reason,
+                catalog.links_to(group.rules),
+                group.checked_on if group.checked_on in titles else "",
+                titles.get(group.checked_on or "", ""),
+            )
+            for group in checklist.left_out
+        ),
+        handbook=info.title,
+        edition=info.edition,
+        issuer=info.issuer,
+        owner=owner,
+        revised=words.day(checklist.revised),
+        review_due=words.day(checklist.review_due or info.review_due),
+        fingerprint=checklist.fingerprint,
+        stored_as=f"handbook-checklist:{_STORED}:{checklist.id}:{info.edition}:{checklist.fingerprint}",
+        address=address,
+        scanned=address if info.site_url else identity,
+        row=limits.row_height(len(checklist.pause_points), len(checklist.items)),
+    )
+
+
+def _point(catalog: Catalog, number: int, point: model.PausePoint) -> PointView:
+    return PointView(
+        number,
+        point.title,
+        tuple(
+            ItemView(
+                name=f"{number}-{position}",
+                text=item.text,
+                stop=item.stop,
+                mark=DRAFTED if _rests_on_drafted(catalog.book, item) else "",
+                rules=catalog.links_to(item.rules),
+            )
+            for position, item in enumerate(point.items, 1)
+        ),
+    )
+
+
+def _rests_on_drafted(book: Handbook, item: model.ChecklistItem) -> bool:
+    return any(book.rule[id_].origin is Origin.DRAFTED for id_ in item.rules if id_ in book.rule)
