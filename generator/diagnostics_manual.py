@@ -30,6 +30,7 @@ FAMILIES = {
     "D4": "时限",
     "V5": "用词表",
     "G6": "术语",
+    "I8": "试题",
 }
 _HAN = "[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”]"
 _WRAPPED = re.compile(f"(?<={_HAN})\n(?={_HAN})|(?<={_HAN})\n(?=`)|(?<=`)\n(?={_HAN})")
