@@ -2,6 +2,6 @@
 
 from generator.search.data import files
 from generator.search.entries import Catalogue, Entry, Heading, Line, catalogue_of
-from generator.search.ranking import Hit, Index
+from generator.search.ranking import Hit, Index, Result
 
-__all__ = ["Catalogue", "Entry", "Heading", "Hit", "Index", "Line", "catalogue_of", "files"]
+__all__ = ["Catalogue", "Entry", "Heading", "Hit", "Index", "Line", "Result", "catalogue_of", "files"]

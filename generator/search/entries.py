@@ -20,12 +20,13 @@ class Field(Enum):
     TITLE = ("T", 3.0)
     STATEMENT = ("S", 2.0)
     KEYWORD = ("K", 2.0)
-    ASKED = ("A", 1.0)
+    ASKED = ("A", 0.75)
     CLAUSE = ("C", 2.0)
     SECTION = ("N", 1.0)
     CHAPTER = ("H", 0.5)
     PRACTICE = ("P", 1.0)
-    REASON = ("R", 0.5)
+    REASON = ("R", 1.0)
+    EXAMPLE = ("E", 0.5)
     BODY = ("B", 1.0)
 
     @property
@@ -129,6 +130,7 @@ def _rule(rule: model.Rule, clause: Clause, chapter: Chapter) -> Entry:
     lines += [Line(Field.ASKED, text) for text in rule.asked_as]
     lines += [Line(Field.PRACTICE, point.text, late=True) for point in rule.practice]
     lines.append(Line(Field.REASON, " ".join(rule.rationale.split()), late=True))
+    lines += [Line(Field.EXAMPLE, said, late=True) for one in rule.examples for said in one.text.splitlines() if said]
     return Entry(
         Kind.RULE,
         rule.id,

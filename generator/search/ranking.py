@@ -24,23 +24,34 @@ if TYPE_CHECKING:
 
 K1 = 2.0
 B = 0.3
+#: What occurs in questions only, and in many, is chatter (怎么, 能不能) and counts less; in this many it counts half.
+CHATTER = 3.0
 #: A line that is the query, word for word, adds this share of the best score any entry has.
 EXACT = 1.0
 #: A provision that the query names beside other words adds this share.
 NUMBERED = 1.0
 #: Entries below this share of the best score are not shown.
 FLOOR = 0.15
-
-Postings = "tuple[list[int], list[float]]"
+#: What a clause's second rule adds to the clause's score, as a share of its own; the third adds this share of a share.
+FURTHER = 0.2
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One result: which entry, how well, and why (term → what it added)."""
+    """An entry, how well it fits, and why (term → what it added)."""
 
     entry: Entry
     score: float
     reasons: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The best rule of a clause and the clause's other rules; or an entry of another kind."""
+
+    best: Hit
+    score: float
+    others: tuple[Hit, ...] = ()
 
 
 class Index:
@@ -53,9 +64,11 @@ class Index:
         self._titles = {heading.number: heading.title for heading in catalogue.headings}
         self._exact: dict[str, list[int]] = defaultdict(list)
         self._postings: dict[str, tuple[list[int], list[float]]] = {}
+        self._formal: dict[str, int] = defaultdict(int)
         lengths = []
         for number, entry in enumerate(self.entries):
             counts: dict[str, float] = defaultdict(float)
+            formal: set[str] = set()
             length = 0
             for place, text in self._lines(entry):
                 folded = fold(text)
@@ -63,15 +76,12 @@ class Index:
                 bare = ""
                 for run in runs(folded):
                     bare += run
-                    if is_han(run):
-                        length += len(run)
-                        for char in run:
-                            counts[char] += weight
-                        for first, second in zip(run, run[1:], strict=False):
-                            counts[first + second] += weight
-                    else:
-                        length += 1
-                        counts[" " + run] += weight
+                    features = _features(run)
+                    length += len(run) if is_han(run) else 1
+                    for feature in features:
+                        counts[feature] += weight
+                    if place is not Field.ASKED:
+                        formal.update(features)
                 if bare and place not in {Field.SECTION, Field.CHAPTER}:
                     found = self._exact[bare]
                     if not found or found[-1] != number:
@@ -82,6 +92,9 @@ class Index:
                     postings = self._postings[feature] = ([], [])
                 postings[0].append(number)
                 postings[1].append(count)
+            if entry.kind is Kind.RULE:
+                for feature in formal:
+                    self._formal[feature] += 1
         average = sum(lengths[: self._rules]) / self._rules if self._rules else 1.0
         self._norms = [1 - B + B * length / average for length in lengths]
 
@@ -114,8 +127,8 @@ class Index:
         folded = fold(query)
         return folded.translate(self._simplified) if not folded.isascii() else folded
 
-    def search(self, query: str, *, explain: bool = False) -> list[Hit]:
-        """All entries that have something of the query, best first, rules before other kinds."""
+    def search(self, query: str, *, explain: bool = False) -> list[Result]:
+        """What has something of the query, best first, rules before other kinds."""
         folded = self.fold_query(query)
         named = number_in(folded)
         text = named.rest if named else folded
@@ -137,32 +150,43 @@ class Index:
                 reasons[number]["§" + named.number] = share * NUMBERED * top
         return self._in_order(scores, reasons)
 
-    def _in_order(self, scores: Mapping[int, float], reasons: Mapping[int, Mapping[str, float]]) -> list[Hit]:
-        kinds = list(Kind)
+    def _in_order(
+        self, scores: Mapping[int, float], reasons: Mapping[int, Mapping[str, float]]
+    ) -> list[Result]:
         best: dict[Kind, float] = {}
         for number, score in scores.items():
             kind = self.entries[number].kind
             best[kind] = max(score, best.get(kind, 0.0))
-        shown = [
-            (kinds.index(self.entries[number].kind), -score, number)
+        shown = sorted(
+            (-score, number)
             for number, score in scores.items()
-            if score >= FLOOR * best[self.entries[number].kind]
-        ]
-        return [Hit(self.entries[number], -score, reasons.get(number, {})) for _, score, number in sorted(shown)]
+            if score > 0 and score >= FLOOR * best[self.entries[number].kind]
+        )
+        gathered: dict[str, list[Hit]] = {}
+        for score, number in shown:
+            entry = self.entries[number]
+            key = entry.group or f"{entry.kind.letter} {entry.id}"
+            gathered.setdefault(key, []).append(Hit(entry, -score, reasons.get(number, {})))
+        results = [Result(hits[0], _together(hits), tuple(hits[1:])) for hits in gathered.values()]
+        order = {kind: place for place, kind in enumerate(Kind)}
+        return sorted(results, key=lambda one: (order[one.best.entry.kind], -one.score))
 
     def _gains(self, term: Term) -> Iterator[tuple[int, float]]:
         """What each entry gets from a term."""
+        share = 1.0
         if len(term.features) == 1:
             numbers, counts = self._postings[term.features[0]]
+            containing = sum(number < self._rules for number in numbers)
+            share = (self._formal.get(term.features[0], 0) + CHATTER) / (containing + CHATTER)
         else:
             merged: dict[int, float] = defaultdict(float)
             for feature in term.features:
                 for number, count in zip(*self._postings[feature], strict=True):
                     merged[number] += count
             numbers, counts = list(merged), list(merged.values())
-        containing = sum(number < self._rules for number in numbers)
+            containing = sum(number < self._rules for number in numbers)
         idf = math.floor(1e4 * math.log(1 + (self._rules - containing + 0.5) / (containing + 0.5)) + 0.5) / 1e4
-        weight = idf * term.factor * (K1 + 1)
+        weight = idf * term.factor * share * (K1 + 1)
         norms = self._norms
         return (
             (number, weight * count / (K1 * norms[number] + count))
@@ -177,3 +201,19 @@ class Index:
                 yield number, 2.0
             elif entry.group == clause or entry.group.startswith(clause + "."):
                 yield number, 1.0
+
+
+def _features(run: str) -> list[str]:
+    """A run's characters and pairs, or the word that it is."""
+    if not is_han(run):
+        return [" " + run]
+    return [*run, *(first + second for first, second in zip(run, run[1:], strict=False))]
+
+
+def _together(hits: list[Hit]) -> float:
+    """A clause's score: several rules that fit speak for it, but not as much as one that fits well."""
+    total, share = 0.0, 1.0
+    for hit in hits:
+        total += hit.score * share
+        share *= FURTHER
+    return total

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.search.folding import is_han, runs
+from generator.search.folding import fold, is_han, runs
 from generator.search.sounds import cuts
 
 if TYPE_CHECKING:
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from generator.search.sounds import Sounds
 
 PAIR = 1.0
-CHARACTER = 0.5
+CHARACTER = 0.75
 SOUND = 0.7
-SYNONYM = 0.6
+SYNONYM = 0.8
 NEAR_WORD = 0.6
 INITIALS = 0.7
 
@@ -35,15 +35,16 @@ class Planner:
 
     def __init__(
         self,
-        known: Mapping[str, object],
+        known: Mapping[str, tuple[Sequence[int], Sequence[float]]],
         words: Sequence[str],
         synonyms: Sequence[Sequence[str]],
         sounds: Callable[[], Sounds],
     ) -> None:
         self._known = known
         self._words = words
-        self._synonyms = synonyms
         self._sounds = sounds
+        folded = [tuple(fold(word) for word in group) for group in synonyms]
+        self._groups = [(group, [self._standing_for(word) for word in group]) for group in folded]
 
     def plan(self, folded: str) -> list[Term]:
         """Every term of a folded query once, in the order in which they were met."""
@@ -121,24 +122,30 @@ class Planner:
         return tuple(one + other for one in first for other in second if one + other in self._known)
 
     def _alike(self, folded: str) -> Iterator[Term]:
-        """What other words say the same: all features of a synonym must occur, its rarest stands for it."""
-        for group in self._synonyms:
+        """What other words say the same: one term for each group of synonyms that the query has a word of."""
+        for group, stands in self._groups:
             if any(word in folded for word in group):
-                for word in group:
-                    if word not in folded:
-                        yield from (
-                            Term(f"～{term.label}", SYNONYM, term.features) for term in self._plain(word)
-                        )
+                features = dict.fromkeys(
+                    feature
+                    for word, feature in zip(group, stands, strict=True)
+                    if feature and word not in folded and feature.strip() not in folded
+                )
+                if features:
+                    yield Term("～" + group[0], SYNONYM, tuple(features))
 
-    def _plain(self, word: str) -> Iterator[Term]:
+    def _standing_for(self, word: str) -> str:
+        """The rarest feature of a word that occurs with all its features: it stands for the word."""
+        features: list[str] = []
         for run in runs(word):
             if not is_han(run):
-                features = [" " + run]
+                features.append(" " + run)
             elif len(run) == 1:
-                features = [run]
+                features.append(run)
             else:
-                features = [run[place : place + 2] for place in range(len(run) - 1)]
-            yield from (Term(feature, PAIR, (feature,)) for feature in features if feature in self._known)
+                features += [run[place : place + 2] for place in range(len(run) - 1)]
+        if not features or any(feature not in self._known for feature in features):
+            return ""
+        return min(features, key=lambda feature: len(self._known[feature][0]))
 
 
 def _chained(pairs: list[tuple[str, ...]]) -> list[tuple[str, ...]]:

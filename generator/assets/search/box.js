@@ -6,7 +6,8 @@
   const here = new URL(".", script.src); // …/assets/hb/search/
   const site = new URL("../../../", here);
   const onDisk = location.protocol === "file:";
-  const MOST_GROUPS = 20;
+  const MOST_CLAUSES = 20;
+  const MOST_FURTHER = 3; // rules of the same clause
   const MOST_OTHERS = 4; // of each other kind
   const WAIT = 20; // ms that typing may pause before the list follows: keys in a burst make one search
   const BIG = 2000; // entries from which on the index is made once, with everything, instead of twice
@@ -81,7 +82,7 @@
   }
 
   /** @type {Record<string, string>} */
-  const SAID = { A: "问法", K: "说法", P: "做法", R: "理由" };
+  const SAID = { A: "问法", K: "说法", P: "做法", R: "理由", E: "对话" };
   /** @type {Record<string, string>} */
   const SHAPES = { 应: "must", 不得: "must-not", 宜: "should", 不宜: "should-not", 可: "may" };
 
@@ -110,36 +111,22 @@
     return made;
   }
 
-  /** @param {any} found @returns {[any, any[]][]} the best rule of each clause, and the others of that clause */
-  function gathered(found) {
-    /** @type {Map<string, any[]>} */
-    const groups = new Map();
-    for (const hit of found.hits) {
-      if (hit.entry.kind !== "r") continue;
-      const group = groups.get(hit.entry.group);
-      if (group) group.push(hit);
-      else if (groups.size < MOST_GROUPS) groups.set(hit.entry.group, [hit]);
-    }
-    return [...groups.values()].map(([first, ...others]) => [first, others.slice(0, 3)]);
-  }
-
   /** @param {any} found @returns {HTMLElement[]} */
   function items(found) {
-    const out = gathered(found).map(([hit, others]) => {
-      const item = element("li", "md-search-result__item", link(hit, found.terms, true));
-      if (others.length) {
-        const summary = element("summary", "hb-hit__more", `同一条的另${others.length}条规则`);
-        item.append(element("details", "", summary, ...others.map((other) => link(other, found.terms, false))));
-      }
-      return item;
-    });
     /** @type {Record<string, number>} */
     const counts = {};
-    for (const hit of found.hits) {
-      const { kind } = hit.entry;
-      if (kind === "r") continue;
+    const out = [];
+    for (const { best, others } of found.results) {
+      const { kind } = best.entry;
       counts[kind] = (counts[kind] || 0) + 1;
-      if (counts[kind] <= MOST_OTHERS) out.push(element("li", "md-search-result__item", link(hit, found.terms, true)));
+      if (counts[kind] > (kind === "r" ? MOST_CLAUSES : MOST_OTHERS)) continue;
+      const item = element("li", "md-search-result__item", link(best, found.terms, true));
+      if (others.length) {
+        const further = others.slice(0, MOST_FURTHER);
+        const summary = element("summary", "hb-hit__more", `同一条的另${further.length}条规则`);
+        item.append(element("details", "", summary, ...further.map((other) => link(other, found.terms, false))));
+      }
+      out.push(item);
     }
     return out;
   }
@@ -255,8 +242,12 @@
       const made = items(found);
       this.panel.querySelector(".hb-search__none")?.remove();
       this.list.replaceChildren(...made);
-      const rules = found.hits.filter((/** @type {any} */ hit) => hit.entry.kind === "r").length;
-      const others = found.hits.length - rules;
+      let rules = 0;
+      let others = 0;
+      for (const one of found.results) {
+        if (one.best.entry.kind === "r") rules += 1 + one.others.length;
+        else others++;
+      }
       let text = `找到${rules}条规则`;
       if (others) text += `，${others}项其他内容`;
       if (!made.length) {

@@ -6,6 +6,7 @@
  * @typedef {{label: string, factor: number, features: string[]}} Term
  * @typedef {{kind: string, id: string, group: string, badge: string, path: string, title: string, lines: string[]}} Entry
  * @typedef {{entry: Entry, number: number, score: number}} Hit
+ * @typedef {{best: Hit, score: number, others: Hit[]}} Result
  */
 
 (function (scope) {
@@ -72,6 +73,22 @@
     return syllable.endsWith("ng") ? syllable.slice(0, -1) : syllable;
   }
 
+  /** What generator/search/data.py coded. @param {string} alphabet @param {string[]} texts @returns {string[]} */
+  function decoded(alphabet, texts) {
+    /** @type {Record<number, string>} */
+    const table = { 9: "\t", 10: "\n" };
+    let code = 0x20;
+    for (const char of alphabet) {
+      while (code === 0x22 || code === 0x5c || (code > 0x7e && code < 0xa1)) code++;
+      table[code++] = char;
+    }
+    return texts.map((text) => {
+      let out = "";
+      for (let at = 0; at < text.length; at++) out += table[text.charCodeAt(at)];
+      return out;
+    });
+  }
+
   /** @param {string} text @returns {number} FNV-1a, 31 bits */
   function hash(text) {
     let value = 0x811c9dc5;
@@ -126,6 +143,8 @@
       this.words = new Map();
       this.head = new Int32Array(1 << 14);
       this.features = 0;
+      this.formal = new Int32Array(1 << 14); // in how many rules a feature stands outside questions
+      this.formalIn = new Int32Array(1 << 14); // the last of these, counted from 1
       this.used = 1; // 0 ends a chain
       this.next = new Int32Array(1 << 16);
       this.entry = new Int32Array(1 << 16);
@@ -157,11 +176,21 @@
       this.head[feature] = this.used++;
     }
     fresh() {
-      if (this.features === this.head.length) this.head = Postings.double(this.head);
+      if (this.features === this.head.length) {
+        this.head = Postings.double(this.head);
+        this.formal = Postings.double(this.formal);
+        this.formalIn = Postings.double(this.formalIn);
+      }
       return this.features++;
     }
-    /** @param {string} run @param {number} entry @param {number} amount */
-    addHan(run, entry, amount) {
+    /** @param {number} feature @param {number} entry */
+    countFormal(feature, entry) {
+      if (this.formalIn[feature] === entry + 1) return;
+      this.formalIn[feature] = entry + 1;
+      this.formal[feature]++;
+    }
+    /** @param {string} run @param {number} entry @param {number} amount @param {boolean} formal */
+    addHan(run, entry, amount, formal) {
       let before = 0;
       for (let at = 0; at < run.length; at++) {
         const code = run.charCodeAt(at);
@@ -170,21 +199,25 @@
           id = this.chars[code] = ++this.count;
           this.pairs.add(id, this.fresh());
         }
-        this.count_(this.pairs.get(id), entry, amount);
+        const single = this.pairs.get(id);
+        this.count_(single, entry, amount);
+        if (formal) this.countFormal(single, entry);
         if (before) {
           const key = (before << 15) | id;
           let feature = this.pairs.get(key);
           if (feature < 0) this.pairs.add(key, (feature = this.fresh()));
           this.count_(feature, entry, amount);
+          if (formal) this.countFormal(feature, entry);
         }
         before = id;
       }
     }
-    /** @param {string} word @param {number} entry @param {number} amount */
-    addWord(word, entry, amount) {
+    /** @param {string} word @param {number} entry @param {number} amount @param {boolean} formal */
+    addWord(word, entry, amount, formal) {
       let feature = this.words.get(word);
       if (feature === undefined) this.words.set(word, (feature = this.fresh()));
       this.count_(feature, entry, amount);
+      if (formal) this.countFormal(feature, entry);
     }
     /** @param {string} feature a character, a pair, or a space and a word @returns {number} -1 when unknown */
     find(feature) {
@@ -294,17 +327,20 @@
       /** @type {Map<string, {number: string, title: string, path: string}>} */
       this.headings = new Map();
       for (const [number, title, path] of data.headings) this.headings.set(number, { number, title, path });
-      this.synonyms = data.synonyms;
+      /** @type {string[][]} */
+      this.groups = more ? more.synonyms : [];
+      /** @type {string[][][]} a word and the feature that stands for it */
+      this.synonyms = [];
       this.channels = data.channels;
       /** @type {Entry[]} */
-      this.entries = data.entries.map((/** @type {string} */ text) => this.entryOf(text));
+      this.entries = decoded(data.alphabet, data.entries).map((text) => this.entryOf(text));
       this.rules = this.entries.length;
       this.complete = Boolean(more);
       if (more) {
-        more.lines.forEach((/** @type {string} */ text, /** @type {number} */ at) => {
+        decoded(more.alphabet, more.lines).forEach((text, at) => {
           if (text) this.entries[at].lines.push(...text.split("\n"));
         });
-        for (const text of more.entries) this.entries.push(this.entryOf(text));
+        for (const text of decoded(more.alphabet, more.entries)) this.entries.push(this.entryOf(text));
       }
       this.sounds = new Sounds(more ? more.sounds : "");
       /** @type {Map<string, string>} */
@@ -350,6 +386,7 @@
         const { B } = this.constants;
         this.norms = this.norms.map((length) => 1 - B + (B * length) / /** @type {number} */ (this.average));
         this.words = [...this.postings.words.keys()].sort();
+        this.synonyms = this.groups.map((group) => group.map(fold).map((word) => [word, this.standingFor(word)]));
       }
       return true;
     }
@@ -377,6 +414,7 @@
       let length = 0;
       for (const [letter, text] of this.linesOf(number)) {
         const amount = this.fields[letter];
+        const formal = letter !== "A" && number < this.rules;
         const found = runs(fold(text));
         if (letter !== "N" && letter !== "H") {
           const key = hash(found.join(""));
@@ -389,10 +427,10 @@
         for (const run of found) {
           if (isHan(run)) {
             length += run.length;
-            this.postings.addHan(run, number, amount);
+            this.postings.addHan(run, number, amount, formal);
           } else {
             length += 1;
-            this.postings.addWord(run, number, amount);
+            this.postings.addWord(run, number, amount, formal);
           }
         }
       }
@@ -416,22 +454,36 @@
       };
       for (const run of runs(folded)) (isHan(run) ? this.hanTerms(run) : this.latinTerms(run)).forEach(add);
       for (const group of this.synonyms) {
-        if (!group.some((/** @type {string} */ word) => folded.includes(word))) continue;
-        for (const word of group) {
-          if (folded.includes(word)) continue;
-          for (const run of runs(word)) {
-            let features = [run];
-            if (!isHan(run)) features = [` ${run}`];
-            else if (run.length > 1) features = [...run.slice(1)].map((char, at) => run[at] + char);
-            for (const feature of features) {
-              if (this.postings.has(feature)) {
-                add({ label: `～${feature}`, factor: this.constants.SYNONYM, features: [feature] });
-              }
-            }
-          }
+        if (!group.some(([word]) => folded.includes(word))) continue;
+        const features = group
+          .filter(([word, feature]) => feature && !folded.includes(word) && !folded.includes(feature.trim()))
+          .map(([, feature]) => feature);
+        if (features.length) {
+          add({ label: `～${group[0][0]}`, factor: this.constants.SYNONYM, features: [...new Set(features)] });
         }
       }
       return [...terms.values()];
+    }
+
+    /** The rarest feature of a word that occurs with all its features. @param {string} word */
+    standingFor(word) {
+      /** @type {string[]} */
+      const features = [];
+      for (const run of runs(word)) {
+        if (!isHan(run)) features.push(` ${run}`);
+        else if (run.length === 1) features.push(run);
+        else for (let at = 0; at + 1 < run.length; at++) features.push(run.slice(at, at + 2));
+      }
+      let rarest = "";
+      let least = Infinity;
+      for (const feature of features) {
+        if (!this.postings.has(feature)) return "";
+        let count = 0;
+        const { head, next } = this.postings;
+        for (let at = head[this.postings.find(feature)]; at; at = next[at]) count++;
+        if (count < least) [least, rarest] = [count, feature];
+      }
+      return rarest;
     }
 
     /** @param {string} run @returns {Term[]} */
@@ -525,8 +577,9 @@
 
     /** Adds what a term brings to every entry's score; tells its weight. @param {Term} term */
     add(term) {
-      const { K1 } = this.constants;
-      const { head, next, entry, amount } = this.postings;
+      const { K1, CHATTER } = this.constants;
+      const { head, next, entry, amount, formal } = this.postings;
+      let share = 1;
       const { scores, norms } = this;
       /** @type {Map<number, number> | null} */
       let merged = null;
@@ -538,9 +591,12 @@
           for (let at = start; at; at = next[at]) merged.set(entry[at], (merged.get(entry[at]) || 0) + amount[at]);
         }
         for (const number of merged.keys()) if (number < this.rules) containing++;
-      } else for (let at = chains[0]; at; at = next[at]) if (entry[at] < this.rules) containing++;
+      } else {
+        for (let at = chains[0]; at; at = next[at]) if (entry[at] < this.rules) containing++;
+        share = (formal[this.postings.find(term.features[0])] + CHATTER) / (containing + CHATTER);
+      }
       const idf = Math.floor(1e4 * Math.log(1 + (this.rules - containing + 0.5) / (containing + 0.5)) + 0.5) / 1e4;
-      const weight = idf * term.factor * (K1 + 1);
+      const weight = idf * term.factor * share * (K1 + 1);
       if (merged) {
         for (const [number, count] of merged) scores[number] += (weight * count) / (K1 * norms[number] + count);
       } else {
@@ -549,7 +605,7 @@
           scores[number] += (weight * amount[at]) / (K1 * norms[number] + amount[at]);
         }
       }
-      return idf * term.factor;
+      return idf * term.factor * share;
     }
 
     /** The entries with a line that says just this. @param {string} bare @returns {number[]} */
@@ -568,12 +624,12 @@
     }
 
     /**
-     * All entries that have something of the query, best first, rules before other kinds.
+     * What has something of the query, best first, rules gathered by clause and before other kinds.
      * @param {string} query
-     * @returns {{hits: Hit[], terms: {term: Term, weight: number}[], number: string}}
+     * @returns {{results: Result[], terms: {term: Term, weight: number}[], number: string}}
      */
     search(query) {
-      const { EXACT, NUMBERED, FLOOR } = this.constants;
+      const { EXACT, NUMBERED, FLOOR, FURTHER } = this.constants;
       const { scores, entries } = this;
       const folded = this.foldQuery(query);
       const named = numberIn(folded);
@@ -605,13 +661,24 @@
         const entry = entries[at];
         if (scores[at] > 0 && scores[at] >= FLOOR * best[entry.kind]) hits.push({ entry, number: at, score: scores[at] });
       }
-      hits.sort(
+      hits.sort((one, other) => other.score - one.score || one.number - other.number);
+      /** @type {Map<string, Result & {share: number}>} */
+      const gathered = new Map();
+      for (const hit of hits) {
+        const key = hit.entry.group || `${hit.entry.kind} ${hit.entry.id}`;
+        const result = gathered.get(key);
+        if (!result) gathered.set(key, { best: hit, score: hit.score, others: [], share: FURTHER });
+        else {
+          result.others.push(hit);
+          result.score += hit.score * result.share;
+          result.share *= FURTHER;
+        }
+      }
+      const results = [...gathered.values()].sort(
         (one, other) =>
-          order.indexOf(one.entry.kind) - order.indexOf(other.entry.kind) ||
-          other.score - one.score ||
-          one.number - other.number,
+          order.indexOf(one.best.entry.kind) - order.indexOf(other.best.entry.kind) || other.score - one.score,
       );
-      return { hits, terms, number: named ? named.number : "" };
+      return { results, terms, number: named ? named.number : "" };
     }
 
     // ------------------------------------------------------------------------------------------ what is shown
