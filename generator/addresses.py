@@ -17,6 +17,7 @@ CHAPTERS = "chapters/"
 RULES = "rules/"
 CHANNELS = "channels/"
 ROLES = "roles/"
+CHECKLISTS = "checklists/"
 GLOSSARY = "glossary/"
 COVERAGE = "coverage/"
 CHANGES = "changes/"
@@ -28,7 +29,7 @@ DATA = "downloads/data/"
 
 
 def source(folder: str) -> str:
-    """The Markdown file of the page that stands in ``folder`` (which ends in a slash, or is empty: the home page)."""
+    """The Markdown file of the page in ``folder``, which ends in a slash or is empty: the home page."""
     return f"{folder}index.md"
 
 
@@ -66,6 +67,10 @@ class Links:
         """To a channel's page."""
         return self.page(f"{CHANNELS}{channel_id}/")
 
+    def checklist(self, checklist_id: str) -> str:
+        """To a checklist's page."""
+        return self.page(f"{CHECKLISTS}{checklist_id}/")
+
     def role(self, role_id: str) -> str:
         """To a role's page."""
         return self.page(f"{ROLES}{role_id}/")
@@ -75,5 +80,5 @@ class Links:
         return self.page(GLOSSARY, f"term-{term_id}")
 
     def rules(self, **filters: str) -> str:
-        """To the index of rules, filtered: rules(channel="phone")."""
+        """To the index of rules with filters set: channel="phone"."""
         return self.page(RULES, "&".join(f"{key}={value}" for key, value in filters.items()))

@@ -1,4 +1,4 @@
-"""The handbook as data files: JSON, CSV, a spreadsheet, and the manifest of everything that can be downloaded."""
+"""The handbook as data files: JSON, CSV, a spreadsheet, and the manifest of all downloads."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import hashlib
 import io
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import xlsxwriter
 
@@ -33,9 +33,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 #: What a cell of a spreadsheet holds at most.
 _CELL = 32_767
 _COLUMNS = (
-    ("编号", 11), ("条", 8), ("标题", 22), ("约束程度", 9), ("规则", 48), ("做法", 48), ("正例", 40), ("反例", 40), ("渠道", 16),
-    ("环节", 16), ("责任人", 16), ("时限", 24), ("留痕", 24), ("理由", 40), ("合规提示", 32), ("相关规则", 16), ("关键词", 30),
-    ("出处", 18), ("废止", 10),
+    ("编号", 11), ("条", 8), ("标题", 22), ("约束程度", 9), ("规则", 48), ("做法", 48), ("正例", 40),
+    ("反例", 40), ("渠道", 16), ("环节", 16), ("责任人", 16), ("时限", 24), ("留痕", 24), ("理由", 40),
+    ("合规提示", 32), ("相关规则", 16), ("关键词", 30), ("出处", 18), ("废止", 10),
 )  # fmt: skip
 
 
@@ -83,7 +83,7 @@ def manifest(book: Handbook, found: Mapping[str, bytes]) -> dict[str, bytes]:
     return {"manifest.json": _json(body)}
 
 
-def _json(value: Any) -> bytes:
+def _json(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 

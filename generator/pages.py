@@ -7,13 +7,13 @@ from collections import Counter
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from generator import addresses, data, search
 from generator.addresses import Links
-from generator.prose import Prose
+from generator.prose import Prose, in_markdown
 from generator.publication import Nav, Page, Publication
 from generator.render import render
 from generator.views import changes, coverage, glossary, home, index, lists
@@ -126,7 +126,7 @@ class _Site:
             body=Markup(self._linked(body, addresses.MODALITY)),  # noqa: S704 - an author's Markdown page
         )
 
-    def _page(self, folder: str, title: str, template: str, /, **values: Any) -> Page:
+    def _page(self, folder: str, title: str, template: str, /, **values: object) -> Page:
         links = Links(folder)
         say = Prose(links, self.terms)
         return Page(
@@ -141,7 +141,8 @@ class _Site:
             rule = self.catalog.links.get(match.group(1))
             if rule is None:
                 return match.group()
-            return f'<a class="hb-ref" href="{links.rule(rule)}">{rule.id} {escape(rule.title)}</a>'
+            name = f'<a class="hb-ref" href="{links.rule(rule)}">{rule.id} {in_markdown(rule.title)}</a>'
+            return f'{name}<span class="hb-mark">{rule.mark}</span>' if rule.mark else name
 
         return _RULE.sub(link, markdown)
 
@@ -172,7 +173,9 @@ class _Site:
 
     def nav(self) -> Nav:
         """The navigation: titles are escaped, since engines print them into HTML as they are."""
-        about: Nav = [{escape(_split(name, text)[0]): f"{name}/index.md"} for name, text in self.written.items()]
+        about: Nav = [
+            {escape(_split(name, text)[0]): f"{name}/index.md"} for name, text in self.written.items()
+        ]
         about += [
             {"约束程度说明": "modality/index.md"},
             {"覆盖情况": "coverage/index.md"},

@@ -27,11 +27,6 @@ def _entity(match: re.Match[str]) -> str:
     return f"&#{ord(char)};" if char.isascii() else char
 
 
-def in_front_matter(text: str) -> str:
-    """Text for a double-quoted YAML scalar that engines print into HTML without escaping it."""
-    return str(in_markdown(text))
-
-
 def lines(text: str) -> Markup:
     """Text with its line breaks."""
     return Markup("<br>").join(escape(line) for line in text.splitlines() if line.strip())

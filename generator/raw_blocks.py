@@ -1,7 +1,7 @@
 """A Markdown extension: takes our own finished HTML blocks out of the text before anything parses them.
 
-A block runs from a line that starts with ``<tag class="hb-`` to the next blank line. Without the extension the
-page is the same; Python-Markdown and MkDocs then parse megabytes of HTML only to put them back unchanged.
+A block runs from a line that starts with ``<tag class="hb-`` to the next blank line. Without the extension
+the page is the same; Python-Markdown and MkDocs then parse megabytes of HTML only to put them back unchanged.
 """
 
 from __future__ import annotations

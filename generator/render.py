@@ -1,10 +1,9 @@
-"""View objects → text. The only importer of jinja2; everything is escaped unless a template says otherwise."""
+"""View objects → text. The only importer of jinja2; everything is escaped unless a template says not."""
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -26,7 +25,8 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "compact": _compact,
-        "front_matter": prose.in_front_matter,
+        # In a double-quoted YAML scalar, which engines print into HTML as it is.
+        "front_matter": prose.in_markdown,
         "lines": prose.lines,
         "markdown": prose.in_markdown,
         "one_block": _one_block,
@@ -45,6 +45,6 @@ def _one_block(text: str) -> Markup:
     return Markup("&#10;").join(escape(line) for line in text.split("\n"))
 
 
-def render(template: str, **values: Any) -> str:
+def render(template: str, **values: object) -> str:
     """Fills ``templates/<template>``; a name the template uses and nobody gives is an error."""
     return _environment().get_template(template).render(**values)

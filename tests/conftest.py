@@ -156,7 +156,7 @@ _SMALL: dict[str, Any] = {
                 "statement": "管理员不得收下没有标签的标本。",
                 "see": [{"rule": "1.1.1-1", "kind": "配合"}],
                 "channels": ["post"],
-                "stages": "all",
+                "stages": ["after"],
                 "bearer": "head",
                 "origin": "drafted",
                 "revisions": [{"edition": "第一版", "summary": "改了一个字。"}],

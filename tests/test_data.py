@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 
     from generator.handbook import Handbook
 
-FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "=HYPERLINK(\"http://example.com\")", "http://example.com", "0012"]
+FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://example.com")', "http://example.com", "0012"]
 
 #: The keys that others rely on, as agreed with them.
 RULE_KEYS = {
-    "id", "clause", "item", "title", "modality", "statement", "rationale", "practice", "examples", "channels", "stages",
-    "bearer", "deadline", "evidence", "see", "citations", "keywords", "asked_as", "origin", "caution", "fingerprint",
+    "id", "clause", "item", "title", "modality", "statement", "rationale", "practice", "examples", "channels",
+    "stages", "bearer", "deadline", "evidence", "see", "citations", "keywords", "asked_as", "origin", "caution",
+    "fingerprint",
 }  # fmt: skip
 
 
@@ -70,7 +71,10 @@ def _with_text(content: dict[str, Any], text: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("text", FORMULAS)
 def test_no_cell_is_a_formula(
-    text: str, small_content: dict[str, Any], tmp_path: Path, write_handbook: Callable[[Path, dict[str, Any]], Path]
+    text: str,
+    small_content: dict[str, Any],
+    tmp_path: Path,
+    write_handbook: Callable[[Path, dict[str, Any]], Path],
 ) -> None:
     book = resolve(loader.load(write_handbook(tmp_path, _with_text(small_content, text))))
     assert book is not None

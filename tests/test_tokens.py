@@ -53,7 +53,8 @@ def test_text_can_be_read(palette: str, text: str, ground: str) -> None:
 
 @pytest.mark.parametrize("palette", ["light", "dark"])
 @pytest.mark.parametrize(
-    ("text", "ground"), [("on-brand", "brand"), ("on-brand", "band"), ("on-solid", "solid"), ("on-solid", "solid-soft")]
+    ("text", "ground"),
+    [("on-brand", "brand"), ("on-brand", "band"), ("on-solid", "solid"), ("on-solid", "solid-soft")],
 )
 def test_text_on_colour_can_be_read(palette: str, text: str, ground: str) -> None:
     tokens = _palettes()[palette]
@@ -70,6 +71,8 @@ def test_controls_can_be_seen(palette: str, ground: str) -> None:
 def test_no_other_style_sheet_has_colours() -> None:
     for path in sorted(ASSETS.rglob("*.css")):
         css = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
-        css = re.sub(r"@media print \{.*", "", css, flags=re.DOTALL)  # paper is black and white, whatever the palette
+        css = re.sub(
+            r"@media print \{.*", "", css, flags=re.DOTALL
+        )  # paper is black and white, whatever the palette
         if path.name != "tokens.css":
             assert re.findall(r"#[0-9a-fA-F]{3,8}\b(?![^{]*\{)", css) == [], path.name

@@ -1,14 +1,19 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from generator import loader
+from generator.handbook import resolve
 from generator.views import changes, coverage, glossary, home, index, lists, words
 from generator.views import chapter as chapters
 from generator.views.catalog import Catalog
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from generator.handbook import Handbook
 
 
@@ -38,7 +43,7 @@ def test_numbers_are_said_as_people_say_them(number: int, said: str) -> None:
 def test_a_rule_says_everything_in_words(catalog: Catalog) -> None:
     rule = catalog.views["1.1.1-1"]
     assert rule.citation == "《标本室规范》第一版 1.1.1-1"
-    assert rule.deadline == "收到标本起2个小时内登记"
+    assert rule.deadline == "收到标本起2小时内登记"
     assert rule.channels_text == "全部渠道"
     assert rule.channels == ()
     assert rule.stages_text == "收之前"
@@ -56,10 +61,9 @@ def test_what_two_rules_do_together_is_said_once_a_rule(catalog: Catalog) -> Non
     assert rule.referred == ()
 
 
-def test_references_are_seen_from_the_other_end(small_content: dict, tmp_path: object, write_handbook) -> None:  # type: ignore[no-untyped-def, type-arg] # noqa: ANN001
-    from generator import loader
-    from generator.handbook import resolve
-
+def test_references_are_seen_from_the_other_end(
+    small_content: dict[str, Any], tmp_path: Path, write_handbook: Callable[[Path, dict[str, Any]], Path]
+) -> None:
     rules = small_content["chapters/01-receive.yaml"]["rules"]
     rules[0]["see"], rules[1]["see"] = [], [{"rule": "1.1.1-1", "kind": "细化"}]
     book = resolve(loader.load(write_handbook(tmp_path, small_content)))
@@ -80,7 +84,13 @@ def test_a_chapter_knows_its_clauses_and_neighbours(real_book: Handbook) -> None
     assert views[0].before is None
     assert views[-1].after is None
     assert views[1].before == views[0].name
-    shown = [rule.link.id for view in views for section in view.sections for c in section.clauses for rule in c.rules]
+    shown = [
+        rule.link.id
+        for view in views
+        for section in view.sections
+        for c in section.clauses
+        for rule in c.rules
+    ]
     assert shown == [rule.id for rule in real_book.rules]
     for view in views:
         assert sum(count for _, count in view.tally) == view.name.rules
@@ -129,7 +139,8 @@ def test_filters_offer_what_rows_hold(real_book: Handbook) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "letter"), [("投诉", "T"), ("异议", "Y"), ("APP", "A"), ("app", "A"), ("阿", "A"), ("座", "Z"), ("2小时", "其他")]
+    ("word", "letter"),
+    [("投诉", "T"), ("异议", "Y"), ("APP", "A"), ("app", "A"), ("阿", "A"), ("座", "Z"), ("2小时", "其他")],
 )
 def test_words_are_looked_up_by_their_sound(word: str, letter: str) -> None:
     assert glossary.initial(word) == letter
@@ -138,7 +149,9 @@ def test_words_are_looked_up_by_their_sound(word: str, letter: str) -> None:
 def test_the_glossary_is_whole_and_in_order(real_book: Handbook) -> None:
     terms = glossary.terms(Catalog(real_book))
     groups = glossary.groups(terms)
-    assert sorted(term.id for group in groups for term in group.terms) == sorted(term.id for term in real_book.terms)
+    assert sorted(term.id for group in groups for term in group.terms) == sorted(
+        term.id for term in real_book.terms
+    )
     letters = [group.initial for group in groups]
     assert letters == sorted(letters)
     assert len(terms) >= 40
@@ -147,7 +160,10 @@ def test_the_glossary_is_whole_and_in_order(real_book: Handbook) -> None:
 def test_changes_gather_what_rules_say(catalog: Catalog) -> None:
     (edition,) = changes.editions(catalog)
     assert edition.date == "2026年1月1日"
-    assert [(change.kind, change.rule.id) for change in edition.changes] == [("修订", "1.1.1-2"), ("废止", "1.1.1-3")]
+    assert [(change.kind, change.rule.id) for change in edition.changes] == [
+        ("修订", "1.1.1-2"),
+        ("废止", "1.1.1-3"),
+    ]
     assert [link.id for link in edition.changes[1].replaced_by] == ["1.1.1-1"]
 
 

@@ -1,1 +1,1 @@
-"""What each page says, in which order and words. Frozen values; nothing here knows HTML, paper or addresses."""
+"""What each page says, in which order and words. Frozen values; nothing here knows HTML or addresses."""

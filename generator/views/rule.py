@@ -155,9 +155,7 @@ def view(book: Handbook, rule: model.Rule, links: dict[str, RuleLink]) -> RuleVi
         citations=tuple(_citation(book, entry) for entry in rule.citations),
         caution=rule.caution.limit if rule.caution else "",
         caution_instead=(rule.caution.instead or "") if rule.caution else "",
-        related=tuple(
-            Related(_FORWARD[see.kind], links[see.rule]) for see in rule.see if see.rule in links
-        ),
+        related=tuple(Related(_FORWARD[see.kind], links[see.rule]) for see in rule.see if see.rule in links),
         referred=_referred(book, rule, links),
         revisions=tuple((revision.edition, revision.summary) for revision in rule.revisions),
         withdrawn=None

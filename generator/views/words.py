@@ -13,6 +13,8 @@ _UNITS = ("", "十", "百", "千")
 RECOMMENDED = "本手册建议"
 """Marks a practice point that the source does not ask for."""
 WITHDRAWN = "已废止"
+STALE = "待复核"
+"""Marks a question whose rule changed since somebody last looked at it."""
 EVERY_CHANNEL = "全部渠道"
 EVERY_STAGE = "全程"
 
