@@ -1,4 +1,4 @@
-"""The house keeps its shape: imports point down, outside libraries come in by one door, no room is too big."""
+"""The house keeps its shape: imports point down, each outside library has one door, no room is too big."""
 
 from __future__ import annotations
 

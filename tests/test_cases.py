@@ -10,10 +10,10 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.handbooks import BASE, CASES, copy, examine, listed
 
 from generator import codes
 from generator.checks import registered
+from tests.handbooks import BASE, CASES, copy, examine, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable

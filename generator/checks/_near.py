@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from generator.handbook import Handbook
 
 #: Comparing is slow, so among thousands of ids only the neighbours in the alphabet are compared.
-_NEIGHBOURS = 40
+_NEIGHBOURS = 20
 _CUTOFF = 0.6
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from generator.model import Deadline
 
-_NUMBERS = "[0-9]+|[一二两三四五六七八九十百]+|半"
+_NUMBERS = "[0-9]+|[零一二两三四五六七八九十百]+|半"
 _UNITS = "工作日|自然日|日|天|小时|钟头|分钟|周|星期|个月|年"
 _TIME = re.compile(f"({_NUMBERS})(?:个)?({_UNITS})((?:之内|以内|内)?)")
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2}
