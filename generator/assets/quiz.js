@@ -1,0 +1,269 @@
+// Practice with questions that stand in the page as forms. Shared by the site and by SCORM packages: it knows no
+// addresses and loads nothing. A host may set window.quizStore = {load(), save(state)} before this script runs and
+// listen for the event "quiz-answer" on document. Without the script every question can be read, key and all.
+"use strict";
+(() => {
+  const root = document.querySelector("[data-quiz]");
+  if (!root) return;
+  const all = (selector, node = root) => [...node.querySelectorAll(selector)];
+  const one = (selector, node = root) => node.querySelector(selector);
+  const list = one("[data-quiz-list]");
+  const bank = one("[data-quiz-bank]"); // a <template> where the page holds more questions than it shows at once
+  const units = [...(bank ? bank.content : list).querySelectorAll("[data-unit]")]; // a question, or a whole case
+  const size = Number(root.dataset.quizSize) || 20;
+  const page = root.dataset.quizPage || "quiz";
+  const questions = (unit) => unit.matches("form") ? [unit] : all("form[data-question-id]", unit);
+  const shuffled = (items) => {
+    const copy = [...items];
+    for (let i = copy.length - 1; i > 0; i--) {
+      const j = Math.floor(Math.random() * (i + 1));
+      [copy[i], copy[j]] = [copy[j], copy[i]];
+    }
+    return copy;
+  };
+
+  // ---- what is remembered ----
+  const KEY = root.dataset.quizStore || "handbook-quiz-1";
+  const store = window.quizStore ?? {
+    load() { return JSON.parse(localStorage.getItem(KEY)); },
+    save(state) { localStorage.setItem(KEY, JSON.stringify(state)); },
+  };
+  const object = (value) => (value && typeof value === "object" && !Array.isArray(value) ? value : {});
+  let state = {};
+  try { state = object(store.load()); } catch { /* blocked or damaged: begin afresh */ }
+  state.answers = object(state.answers);
+  state.pages = object(state.pages);
+  const view = (state.pages[page] = object(state.pages[page]));
+  const save = () => { try { store.save(state); } catch { /* private mode: remember until the page closes */ } };
+
+  // An answer counts as long as the question is what it was. {a: chosen ids, ok, f: fingerprint, again}
+  function answered(form) {
+    const found = object(state.answers[form.dataset.questionId]);
+    return Array.isArray(found.a) && found.f === form.dataset.fingerprint ? found : null;
+  }
+
+  // ---- one question ----
+  const isRanked = (form) => form.dataset.type === "match" || form.dataset.type === "order";
+  const keyOf = (form) => form.dataset.key.split(" ");
+
+  function chosen(form) {
+    if (isRanked(form)) return all("select", form).map((select) => select.value);
+    return all("input:checked", form).map((input) => input.value);
+  }
+
+  function isRight(form, given) {
+    const key = keyOf(form);
+    if (given.length !== key.length) return false;
+    return isRanked(form) ? key.every((id, at) => given[at] === id) : key.every((id) => given.includes(id));
+  }
+
+  // How the page calls an option now: its letter, or 对 and 错.
+  function nameOf(form, id) {
+    const label = one(`[data-option="${id}"]`, form);
+    return label.dataset.letter || label.textContent.trim();
+  }
+
+  function keyText(form) {
+    const names = keyOf(form).map((id) => nameOf(form, id));
+    if (form.dataset.type === "match") return names.map((name, at) => `${at + 1}—${name}`).join("，");
+    if (form.dataset.type === "order") return names.join(" → ");
+    const order = all("[data-option]", form).map((label) => nameOf(form, label.dataset.option));
+    return order.filter((name) => names.includes(name)).join("、");
+  }
+
+  function paint(form) {
+    const found = answered(form);
+    const done = found && !found.again;
+    const key = keyOf(form);
+    const status = one("[role=status]", form);
+    if (done) form.dataset.result = found.ok ? "right" : "wrong";
+    else delete form.dataset.result;
+    all("select", form).forEach((select, at) => {
+      if (done) select.value = found.a[at] ?? "";
+      select.parentElement.dataset.mark = done ? (found.a[at] === key[at] ? "right" : "wrong") : "";
+    });
+    if (!isRanked(form)) {
+      for (const input of all("input", form)) {
+        if (done) input.checked = found.a.includes(input.value);
+        const correct = key.includes(input.value);
+        input.parentElement.dataset.mark =
+          !done || (!correct && !input.checked) ? "" : correct ? (input.checked ? "right" : "missed") : "wrong";
+      }
+    }
+    const text = !done ? "" : found.ok ? "√ 答对了" : `× 答错了。正确答案：${keyText(form)}`;
+    if (status.textContent !== text) status.textContent = text;
+    one("[data-quiz-key]", form).textContent = keyText(form);
+    one("details", form).open = Boolean(done);
+    one("[type=submit]", form).textContent = done ? "改答案，重新提交" : "提交答案";
+  }
+
+  function answer(form) {
+    const given = chosen(form);
+    if (!given.length || given.includes("")) {
+      one("[role=status]", form).textContent = isRanked(form) ? "请把每一项都选好，再提交。" : "请先选一个答案，再提交。";
+      return;
+    }
+    const { questionId: id, fingerprint, type } = form.dataset;
+    const ok = isRight(form, given);
+    state.answers[id] = { a: given, ok, f: fingerprint };
+    save();
+    paint(form);
+    const progress = report();
+    const detail = { id, type, answer: given, key: keyOf(form), right: ok, ...progress };
+    document.dispatchEvent(new CustomEvent("quiz-answer", { detail }));
+  }
+
+  // Letters follow what is seen; the reasons follow the options.
+  function arrange(form, mix) {
+    const options = one("[data-quiz-options]", form);
+    if (!options || form.dataset.type === "true-false") return;
+    const items = [...options.children];
+    const given = items.sort((x, y) => x.dataset.at - y.dataset.at);
+    const order = mix ? shuffled(given) : given;
+    options.append(...order);
+    order.forEach((item, at) => {
+      const letter = String.fromCharCode(65 + at);
+      const label = one("[data-option]", item);
+      label.dataset.letter = letter;
+      const reason = one(`[data-for="${label.dataset.option}"]`, form);
+      if (!reason) return;
+      reason.dataset.letter = letter;
+      reason.parentElement.append(reason);
+    });
+  }
+
+  // ---- which questions are shown ----
+  const filters = all("[data-quiz-filter]");
+  const note = one("[data-quiz-note]");
+  let shown = units;
+
+  const fits = (unit) =>
+    questions(unit).some((form) =>
+      filters.every(({ value, dataset }) => !value || form.dataset[dataset.quizFilter].split(" ").includes(value)));
+  const isWrong = (form) => { const found = answered(form); return Boolean(found) && !found.ok; };
+
+  function some(pool) {
+    const picked = [];
+    let count = 0;
+    for (const unit of shuffled(pool)) {
+      const more = questions(unit).length;
+      if (count + more > size) continue; // a case stays whole
+      picked.push(unit);
+      count += more;
+    }
+    return picked;
+  }
+
+  function show(chosenUnits) {
+    shown = chosenUnits;
+    list.replaceChildren(...shown);
+    for (const form of shown.flatMap(questions)) {
+      arrange(form, view.mix);
+      paint(form);
+    }
+    for (const button of all("[data-quiz-show]")) {
+      button.setAttribute("aria-pressed", String(button.dataset.quizShow === view.show));
+    }
+    report();
+  }
+
+  function choose(mode) {
+    view.show = mode;
+    const pool = units.filter(fits);
+    let picked = pool;
+    if (mode === "random") picked = some(pool);
+    if (mode === "wrong") picked = pool.filter((unit) => questions(unit).some(isWrong));
+    const wrong = mode === "wrong" ? picked.flatMap(questions).filter(isWrong) : [];
+    for (const form of wrong) {
+      answered(form).again = true; // shown empty; counts as wrong until answered right
+      form.reset();
+    }
+    view.ids = mode === "all" ? null : picked.map((unit) => unit.dataset.unit);
+    view.filters = filters.map(({ value }) => value);
+    save();
+    show(picked);
+    const count = picked.flatMap(questions).length;
+    if (note) {
+      note.textContent = mode === "wrong"
+        ? (wrong.length ? `${wrong.length}道错题，重新做一遍。` : "没有错题。")
+        : count ? `显示${count}道题。` : "没有这样的题，换一个条件。";
+    }
+  }
+
+  function report() {
+    const forms = shown.flatMap(questions);
+    const found = forms.map(answered).filter((entry) => entry && !entry.again);
+    const right = found.filter((entry) => entry.ok).length;
+    const score = forms.length ? Math.round((100 * right) / forms.length) : 0;
+    const bar = one("[data-quiz-bar]");
+    const text = one("[data-quiz-progress]");
+    if (bar) { bar.max = forms.length || 1; bar.value = found.length; }
+    if (text) {
+      const end = forms.length && found.length === forms.length ? `，得分${score}分（满分100分）` : "";
+      text.textContent = `已答${found.length}/${forms.length}题，答对${right}题${end}`;
+    }
+    return { total: forms.length, answered: found.length, rightCount: right, score };
+  }
+
+  // ---- the page ----
+  function follow() {
+    const hash = decodeURIComponent(location.hash.slice(1));
+    const unit = hash && units.find((entry) => questions(entry).some((form) => form.id === hash));
+    if (unit) {
+      if (!shown.includes(unit)) { view.show = ""; show([unit]); }
+      const form = questions(unit).find((entry) => entry.id === hash);
+      all("[data-quiz-target]").forEach((entry) => { delete entry.dataset.quizTarget; });
+      form.dataset.quizTarget = "";
+      form.scrollIntoView();
+      return true;
+    }
+    const wanted = new URLSearchParams(hash);
+    const named = filters.filter(({ dataset, options }) =>
+      [...options].some(({ value }) => value && value === wanted.get(dataset.quizFilter)));
+    for (const select of named) select.value = wanted.get(select.dataset.quizFilter);
+    if (named.length) choose("all");
+    return named.length > 0;
+  }
+
+  root.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (event.target.dataset.questionId) answer(event.target);
+  });
+  root.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (!button) return;
+    if (button.dataset.quizShow) choose(button.dataset.quizShow);
+    if ("quizReset" in button.dataset && confirm("清空这一页全部题目的作答记录？清空后不能恢复。")) {
+      for (const form of units.flatMap(questions)) {
+        delete state.answers[form.dataset.questionId];
+        form.reset();
+      }
+      choose(view.show === "random" ? "random" : "all");
+      if (note) note.textContent = "作答记录已清空。";
+    }
+  });
+  root.addEventListener("change", (event) => {
+    if (event.target.dataset.quizFilter) choose(view.show === "random" ? "random" : "all");
+    if ("quizMix" in event.target.dataset) {
+      view.mix = event.target.checked;
+      save();
+      show(shown);
+    }
+  });
+  addEventListener("hashchange", follow);
+
+  const mix = one("[data-quiz-mix]");
+  if (mix) mix.checked = Boolean(view.mix);
+  const kept = Array.isArray(view.filters) ? view.filters : [];
+  filters.forEach((select, at) => {
+    if ([...select.options].some(({ value }) => value === kept[at])) select.value = kept[at];
+  });
+  const ids = Array.isArray(view.ids) ? new Map(view.ids.map((id, at) => [id, at])) : null;
+  const again = ids && units.filter((unit) => ids.has(unit.dataset.unit));
+  if (again?.length) show(again.sort((x, y) => ids.get(x.dataset.unit) - ids.get(y.dataset.unit)));
+  else choose(view.show === "all" || !bank ? "all" : "random");
+  if (note) note.textContent = "";
+  root.dataset.quiz = "ready"; // styles show the controls
+  all("[data-quiz-tools]").forEach((tools) => { tools.hidden = false; });
+  follow();
+})();
