@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from generator.vocabulary import Origin
+
 if TYPE_CHECKING:
     from generator import model
     from generator.handbook import Handbook
@@ -160,6 +162,50 @@ class Authority(_Shape):
     scope: str
 
 
+class ChecklistItem(_Shape):
+    """核对项。"""
+
+    text: str
+    rules: list[str]
+    stop: bool
+    """没做到就不往下走。"""
+    drafted: bool
+    """依据的规则里有拟定的。"""
+
+
+class PausePoint(_Shape):
+    """停顿点。"""
+
+    title: str
+    items: list[ChecklistItem]
+
+
+class LeftOut(_Shape):
+    """没有列上核对单的一条规则。"""
+
+    rule: str
+    reason: str
+    checked_on: str | None
+    """哪一张核对单管它。"""
+
+
+class Checklist(_Shape):
+    """核对单。"""
+
+    id: str
+    title: str
+    objective: str
+    when: str
+    mode: Literal["do-confirm", "read-do"]
+    channel: str | None
+    owner: str
+    revised: str
+    review_due: str
+    pause_points: list[PausePoint]
+    left_out: list[LeftOut]
+    fingerprint: str
+
+
 class HandbookData(_Shape):
     """整本手册。"""
 
@@ -168,7 +214,7 @@ class HandbookData(_Shape):
     chapters: list[Chapter]
     clauses: list[Clause]
     rules: list[Rule]
-    checklists: list[dict[str, Any]]
+    checklists: list[Checklist]
     questions: list[dict[str, Any]]
     authorities: list[Authority]
     channels: list[Named]
@@ -232,7 +278,7 @@ def plain(book: Handbook) -> dict[str, Any]:
             for clause in book.clauses
         ],
         "rules": [_rule(book, rule) for rule in book.rules],
-        "checklists": [],
+        "checklists": [_checklist(book, checklist) for checklist in book.checklists],
         "questions": [],
         "authorities": [
             {"id": one.id, "title": one.title, "status": one.status, "scope": one.scope}
@@ -295,4 +341,40 @@ def _rule(book: Handbook, rule: model.Rule) -> dict[str, Any]:
         if gone
         else None,
         "fingerprint": rule.fingerprint,
+    }
+
+
+def _checklist(book: Handbook, checklist: model.Checklist) -> dict[str, Any]:
+    drafted = {rule.id for rule in book.rules if rule.origin is Origin.DRAFTED}
+    return {
+        "id": checklist.id,
+        "title": checklist.title,
+        "objective": checklist.objective,
+        "when": checklist.when,
+        "mode": checklist.mode.value,
+        "channel": checklist.channel,
+        "owner": checklist.owner,
+        "revised": checklist.revised.isoformat(),
+        "review_due": (checklist.review_due or book.info.review_due).isoformat(),
+        "pause_points": [
+            {
+                "title": point.title,
+                "items": [
+                    {
+                        "text": item.text,
+                        "rules": list(item.rules),
+                        "stop": item.stop,
+                        "drafted": not drafted.isdisjoint(item.rules),
+                    }
+                    for item in point.items
+                ],
+            }
+            for point in checklist.pause_points
+        ],
+        "left_out": [
+            {"rule": rule, "reason": group.reason, "checked_on": group.checked_on}
+            for group in checklist.left_out
+            for rule in group.rules
+        ],
+        "fingerprint": checklist.fingerprint,
     }

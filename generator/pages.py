@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from generator import addresses, data, search
+from generator import addresses, checklist_tables, data, search
 from generator.addresses import Links
 from generator.prose import Prose, in_markdown
 from generator.publication import Nav, Page, Publication
+from generator.quiz import bank
 from generator.render import render
-from generator.views import changes, coverage, glossary, home, index, lists
+from generator.views import changes, checklist, coverage, glossary, home, index, lists
 from generator.views import chapter as chapters
+from generator.views import quiz as quizzes
 from generator.views.catalog import Catalog
 from generator.vocabulary import Modality
 
@@ -26,12 +30,22 @@ if TYPE_CHECKING:
 
     from generator.data import Download
     from generator.handbook import Handbook
+    from generator.views.rule import RuleView
 
 ASSETS = Path(__file__).parent / "assets"
-STYLES = tuple(f"assets/hb/{name}.css" for name in ("tokens", "theme", "handbook", "search/search", "print"))
+STYLES = tuple(
+    f"assets/hb/{name}.css"
+    for name in ("tokens", "theme", "handbook", "search/search", "print", "checklist", "quiz")
+)
 SCRIPTS = ("assets/hb/handbook.js", "assets/hb/search/box.js")
 #: MkDocs' cost grows with the square of the entries in the navigation.
 NAV_LIMIT = 60
+#: How many questions one page holds for choosing among; with more there is practice by chapter only.
+QUIZ_LIMIT = 2000
+#: 随机20题.
+QUIZ_SIZE = 20
+#: Version of what generator/assets/quiz.js keeps in the browser.
+QUIZ_STATE = 1
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _HEADING = re.compile(r"\A\s*# +(.+)\n")
 _RULE = re.compile(r"\[\[([0-9.]+-[0-9]+)\]\]")
@@ -81,8 +95,12 @@ class _Site:
         self.catalog = Catalog(book)
         self.channels = lists.channels(self.catalog)
         self.roles = lists.roles(self.catalog)
+        self.checklists = checklist.views(self.catalog)
         self.terms = glossary.terms(self.catalog)
         self.chapters = chapters.views(self.catalog)
+        self.bank = bank(book)
+        self.quizzes = quizzes.chapters(self.catalog, self.bank, [one.name for one in self.chapters])
+        self._entries: dict[tuple[str, str], Markup] = {}
         self.written = {
             name: text
             for name, text in book.pages.items()
@@ -102,9 +120,11 @@ class _Site:
         yield self._page(addresses.ROLES, "责任人", "roles", roles=self.roles)
         for role in self.roles:
             yield self._page(f"{addresses.ROLES}{role.id}/", role.title, "role", role=role)
+        yield from self._checklists()
         if self.terms:
             groups = glossary.groups(self.terms)
             yield self._page(addresses.GLOSSARY, "术语", "glossary", groups=groups, count=len(self.terms))
+        yield from self._practice()
         yield self._page(addresses.COVERAGE, "覆盖情况", "coverage", coverage=coverage.view(self.catalog))
         yield self._page(addresses.CHANGES, "版本与修订", "changes", editions=changes.editions(self.catalog))
         yield self._page(addresses.DOWNLOADS, "下载", "downloads", downloads=self.downloads)
@@ -114,6 +134,42 @@ class _Site:
             folder = f"{name}/"
             full = Markup(f"# {title}\n\n{self._linked(body, folder)}")  # noqa: S704 - an author's Markdown page
             yield self._page(folder, title, "page", title=title, body=full)
+
+    def _practice(self) -> Iterator[Page]:
+        """The question bank: a page a chapter, and one to choose among all questions."""
+        if not self.quizzes:
+            return
+        store = f"handbook-quiz-{QUIZ_STATE}-{hashlib.sha256(self.book.info.title.encode()).hexdigest()[:8]}"
+        within = len(self.bank) <= QUIZ_LIMIT
+        yield self._page(
+            addresses.QUIZ,
+            "练习",
+            "quiz",
+            store=store,
+            size=QUIZ_SIZE,
+            count=len(self.bank),
+            pages=self.quizzes,
+            filters=quizzes.filters(self.catalog, self.quizzes),
+            units=[unit for page in self.quizzes for unit in page.units] if within else [],
+        )
+        for page in self.quizzes:
+            title = f"{page.name.heading}：练习"
+            folder = f"{addresses.QUIZ}{page.folder}/"
+            yield self._page(folder, title, "quiz_chapter", quiz=page, store=store)
+
+    def _checklists(self) -> Iterator[Page]:
+        if self.checklists:
+            groups = checklist.groups(self.checklists)
+            yield self._page(
+                addresses.CHECKLISTS,
+                "核对单",
+                "checklists",
+                groups=groups,
+                sheets=self.checklists,
+                downloads=(),
+            )
+        for sheet in self.checklists:
+            yield self._page(checklist.path(sheet.id), sheet.heading, "checklist", sheet=sheet, downloads=())
 
     def _modality(self) -> Page:
         counted = Counter(rule.modality for rule in self.book.rules_in_force)
@@ -129,9 +185,17 @@ class _Site:
     def _page(self, folder: str, title: str, template: str, /, **values: object) -> Page:
         links = Links(folder)
         say = Prose(links, self.terms)
+        values["entry"] = partial(self._entry, links)
         return Page(
             addresses.source(folder), title, render(f"site/{template}.md.j2", to=links, say=say, **values)
         )
+
+    def _entry(self, links: Links, rule: RuleView) -> Markup:
+        """A rule in a list; pages of one depth share it."""
+        key = (links.top, rule.link.id)
+        if key not in self._entries:
+            self._entries[key] = Markup(render("site/entry.html.j2", rule=rule, to=links))  # noqa: S704 - a template's
+        return self._entries[key]
 
     def _linked(self, markdown: str, folder: str) -> str:
         """Replaces [[4.3.2-1]] by a link to the rule; other text is left as the author wrote it."""
@@ -165,8 +229,12 @@ class _Site:
             Lookup(addresses.RULES, "规则索引", "按约束程度、渠道、责任人、环节筛选"),
             Lookup(addresses.ROLES, "责任人", "谁负责哪几条"),
         ]
+        if self.checklists:
+            found.append(Lookup(addresses.CHECKLISTS, "核对单", f"{len(self.checklists)}张，可以打勾、打印"))
         if self.terms:
             found.append(Lookup(addresses.GLOSSARY, "术语", f"{len(self.terms)}个词的意思"))
+        if self.quizzes:
+            found.append(Lookup(addresses.QUIZ, "练习", f"{len(self.bank)}道题，按章、渠道、责任人练"))
         found.append(Lookup(addresses.CHANGES, "版本与修订", "改了什么、废止了什么"))
         found += [Lookup(f"{name}/", _split(name, text)[0], "") for name, text in self.written.items()]
         return tuple(found)
@@ -188,14 +256,28 @@ class _Site:
         text: Nav = [
             {escape(one.name.heading): f"chapters/{one.name.path}/index.md"} for one in self.chapters
         ]
-        fixed = 3 + len(about)
-        left = NAV_LIMIT - fixed - len(channels)
+        fixed = 4 + len(about)
+        sheets = self._checklist_nav()
+        left = NAV_LIMIT - fixed - len(channels) - len(sheets)
         text = text[: max(1, left - len(roles))] if len(text) + len(roles) > left else text
         nav: Nav = [{"首页": "index.md"}, {"正文": text}, {"规则索引": "rules/index.md"}, {"渠道": channels}]
+        if sheets:
+            nav.append({"核对单": sheets})
         nav.append({"责任人": roles if len(text) + len(roles) <= left else "roles/index.md"})
         if self.terms:
             nav.append({"术语": "glossary/index.md"})
+        if self.quizzes:
+            nav.append({"练习": "quiz/index.md"})
         return [*nav, {"说明": about}]
+
+    def _checklist_nav(self) -> Nav:
+        """All checklists, or the page that lists them when they are too many for the navigation."""
+        if not self.checklists:
+            return []
+        shown = self.checklists if len(self.checklists) <= NAV_LIMIT // 3 else ()
+        nav: Nav = [{"全部核对单": f"{addresses.CHECKLISTS}index.md"}]
+        nav += [{escape(one.title): f"{checklist.path(one.id)}index.md"} for one in shown]
+        return nav
 
 
 def _redirect(label: str, target: str) -> bytes:

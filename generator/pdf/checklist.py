@@ -87,7 +87,7 @@ def _too_long(view: ChecklistView, over: Sequence[str]) -> Problem:
 
 
 def stamped(data: bytes, branches: Iterable[str]) -> Iterator[bytes]:
-    """The same sheet once for each branch, with its name on it. Raises NoOutline for a name no font can show."""
+    """The same sheet once for each branch, with its name on it. Raises NoOutline for a strange character."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         places = [field for field in form.fields(pdf) if str(field.T).endswith(".branch")]
         for name in branches:

@@ -1,7 +1,7 @@
 """Makes the fonts in a PDF as small as what is drawn: 75 KB each become 2 to 30.
 
-WeasyPrint keeps a place for every glyph of the whole font, and tables that nothing reads. A CID font's own table
-says which glyph a number means, so the empty places can go without touching the text.
+WeasyPrint keeps a place for every glyph of the whole font, and tables that nothing reads. A CID font's own
+table says which glyph a number means, so the empty places can go without touching the text.
 """
 
 from __future__ import annotations

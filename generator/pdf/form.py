@@ -1,7 +1,8 @@
 """The form in a printed sheet: lines to write on, and a branch's name set into them.
 
-WeasyPrint makes tagged checkboxes, but a text field of its own would embed a whole font. So the template places a
-checkbox where a line should be, and it becomes a text field here: no font is embedded, viewers bring their own.
+WeasyPrint makes tagged checkboxes, but a text field of its own would embed a whole font. So the template
+places a checkbox where a line should be, and it becomes a text field here: no font is embedded, viewers bring
+their own.
 """
 
 from __future__ import annotations
@@ -22,11 +23,11 @@ _FONT_SIZE = 10
 _PRINT, _READ_ONLY, _INDENT = 4, 1, 3
 
 
-def fields(pdf: pikepdf.Pdf) -> Iterator[Dictionary]:
+def fields(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
     """Every field, in reading order."""
     form = pdf.Root.get("/AcroForm")
     if form is not None:
-        yield from form.Fields
+        yield from list(form.Fields.as_list())
 
 
 def finish(pdf: pikepdf.Pdf) -> None:
@@ -35,15 +36,13 @@ def finish(pdf: pikepdf.Pdf) -> None:
     if form is None:
         return
     helvetica = pdf.make_indirect(
-        Dictionary(
-            Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding
-        )
+        Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding)
     )
     form.DR = Dictionary(Font=Dictionary(Helv=helvetica))
     form.DA = String(f"/Helv {_FONT_SIZE} Tf 0 g")
     # With it, viewers would draw every field anew, the branch's name in a font without Chinese too.
     del form["/NeedAppearances"]
-    for field in form.Fields:
+    for field in fields(pdf):
         field.F = _PRINT
         if str(field.T).rpartition(".")[2] in TEXT_FIELDS:
             _make_text(pdf, field)
@@ -51,7 +50,7 @@ def finish(pdf: pikepdf.Pdf) -> None:
             field.AP.N["/Off"] = _appearance(pdf, field, b"")
 
 
-def _make_text(pdf: pikepdf.Pdf, field: Dictionary) -> None:
+def _make_text(pdf: pikepdf.Pdf, field: pikepdf.Object) -> None:
     for key in ("/AS", "/MK", "/Border"):
         if key in field:
             del field[key]
@@ -61,26 +60,25 @@ def _make_text(pdf: pikepdf.Pdf, field: Dictionary) -> None:
     field.AP = Dictionary(N=_appearance(pdf, field, b"/Tx BMC EMC"))
 
 
-def _size(field: Dictionary) -> tuple[float, float]:
+def _size(field: pikepdf.Object) -> tuple[float, float]:
     left, one, right, other = (float(number) for number in field.Rect)
     return abs(right - left), abs(other - one)
 
 
 def _appearance(
-    pdf: pikepdf.Pdf, field: Dictionary, content: bytes, resources: Dictionary | None = None
+    pdf: pikepdf.Pdf, field: pikepdf.Object, content: bytes, resources: Dictionary | None = None
 ) -> pikepdf.Object:
     width, height = _size(field)
-    stream = pdf.make_stream(
+    return pdf.make_stream(
         content,
         Type=Name.XObject,
         Subtype=Name.Form,
         BBox=Array([0, 0, round(width, 3), round(height, 3)]),
         Resources=resources or Dictionary(),
     )
-    return stream
 
 
-def set_text(pdf: pikepdf.Pdf, chosen: Iterable[Dictionary], line: Line) -> None:
+def set_text(pdf: pikepdf.Pdf, chosen: Iterable[pikepdf.Object], line: Line) -> None:
     """Fills fields with a line of text that needs no font from the viewer, and closes them to writing."""
     resources = line.resources(pdf)
     for field in chosen:

@@ -1,7 +1,8 @@
-"""A line of text drawn with the outlines of its few characters: a tiny font of our own, made in a millisecond.
+"""A line of text drawn with the outlines of its few characters: a tiny font of our own, made in no time.
 
-Rendering a sheet takes a second; stamping a name on a sheet that is already rendered must not. A Type 3 font holds
-just the outlines, says which characters they mean (so the name can be searched and copied), and needs no subsetting.
+Rendering a sheet takes a second; stamping a name on a sheet that is already rendered must not. A Type 3 font
+holds just the outlines, says which characters they mean (so that the name can be searched and copied), and
+needs no subsetting.
 """
 
 from __future__ import annotations
@@ -128,9 +129,7 @@ def _glyph(char: str) -> _Glyph:
 
 def _to_unicode(text: str) -> bytes:
     chars = list(dict.fromkeys(text))
-    rows = "\n".join(
-        f"<{code:02x}> <{char.encode('utf-16-be').hex()}>" for code, char in enumerate(chars, 1)
-    )
+    rows = "\n".join(f"<{code:02x}> <{char.encode('utf-16-be').hex()}>" for code, char in enumerate(chars, 1))
     return (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
         "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"

@@ -23,7 +23,7 @@ DRAFTED = "拟定"
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """核对项. ``name`` is the same in the form, the page and the spreadsheet: 2-1 is the second point's first."""
+    """核对项. ``name`` is the same in form, page and spreadsheet: 2-1 is the second point's first."""
 
     name: str
     text: str
@@ -73,6 +73,8 @@ class ChecklistView:
     fingerprint: str
     stored_as: str
     """The key under which a browser keeps the ticks: other content, other key."""
+    kept_as: str
+    """What all keys of this sheet start with."""
     address: str
     """Of its page: absolute when the handbook knows its site's address, else within the site."""
     scanned: str
@@ -91,6 +93,11 @@ class ChecklistView:
         return tuple(item for point in self.points for item in point.items)
 
     @property
+    def left_out_count(self) -> int:
+        """How many rules are left out."""
+        return sum(len(group.rules) for group in self.left_out)
+
+    @property
     def drafted(self) -> bool:
         """Whether any item carries the mark."""
         return any(item.mark for item in self.items)
@@ -106,6 +113,14 @@ def views(catalog: Catalog) -> tuple[ChecklistView, ...]:
     return tuple(_view(catalog, checklist) for checklist in catalog.book.checklists)
 
 
+def groups(found: tuple[ChecklistView, ...]) -> tuple[tuple[str, tuple[ChecklistView, ...]], ...]:
+    """The sheets of the channels, then those of situations; a group without sheets is left out."""
+    channels = tuple(one for one in found if one.channel)
+    others = tuple(one for one in found if not one.channel)
+    named = (("按渠道", channels), ("按事情", others))
+    return tuple((heading, group) for heading, group in named if group)
+
+
 def path(checklist_id: str) -> str:
     """The folder of its page on the site."""
     return f"checklists/{checklist_id}/"
@@ -119,6 +134,7 @@ def _view(catalog: Catalog, checklist: model.Checklist) -> ChecklistView:
     channel = next((one.title for one in book.channels if one.id == checklist.channel), "")
     page = path(checklist.id)
     address = f"{info.site_url.rstrip('/')}/{page}" if info.site_url else page
+    kept = f"handbook-checklist:{checklist.id}:"
     identity = f"《{info.title}》{info.edition} 核对单“{checklist.title}” 指纹{checklist.fingerprint} {page}"
     return ChecklistView(
         id=checklist.id,
@@ -144,7 +160,8 @@ def _view(catalog: Catalog, checklist: model.Checklist) -> ChecklistView:
         revised=words.day(checklist.revised),
         review_due=words.day(checklist.review_due or info.review_due),
         fingerprint=checklist.fingerprint,
-        stored_as=f"handbook-checklist:{_STORED}:{checklist.id}:{info.edition}:{checklist.fingerprint}",
+        stored_as=f"{kept}{_STORED}:{info.edition}:{checklist.fingerprint}",
+        kept_as=kept,
         address=address,
         scanned=address if info.site_url else identity,
         row=limits.row_height(len(checklist.pause_points), len(checklist.items)),

@@ -23,6 +23,8 @@ class Card:
     title: str
     text: str
     rules: int
+    checklist: str
+    """The id of the channel's checklist; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def view(catalog: Catalog, channel_views: tuple[ChannelView, ...]) -> HomeView:
         issuer=info.issuer,
         owner=info.owner,
         rules=len(book.rules_in_force),
-        channels=tuple(Card(one.id, one.title, one.scene, one.count) for one in channel_views),
+        channels=tuple(Card(one.id, one.title, one.scene, one.count, one.checklist) for one in channel_views),
         situations=tuple(
             SituationView(one.id, one.title, one.prompt, catalog.links_to(one.rules))
             for one in book.situations

@@ -51,6 +51,8 @@ class ChannelView:
     """Rules that hold for this channel and no other."""
     parts: tuple[Part, ...]
     count: int
+    checklist: str
+    """The id of the channel's checklist; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ def _channel(catalog: Catalog, channel: model.Channel) -> ChannelView:
         own=catalog.views_of(own),
         parts=tuple(part for part in (*parts, every_stage) if part.groups),
         count=len(here),
+        checklist=next((one.id for one in book.checklists if one.channel == channel.id), ""),
     )
 
 

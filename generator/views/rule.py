@@ -114,6 +114,8 @@ class RuleView:
     caution_instead: str
     related: tuple[Related, ...]
     referred: tuple[Related, ...]
+    checklists: tuple[Named, ...]
+    """The checklists with an item for it."""
     revisions: tuple[tuple[str, str], ...]
     withdrawn: Withdrawn | None
 
@@ -157,6 +159,7 @@ def view(book: Handbook, rule: model.Rule, links: dict[str, RuleLink]) -> RuleVi
         caution_instead=(rule.caution.instead or "") if rule.caution else "",
         related=tuple(Related(_FORWARD[see.kind], links[see.rule]) for see in rule.see if see.rule in links),
         referred=_referred(book, rule, links),
+        checklists=tuple(Named(one.id, one.title) for one in book.checklists_of.get(rule.id, ())),
         revisions=tuple((revision.edition, revision.summary) for revision in rule.revisions),
         withdrawn=None
         if gone is None
