@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from generator import prose
+
+if TYPE_CHECKING:
+    from generator.vocabulary import Modality
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -24,10 +28,12 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters |= {
+        "badge": _badge,
         "compact": _compact,
         # In a double-quoted YAML scalar, which engines print into HTML as it is.
         "front_matter": prose.in_markdown,
         "lines": prose.lines,
+        "mark": _mark,
         "markdown": prose.in_markdown,
         "one_block": _one_block,
     }
@@ -36,8 +42,22 @@ def _environment() -> Environment:
 
 def _compact(block: str) -> Markup:
     """Finished HTML without blank lines: Markdown takes it as one block and leaves it alone."""
-    stripped = (line.strip() for line in block.split("\n"))
+    plain = str(block)  # lines of a Markup would each be a Markup again, which takes a while
+    stripped = (line.strip() for line in plain.split("\n"))
     return Markup("\n".join(line for line in stripped if line) + "\n")  # noqa: S704 - was escaped when it was made
+
+
+@cache
+def _badge(modality: Modality) -> Markup:
+    """约束程度, told apart by shape."""
+    html = '<span class="hb-badge hb-badge--{}"><span class="hb-sr">约束程度：</span>{}</span>'
+    return Markup(html).format(modality.slug, modality.value)
+
+
+@cache
+def _mark(text: str) -> Markup:
+    """A short note in words beside a rule's name; nothing for an empty text."""
+    return Markup('<span class="hb-mark">{}</span>').format(text) if text else Markup("")
 
 
 def _one_block(text: str) -> Markup:

@@ -23,8 +23,8 @@ FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://example.com")', 
 #: The keys that others rely on, as agreed with them.
 RULE_KEYS = {
     "id", "clause", "item", "title", "modality", "statement", "rationale", "practice", "examples", "channels",
-    "stages", "bearer", "deadline", "evidence", "see", "citations", "keywords", "asked_as", "origin", "caution",
-    "fingerprint",
+    "stages", "bearer", "deadline", "evidence", "see", "citations", "keywords", "asked_as", "origin",
+    "caution", "fingerprint",
 }  # fmt: skip
 
 

@@ -61,6 +61,7 @@ class ChapterView:
     tally: tuple[tuple[Modality, int], ...]
     """How many rules of each word; words that do not occur are left out."""
     drafted: int
+    drafted_label: str
     sections: tuple[SectionView, ...]
     before: ChapterName | None
     after: ChapterName | None
@@ -103,6 +104,7 @@ def _view(
         name=name,
         tally=tuple((modality, counted[modality]) for modality in Modality if counted[modality]),
         drafted=sum(rule.origin is Origin.DRAFTED for rule in in_force),
+        drafted_label=Origin.DRAFTED.label,
         sections=tuple(
             SectionView(
                 section.number,
