@@ -115,11 +115,24 @@ class _Site:
             folder = f"{addresses.CHAPTERS}{chapter.name.path}/"
             yield self._page(folder, chapter.name.heading, "chapter", chapter=chapter)
         yield self._page(addresses.RULES, "规则索引", "rules", index=index.view(self.catalog))
+        practice = self._practised()
         for channel in self.channels:
-            yield self._page(f"{addresses.CHANNELS}{channel.id}/", channel.title, "channel", channel=channel)
+            yield self._page(
+                f"{addresses.CHANNELS}{channel.id}/",
+                channel.title,
+                "channel",
+                channel=channel,
+                practice=practice["channels", channel.id],
+            )
         yield self._page(addresses.ROLES, "责任人", "roles", roles=self.roles)
         for role in self.roles:
-            yield self._page(f"{addresses.ROLES}{role.id}/", role.title, "role", role=role)
+            yield self._page(
+                f"{addresses.ROLES}{role.id}/",
+                role.title,
+                "role",
+                role=role,
+                practice=practice["roles", role.id],
+            )
         yield from self._checklists()
         if self.terms:
             groups = glossary.groups(self.terms)
@@ -134,6 +147,12 @@ class _Site:
             folder = f"{name}/"
             full = Markup(f"# {title}\n\n{self._linked(body, folder)}")  # noqa: S704 - an author's Markdown page
             yield self._page(folder, title, "page", title=title, body=full)
+
+    def _practised(self) -> Counter[tuple[str, str]]:
+        """How many questions a channel or role has on the page where one can choose among all."""
+        chosen = self.bank if len(self.bank) <= QUIZ_LIMIT else ()
+        found = Counter(("channels", id_) for question in chosen for id_ in question.channels)
+        return found + Counter(("roles", id_) for question in chosen for id_ in question.roles)
 
     def _practice(self) -> Iterator[Page]:
         """The question bank: a page a chapter, and one to choose among all questions."""

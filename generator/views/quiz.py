@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator import quiz
 from generator.views import words
-from generator.vocabulary import Difficulty, Origin, QuestionType
+from generator.vocabulary import Difficulty, QuestionType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -104,11 +104,6 @@ class Filter:
     options: tuple[tuple[str, str], ...]
 
 
-def folder(number: str) -> str:
-    """chapter-04: the name of a chapter's page below quiz/."""
-    return f"chapter-{int(number):02d}"
-
-
 def view(question: Question, links: dict[str, RuleLink]) -> QuestionView:
     """The view of a question; ``links`` holds the name of every rule."""
     rows, key, answer = _task(question)
@@ -128,7 +123,7 @@ def view(question: Question, links: dict[str, RuleLink]) -> QuestionView:
         type=question.type.value,
         kind=question.type.label,
         facts=tuple(filter(None, (question.difficulty.label, question.level.label, question.setting.label))),
-        marks=marks(question),
+        marks=words.quiz_marks(question),
         stem=question.stem,
         control=control.get(question.type, "radio"),
         choices=_choices(question),
@@ -144,12 +139,6 @@ def view(question: Question, links: dict[str, RuleLink]) -> QuestionView:
         difficulty=question.difficulty.value,
         fingerprint=question.fingerprint,
     )
-
-
-def marks(question: Question) -> tuple[str, ...]:
-    """The marks that must never be lost."""
-    found = [words.STALE] if question.stale else []
-    return (*found, Origin.DRAFTED.label) if question.drafted else tuple(found)
 
 
 def _choices(question: Question) -> tuple[Choice, ...]:
@@ -192,7 +181,7 @@ def chapters(catalog: Catalog, bank: Bank, names: Iterable[ChapterName]) -> tupl
         if own:
             stale = sum(question.stale for question in own)
             parts = units(own, catalog.links)
-            found.append(ChapterQuiz(name, folder(name.number), parts, len(own), stale))
+            found.append(ChapterQuiz(name, words.quiz_folder(name.number), parts, len(own), stale))
     return tuple(found)
 
 

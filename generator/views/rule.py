@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.quiz import bank
 from generator.views import words
 from generator.vocabulary import Confidence, ExampleKind, Origin, Relation, SeeKind
 
 if TYPE_CHECKING:
     from generator import model
     from generator.handbook import Handbook, Reference
+    from generator.quiz import Question
     from generator.vocabulary import Modality
 
 #: What the other rule is to this one, when this one names it …
@@ -81,6 +83,18 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionLink:
+    """A question that tests the rule."""
+
+    id: str
+    label: str
+    """单选题·应用."""
+    folder: str
+    """The page it stands on, below quiz/."""
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Withdrawn:
     """What is left of a withdrawn rule."""
 
@@ -116,6 +130,8 @@ class RuleView:
     referred: tuple[Related, ...]
     checklists: tuple[Named, ...]
     """The checklists with an item for it."""
+    questions: tuple[QuestionLink, ...]
+    """The questions that test it."""
     revisions: tuple[tuple[str, str], ...]
     withdrawn: Withdrawn | None
 
@@ -160,6 +176,7 @@ def view(book: Handbook, rule: model.Rule, links: dict[str, RuleLink]) -> RuleVi
         related=tuple(Related(_FORWARD[see.kind], links[see.rule]) for see in rule.see if see.rule in links),
         referred=_referred(book, rule, links),
         checklists=tuple(Named(one.id, one.title) for one in book.checklists_of.get(rule.id, ())),
+        questions=tuple(_question(one) for one in bank(book).of_rule.get(rule.id, ())),
         revisions=tuple((revision.edition, revision.summary) for revision in rule.revisions),
         withdrawn=None
         if gone is None
@@ -167,6 +184,11 @@ def view(book: Handbook, rule: model.Rule, links: dict[str, RuleLink]) -> RuleVi
             gone.edition, gone.reason, tuple(links[other] for other in gone.replaced_by if other in links)
         ),
     )
+
+
+def _question(question: Question) -> QuestionLink:
+    label = f"{question.type.label}·{question.level.label}"
+    return QuestionLink(question.id, label, words.quiz_folder(question.chapter), words.quiz_marks(question))
 
 
 def deadline(rule: model.Rule) -> str:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.vocabulary import Origin
+
 if TYPE_CHECKING:
     import datetime
+
+    from generator.quiz import Question
 
 _DIGITS = "零一二三四五六七八九"
 _UNITS = ("", "十", "百", "千")
@@ -40,6 +44,17 @@ def chapter_name(number: str) -> str:
 def day(date: datetime.date) -> str:
     """2026年12月1日."""
     return f"{date.year}年{date.month}月{date.day}日"
+
+
+def quiz_folder(chapter: str) -> str:
+    """chapter-04: the name of a chapter's page of questions."""
+    return f"chapter-{int(chapter):02d}"
+
+
+def quiz_marks(question: Question) -> tuple[str, ...]:
+    """The marks of a question that must never be lost."""
+    found = [STALE] if question.stale else []
+    return (*found, Origin.DRAFTED.label) if question.drafted else tuple(found)
 
 
 def joined(words: list[str] | tuple[str, ...]) -> str:
