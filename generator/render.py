@@ -50,8 +50,8 @@ def _compact(block: str) -> Markup:
 @cache
 def _badge(modality: Modality) -> Markup:
     """约束程度, told apart by shape."""
-    html = '<span class="hb-badge hb-badge--{}"><span class="hb-sr">约束程度：</span>{}</span>'
-    return Markup(html).format(modality.slug, modality.value)
+    html = Markup('<span class="hb-badge hb-badge--{}"><span class="hb-sr">约束程度：</span>{}</span>')
+    return html.format(modality.slug, modality.value)
 
 
 @cache
