@@ -10,7 +10,7 @@ from typing import NoReturn
 import click
 from rich.console import Console
 
-from generator import __version__, report, tables
+from generator import __version__, diagnostics_manual, report, schemas, tables
 from generator import review as stamps
 from generator.desk import Desk
 from generator.diagnostic import has_errors
@@ -116,6 +116,37 @@ def review(root: Path, questions: tuple[str, ...], *, stamping: bool, every: boo
         click.echo(f"{one.question}\t{why}\t{' '.join(one.stem.split())}")
     stale = sum(bool(one.changed) for one in waiting)
     click.echo(f"待复核 {stale} 道，没有复核戳 {len(waiting) - stale} 道，共 {len(known)} 道题。")
+
+
+@main.command()
+@ROOT
+def docs(root: Path) -> None:
+    """Write what is derived from the code: docs/diagnostics.md, and the schemas that editors use."""
+    desk = Desk(root)
+    desk.examine()
+    if desk.book is None:
+        _stop(desk)
+    written = {root / "docs/diagnostics.md": diagnostics_manual.markdown()}
+    written |= {root / "schemas" / name: text for name, text in schemas.schemas(desk.book).items()}
+    for path, text in written.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    click.echo(f"已写出：docs/diagnostics.md 和 schemas/ 里的 {len(written) - 1} 个文件")
+
+
+@main.command()
+@ROOT
+@click.argument("query", nargs=-1, required=True)
+@click.option("--top", type=click.IntRange(1, 100), default=5, show_default=True, help="How many results.")
+def search(root: Path, query: tuple[str, ...], top: int) -> None:
+    """Search as the site does, and say why each result is where it is."""
+    from generator.search import Index, catalogue_of, explain  # noqa: PLC0415
+
+    desk = Desk(root)
+    desk.examine()
+    if desk.book is None:
+        _stop(desk)
+    click.echo(explain(Index(catalogue_of(desk.book)), " ".join(query), top))
 
 
 @main.command()

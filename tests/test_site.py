@@ -1,0 +1,205 @@
+"""Whole builds: repeatable to the byte, replaced in one step, never half, live while editing."""
+
+from __future__ import annotations
+
+import filecmp
+import hashlib
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+pytestmark = pytest.mark.slow
+
+BUILD = [sys.executable, "-m", "generator", "build", "--no-pdf"]
+
+
+def _run(root: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*BUILD, "--root", str(root)],
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+def _digest(folder: Path) -> str:
+    """One hash over every name and byte below a folder."""
+    total = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        total.update(path.relative_to(folder).as_posix().encode())
+        if path.is_file():
+            total.update(path.read_bytes())
+    return total.hexdigest()
+
+
+def test_same_input_gives_same_bytes(handbook_copy: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    other = tmp_path_factory.mktemp("另一个 文件夹") / "深一层"
+    other.parent.mkdir(exist_ok=True)
+    subprocess.run(["cp", "-r", str(handbook_copy), str(other)], check=True)
+    assert _run(handbook_copy, TZ="Asia/Shanghai", PYTHONHASHSEED="1").returncode == 0
+    assert _run(other, TZ="America/New_York", PYTHONHASHSEED="2", LANG="C").returncode == 0
+    assert _digest(handbook_copy / "site") == _digest(other / "site")
+
+
+def test_nothing_of_this_machine_is_in_the_site(handbook_copy: Path) -> None:
+    assert _run(handbook_copy).returncode == 0
+    here = str(handbook_copy).encode()
+    named = [
+        path for path in (handbook_copy / "site").rglob("*") if path.is_file() and here in path.read_bytes()
+    ]
+    assert named == []
+
+
+def test_faults_leave_the_old_site(handbook_copy: Path) -> None:
+    assert _run(handbook_copy).returncode == 0
+    before = _digest(handbook_copy / "site")
+    chapter = next((handbook_copy / "content/chapters").glob("*.yaml"))
+    chapter.write_text(chapter.read_text(encoding="utf-8").replace("bearer:", "berer:", 1), encoding="utf-8")
+    done = _run(handbook_copy)
+    assert done.returncode == 1
+    assert "M202" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert _digest(handbook_copy / "site") == before
+
+
+def test_a_killed_build_leaves_the_old_site_whole(handbook_copy: Path) -> None:
+    """Kills builds at moments spread over their length; the site is always the old or the new one."""
+    assert _run(handbook_copy).returncode == 0
+    old = _digest(handbook_copy / "site")
+    info = handbook_copy / "content/handbook.yaml"
+    info.write_text(
+        re.sub(r"edition: .*", "edition: 下一版", info.read_text(encoding="utf-8")), encoding="utf-8"
+    )
+    start = time.monotonic()
+    subprocess.run(
+        [*BUILD, "--root", str(handbook_copy), "--site-dir", str(handbook_copy / "reference")],
+        check=True,
+        capture_output=True,
+    )
+    length = time.monotonic() - start
+    new = _digest(handbook_copy / "reference")
+    assert new != old
+    seen = set()
+    for step in range(1, 13):
+        process = subprocess.Popen([*BUILD, "--root", str(handbook_copy)], stdout=subprocess.DEVNULL)
+        time.sleep(length * step / 12)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        seen.add(_digest(handbook_copy / "site"))
+        assert seen <= {old, new}
+    assert old in seen
+    assert _run(handbook_copy).returncode == 0
+    assert _digest(handbook_copy / "site") == new
+
+
+@pytest.fixture
+def served(handbook_copy: Path) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "generator", "serve", "--root", str(handbook_copy), "--port", str(port)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    yield f"http://127.0.0.1:{port}/"
+    process.terminate()
+    process.wait()
+
+
+def _eventually(url: str, word: str, *, there: bool = True) -> str:
+    """The page once it holds (or no longer holds) a word; fails after half a minute."""
+    text = ""
+    for _ in range(150):
+        try:
+            with urllib.request.urlopen(url, timeout=20) as answer:  # noqa: S310 - our own server
+                text = answer.read().decode()
+        except OSError:
+            text = "" if there else word
+        if (word in text) is there:
+            return text
+        time.sleep(0.2)
+    raise AssertionError(f"{word!r} is {'not ' if there else 'still '}in {url}")
+
+
+def test_edits_and_faults_show_while_serving(handbook_copy: Path, served: str) -> None:
+    chapter = min((handbook_copy / "content/chapters").glob("*.yaml"))
+    good = chapter.read_text(encoding="utf-8")
+    title = re.search(r"    title: (.*)\n", good)
+    assert title
+    url = f"{served}chapters/{chapter.stem}/"
+    _eventually(url, title[1])
+    chapter.write_text(good.replace(title[1], "改过的标题", 1), encoding="utf-8")
+    _eventually(url, "改过的标题")
+    chapter.write_text(good.replace("bearer:", "berer:", 1), encoding="utf-8")
+    page = _eventually(url, "M202")
+    assert "改过的标题" in page, "the last good page stays under the findings"
+    chapter.write_text(good, encoding="utf-8")
+    page = _eventually(url, "改过的标题", there=False)
+    assert "M202" not in page
+
+
+def test_mkdocs_alone_builds_the_same_pages(handbook_copy: Path) -> None:
+    assert _run(handbook_copy).returncode == 0
+    config = handbook_copy / "mkdocs.yml"
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "mkdocs",
+            "build",
+            "-q",
+            "-f",
+            str(config),
+            "-d",
+            str(handbook_copy / "plain"),
+        ],
+        check=True,
+        capture_output=True,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"},
+    )
+    ours = sorted((handbook_copy / "site/chapters").rglob("*.html"))
+    theirs = [handbook_copy / "plain" / path.relative_to(handbook_copy / "site") for path in ours]
+    assert ours
+    assert all(filecmp.cmp(one, other, shallow=False) for one, other in zip(ours, theirs, strict=True))
+
+
+def _anchors(folder: Path) -> dict[str, list[str]]:
+    return {
+        path.relative_to(folder).as_posix(): re.findall(
+            r'id="?([0-9.]+-[0-9]+)"?', path.read_text(encoding="utf-8")
+        )
+        for path in sorted(folder.glob("chapters/*/index.html"))
+    }
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
+def test_plain_pages_build_with_other_engines(handbook_copy: Path, tmp_path: Path, engine: str) -> None:
+    assert _run(handbook_copy).returncode == 0
+    ours = _anchors(handbook_copy / "site")
+    assert all(ours.values())
+    pages = tmp_path / "pages"
+    subprocess.run(
+        [sys.executable, "-m", "generator", "pages", "--root", str(handbook_copy), str(pages)],
+        check=True,
+        capture_output=True,
+    )
+    subprocess.run(
+        [sys.executable, "-m", engine, "build"],
+        cwd=pages,
+        check=True,
+        capture_output=True,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+    )
+    assert _anchors(pages / "site") == ours
