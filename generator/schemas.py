@@ -56,7 +56,8 @@ def _adapt(node: object, field: str | None, words: Mapping[str, list[str]]) -> N
             _adapt(child, field, words)
     elif isinstance(node, dict):
         if node.get("type") == "string" and "enum" not in node:
-            node |= {"enum": words[field]} if words.get(field or "") else _text_like(node)
+            ids = words.get(field or "")
+            node |= {"enum": ids} if ids else _text_like(node)
         for key, child in node.items():
             for name, inner in child.items() if key in {"properties", "$defs"} else [(field, child)]:
                 _adapt(inner, name if key != "$defs" else None, words)
