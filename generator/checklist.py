@@ -9,6 +9,12 @@ import unicodedata
 
 MAX_TEXT = 22
 """Han characters of an item: one line at 12pt beside the box and the rules, read in one glance."""
+MAX_HEADING = 25
+"""Name and objective together: one line at 20pt."""
+MAX_WHEN = 51
+"""When to use the sheet: one line at 10pt."""
+MAX_POINT = 20
+"""A pause point's title; its bar is read from a distance."""
 POINTS = range(2, 5)
 """Pause points of a sheet: one pause is a form to sign, five are an interruption of the work."""
 ITEMS = range(5, 10)

@@ -135,6 +135,7 @@ def _rest(book: Handbook) -> Iterator[Passage]:
     for situation in book.situations:
         yield Passage(situation, ("title",), situation.title)
         yield Passage(situation, ("prompt",), situation.prompt)
+    yield from (passage for checklist in book.checklists for passage in _checklist(checklist))
     for edition in book.editions:
         yield Passage(edition, ("summary",), edition.summary)
     for quiz in book.quizzes:
@@ -157,3 +158,12 @@ def _question(question: model.CaseQuestion) -> Iterator[tuple[tuple[Key, ...], s
     for index, step in enumerate(question.sequence or ()):
         yield ("sequence", index), step
     yield ("rationale",), question.rationale
+
+
+def _checklist(checklist: model.Checklist) -> Iterator[Passage]:
+    yield Passage(checklist, ("title",), checklist.title)
+    yield Passage(checklist, ("objective",), checklist.objective)
+    yield Passage(checklist, ("when",), checklist.when)
+    yield from (Passage(point, ("title",), point.title) for point in checklist.pause_points)
+    yield from (Passage(item, ("text",), item.text) for item in checklist.items)
+    yield from (Passage(group, ("reason",), group.reason) for group in checklist.left_out)

@@ -24,6 +24,14 @@ def references(book: Handbook) -> Iterator[tuple[BaseModel, tuple[Key, ...], str
     for term in book.terms:
         for index, target in enumerate(term.rules):
             yield term, ("rules", index), target
+    yield from _on_checklists(book)
     for situation in book.situations:
         for index, target in enumerate(situation.rules):
             yield situation, ("rules", index), target
+
+
+def _on_checklists(book: Handbook) -> Iterator[tuple[BaseModel, tuple[Key, ...], str]]:
+    for checklist in book.checklists:
+        for part in checklist.parts:
+            for index, target in enumerate(part.rules):
+                yield part, ("rules", index), target

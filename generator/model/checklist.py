@@ -19,8 +19,8 @@ class ChecklistItem(Model):
 
     text: Line
     """答“是”或“否”就能答的一句话，不超过22个汉字。"""
-    rules: Annotated[tuple[RuleId, ...], Field(min_length=1)]
-    """它核对的是哪几条规则。"""
+    rules: Annotated[tuple[RuleId, ...], Field(min_length=1, max_length=4)]
+    """它核对的是哪几条规则，最多4条：再多一行就印不下。"""
     stop: bool = False
     """停止项：没做到就不往下走，往下走会伤到客户。"""
 
@@ -82,6 +82,11 @@ class Checklist(Model):
         )
         text = json.dumps(asked, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+    @property
+    def parts(self) -> tuple[ChecklistItem | LeftOut, ...]:
+        """Whatever names rules: the items, then the groups that are left out."""
+        return (*self.items, *self.left_out)
 
     @property
     def items(self) -> tuple[ChecklistItem, ...]:

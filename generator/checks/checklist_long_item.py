@@ -1,0 +1,40 @@
+"""核对项太长
+
+一项最多22个汉字（两个字母或数字算一个汉字），印出来一行，一眼看完。
+
+错误：
+
+    text: 已经按照本机构关于客户身份核对的操作规程核对了来电人的身份
+
+正确：
+
+    text: 已核对对方身份，才谈账户
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checklist import MAX_TEXT, width
+from generator.checks import Finding
+from generator.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.handbook import Handbook
+
+CODE = "K703"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every item that takes more than its line."""
+    for checklist in book.checklists:
+        for item in checklist.items:
+            if (long := width(item.text)) > MAX_TEXT:
+                yield Finding(
+                    book.span(item, "text"),
+                    f"核对项有{long:g}个汉字宽，最多{MAX_TEXT}个",
+                    "只留要看见的那个状态，怎么做写在规则里。",
+                )
