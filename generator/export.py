@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from generator import question_data
+from generator.question_data import Case, Question  # noqa: TC001 - pydantic needs the type at run time
+from generator.quiz import bank
 from generator.vocabulary import Origin
 
 if TYPE_CHECKING:
@@ -215,7 +218,8 @@ class HandbookData(_Shape):
     clauses: list[Clause]
     rules: list[Rule]
     checklists: list[Checklist]
-    questions: list[dict[str, Any]]
+    questions: list[Question]
+    cases: list[Case]
     authorities: list[Authority]
     channels: list[Named]
     stages: list[Named]
@@ -279,7 +283,8 @@ def plain(book: Handbook) -> dict[str, Any]:
         ],
         "rules": [_rule(book, rule) for rule in book.rules],
         "checklists": [_checklist(book, checklist) for checklist in book.checklists],
-        "questions": [],
+        "questions": [question_data.plain(question) for question in bank(book)],
+        "cases": question_data.cases(bank(book)),
         "authorities": [
             {"id": one.id, "title": one.title, "status": one.status, "scope": one.scope}
             for one in book.authorities
