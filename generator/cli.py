@@ -74,6 +74,43 @@ def build(root: Path, site_dir: Path | None) -> None:
 
 @main.command()
 @ROOT
+@click.argument("sheet", required=False)
+@click.option("--branch", help="The branch's name, set on the sheet.")
+@click.option(
+    "--branches",
+    "table",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="CSV with a branch a row: one sheet each.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="The PDF to write, or the folder with --branches.",
+)
+def checklist(
+    root: Path, sheet: str | None, branch: str | None, table: Path | None, output: Path | None
+) -> None:
+    """Print a checklist, with a branch's name on it or once for each branch; without SHEET list them all."""
+    from generator import checklist_command  # noqa: PLC0415 - WeasyPrint takes a while to import
+
+    desk = Desk(root)
+    if not desk.examine() or desk.book is None:
+        _stop(desk)
+    if branch is not None and table is not None:
+        raise click.UsageError("--branch 和 --branches 只用一个")
+    try:
+        for said in checklist_command.run(desk.book, sheet, branch, table, output):
+            click.echo(said.text, err=said.fault)
+    except checklist_command.Refused as fault:
+        if fault.usage:
+            raise click.UsageError(str(fault)) from fault
+        click.echo(str(fault), err=True)
+        sys.exit(FAULTS)
+
+
+@main.command()
+@ROOT
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def pages(root: Path, folder: Path) -> None:
     """Write the same pages as plain Markdown plus mkdocs.yml, for any engine."""

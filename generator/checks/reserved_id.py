@@ -1,6 +1,6 @@
 """表里的 id 用了 all
 
-all 在规则里表示“全部”，渠道和环节不能叫这个名字。
+all 在规则里表示“全部”，渠道和环节不能叫这个名字；核对单也不能，all.pdf 是合订本。
 
 错误：
 
@@ -31,7 +31,7 @@ SEVERITY = Severity.ERROR
 
 
 def find(book: Handbook) -> Iterator[Finding]:
-    """Yields every channel or stage whose id stands for all of them."""
-    for entry in (*book.channels, *book.stages):
+    """Yields every channel, stage or checklist whose id stands for all of them."""
+    for entry in (*book.channels, *book.stages, *book.checklists):
         if entry.id == ALL:
             yield Finding(book.span(entry, "id"), "id 不能是 all", "换一个名字。")
