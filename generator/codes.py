@@ -1,4 +1,4 @@
-"""The manuals of the codes that source (S) and loader (M) give; a check's manual is its docstring."""
+"""The manuals of the codes that source and loader (S) and fit (M) give; a check's manual is its docstring."""
 
 from __future__ import annotations
 
@@ -337,7 +337,7 @@ YAML 的缩进只认空格。编辑器里打开“用空格代替 Tab”。
 
 
 def entries() -> tuple[Entry, ...]:
-    """Every code of source and loader."""
+    """Every code that reading a file may give."""
     return tuple(
         Entry(code, Severity.WARNING if code in _WARNINGS else Severity.ERROR, manual)
         for code, manual in MANUALS.items()

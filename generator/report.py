@@ -47,7 +47,7 @@ def summary(diagnostics: Sequence[Diagnostic]) -> str:
 
 
 def _line(one: Diagnostic) -> str:
-    return f"{one.span}: {one.severity.label} {one.code} {one.message}"
+    return _visible(f"{one.span}: {one.severity.label} {one.code} {one.message}")
 
 
 def _full(one: Diagnostic, document: Document | None) -> str:
@@ -55,7 +55,7 @@ def _full(one: Diagnostic, document: Document | None) -> str:
     if document is not None and (excerpt := _excerpt(one, document.text)):
         lines += excerpt
     if one.hint:
-        lines.append(f"  提示：{one.hint}")
+        lines.append(_visible(f"  提示：{one.hint}"))
     return "\n".join([*lines, ""])
 
 
@@ -71,7 +71,7 @@ def _excerpt(one: Diagnostic, text: str) -> list[str]:
 
 
 def _visible(row: str) -> str:
-    """A source line that cannot play tricks on a terminal."""
+    """A line that cannot play tricks on a terminal, whatever a file or its name holds."""
     return "".join(c if c.isprintable() else "�" for c in row)
 
 

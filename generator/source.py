@@ -335,10 +335,10 @@ class _Converter:
                 continue
             key = key_node.value
             if key in first:
-                line = first[key].start_mark.line + 1
-                self._fault(
-                    key_node, "S112", f"键 {key} 写了两次（第一次在第 {line} 行）", "留下一个，删掉另一个。"
+                message = (
+                    f"键 {' '.join(key.split())} 写了两次（第一次在第 {first[key].start_mark.line + 1} 行）"
                 )
+                self._fault(key_node, "S112", message, "留下一个，删掉另一个。")
                 self.convert(value_node)
                 continue
             first[key] = key_node

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from generator import loader, model, source
 from generator.diagnostic import Severity
+from generator.fit import fit
 from generator.handbook import resolve
 from tests.handbooks import BASE, CASES, copy
 
@@ -62,7 +63,7 @@ def test_a_rule_id_is_clause_and_number(number: str) -> None:
 def test_text_keeps_everything_but_the_space_around_it() -> None:
     document, _ = source.parse("id: a\ntitle: '  甲 乙  '\ndescription: |\n  一\n\n  二\n", "a.yaml")
     assert document is not None
-    stage, faults = loader.validate(document, model.Stage)
+    stage, faults = fit(document, model.Stage)
     assert faults == []
     assert stage is not None
     assert (stage.title, stage.description) == ("甲 乙", "一\n\n二")
