@@ -2,6 +2,18 @@
 
 from generator.search.data import files
 from generator.search.entries import Catalogue, Entry, Heading, Line, catalogue_of
+from generator.search.explain import explain
 from generator.search.ranking import Hit, Index, Result
 
-__all__ = ["Catalogue", "Entry", "Heading", "Hit", "Index", "Line", "Result", "catalogue_of", "files"]
+__all__ = [
+    "Catalogue",
+    "Entry",
+    "Heading",
+    "Hit",
+    "Index",
+    "Line",
+    "Result",
+    "catalogue_of",
+    "explain",
+    "files",
+]

@@ -1,9 +1,9 @@
-"""Catalogue → the two data files that the box in the browser loads.
+"""Catalogue → what the box in the browser loads: our scripts and two data files.
 
-Both are plain scripts, since a page opened from a disk may load scripts but not fetch. The first has what the first
-result needs: every rule's title, statement, keywords and questions. The second refines: how to do it, why, other kinds
-of entries, how characters sound, traditional characters. Text is the index: postings are made on arrival, which is
-quicker than to transfer them.
+Both are plain scripts, since a page opened from a disk may load scripts but not fetch. The first has what
+the first result needs: every rule's title, statement, keywords and questions. The second refines: how to do
+it, why, other kinds of entries, synonyms, how characters sound, traditional characters. Text is the index:
+postings are made on arrival, which is quicker than to transfer them.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def files(catalogue: Catalogue) -> Mapping[str, bytes]:
 
 
 def _coded(**columns: list[str]) -> dict[str, str | list[str]]:
-    """Texts with common characters as one byte and nearly all others as two: a fifth less to transfer, zipped.
+    """Texts with common characters as one byte and nearly all others as two: a fifth less, zipped.
 
     The n-th character of ``alphabet`` is written as the n-th of :data:`CODES`.
     """
@@ -98,7 +98,7 @@ def _coded(**columns: list[str]) -> dict[str, str | list[str]]:
 def _packed(entry: Entry, *, late: bool | None) -> str:
     """An entry as lines: first its particulars, then its texts, each after the letter of its field."""
     path = "" if entry.kind is Kind.RULE else entry.path
-    first = "\t".join((entry.kind.letter, entry.id, entry.group, entry.badge, path))
+    first = f"{entry.kind.letter}\t{entry.id}\t{entry.group}\t{entry.badge}\t{path}"
     return "\n".join((first, *_lines(line for line in entry.lines if late is None or line.late == late)))
 
 
@@ -118,7 +118,7 @@ _COMMENT = re.compile(r"^[ \t]*(?://.*|/\*\*(?:.|\n)*?\*/[ \t]*)\n|^[ \t]+", re.
 
 
 def _without_comments(script: str) -> str:
-    """Our scripts as they are sent: without lines of comments and without indentation (no string of theirs spans lines)."""
+    """Our scripts as they are sent: no lines of comments, no indentation. No string of theirs spans lines."""
     return _COMMENT.sub("", script)
 
 

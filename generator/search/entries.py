@@ -41,7 +41,7 @@ class Field(Enum):
 
 
 class Kind(Enum):
-    """Kinds of entries in the order in which results show them: letter in the data file, word that people read."""
+    """Kinds of entries in the order of results: letter in the data file, word that people read."""
 
     RULE = ("r", "规则")
     TERM = ("t", "术语")
@@ -130,7 +130,12 @@ def _rule(rule: model.Rule, clause: Clause, chapter: Chapter) -> Entry:
     lines += [Line(Field.ASKED, text) for text in rule.asked_as]
     lines += [Line(Field.PRACTICE, point.text, late=True) for point in rule.practice]
     lines.append(Line(Field.REASON, " ".join(rule.rationale.split()), late=True))
-    lines += [Line(Field.EXAMPLE, said, late=True) for one in rule.examples for said in one.text.splitlines() if said]
+    lines += [
+        Line(Field.EXAMPLE, said, late=True)
+        for one in rule.examples
+        for said in one.text.splitlines()
+        if said
+    ]
     return Entry(
         Kind.RULE,
         rule.id,

@@ -30,7 +30,9 @@ def is_han(run: str) -> bool:
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _HAN_NUMBER = "[零〇一二两三四五六七八九十百]+|[0-9]{1,4}"
 _LEVELS = re.compile(f"第?({_HAN_NUMBER})章(?:第?({_HAN_NUMBER})节)?(?:第?({_HAN_NUMBER})条)?")
-_DOTTED = re.compile(r"(?<![0-9.])第?([0-9]{1,4}(?:[.．。][0-9]{1,4}){1,2})(?:[-–—]([0-9]{1,4}))?[章节条款]?(?![0-9.])")
+_DOTTED = re.compile(
+    r"(?<![0-9.])第?([0-9]{1,4}(?:[.．。][0-9]{1,4}){1,2})(?:[-–—]([0-9]{1,4}))?[章节条款]?(?![0-9.])"
+)
 _CHAPTER = re.compile(f"第({_HAN_NUMBER})[章节条]?")
 
 
@@ -46,8 +48,9 @@ class NumberQuery:
 def number_in(folded: str) -> NumberQuery | None:
     """The provision that a folded query names: 第4.3.2条, 4.3.2-1, 8.2, 第八章, 第四章第三节."""
     if found := _DOTTED.search(folded):
-        number = re.sub("[．。]", ".", found[1])
-        number = ".".join(str(int(part)) for part in number.split(".")) + (f"-{int(found[2])}" if found[2] else "")
+        number = ".".join(str(int(part)) for part in re.split("[.．。]", found[1]))
+        if found[2]:
+            number += f"-{int(found[2])}"
     elif (found := _LEVELS.search(folded)) or (found := _CHAPTER.fullmatch(folded.strip())):
         number = ".".join(str(_value(part)) for part in found.groups() if part)
     else:

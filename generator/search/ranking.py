@@ -1,30 +1,34 @@
-"""Query → ranked entries. assets/search-engine.js is the same algorithm; a test holds the two together.
+"""Query → ranked entries. assets/search/engine.js is the same algorithm; a test holds the two together.
 
-Every entry is an unordered heap of characters, pairs of neighbouring characters and Latin words, each counted with the
-weights of the fields it stands in (BM25F). A query becomes terms; a term is one or more such features that count as one:
-a pair as typed, the pairs that sound alike, the characters that a syllable may stand for, a synonym.
+Every entry is a heap of features: characters, pairs of neighbouring characters and Latin words, each counted
+with the weights of the fields it stands in (BM25F). A query becomes terms; a term is one or more features
+that count as one: a pair as typed, pairs that sound alike, characters of a syllable, the synonyms of a word.
 """
 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from generator.search.entries import Catalogue, Entry, Field, Kind
-from generator.search.folding import NumberQuery, fold, is_han, number_in, runs
+from generator.search.entries import Field, Kind
+from generator.search.folding import fold, is_han, number_in, runs
 from generator.search.sounds import Sounds
-from generator.search.terms import Planner, Term
+from generator.search.terms import Planner
 from generator.search.traditional import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from generator.search.entries import Catalogue, Entry
+    from generator.search.terms import Term
+
 K1 = 2.0
 B = 0.3
-#: What occurs in questions only, and in many, is chatter (怎么, 能不能) and counts less; in this many it counts half.
+#: What stands only in questions, and in many, is chatter (怎么, 能不能) and counts less; in this many, half.
 CHATTER = 3.0
 #: A line that is the query, word for word, adds this share of the best score any entry has.
 EXACT = 1.0
@@ -32,7 +36,7 @@ EXACT = 1.0
 NUMBERED = 1.0
 #: Entries below this share of the best score are not shown.
 FLOOR = 0.15
-#: What a clause's second rule adds to the clause's score, as a share of its own; the third adds this share of a share.
+#: What a clause's second rule adds to its score, as a share of the rule's own; the third, a share of that.
 FURTHER = 0.2
 
 
@@ -62,55 +66,63 @@ class Index:
         self.entries = catalogue.entries
         self._rules = sum(entry.kind is Kind.RULE for entry in self.entries)
         self._titles = {heading.number: heading.title for heading in catalogue.headings}
+        self._ids = {entry.id for entry in self.entries}
         self._exact: dict[str, list[int]] = defaultdict(list)
         self._postings: dict[str, tuple[list[int], list[float]]] = {}
         self._formal: dict[str, int] = defaultdict(int)
-        lengths = []
-        for number, entry in enumerate(self.entries):
-            counts: dict[str, float] = defaultdict(float)
-            formal: set[str] = set()
-            length = 0
-            for place, text in self._lines(entry):
-                folded = fold(text)
-                weight = place.weight
-                bare = ""
-                for run in runs(folded):
-                    bare += run
-                    features = _features(run)
-                    length += len(run) if is_han(run) else 1
-                    for feature in features:
-                        counts[feature] += weight
-                    if place is not Field.ASKED:
-                        formal.update(features)
-                if bare and place not in {Field.SECTION, Field.CHAPTER}:
-                    found = self._exact[bare]
-                    if not found or found[-1] != number:
-                        found.append(number)
-            lengths.append(length)
-            for feature, count in counts.items():
-                if (postings := self._postings.get(feature)) is None:
-                    postings = self._postings[feature] = ([], [])
-                postings[0].append(number)
-                postings[1].append(count)
-            if entry.kind is Kind.RULE:
-                for feature in formal:
-                    self._formal[feature] += 1
+        self._gains_of: dict[tuple[tuple[str, ...], float], list[tuple[int, float]]] = {}
+        order = {kind: place for place, kind in enumerate(Kind)}
+        self._kinds = [order[entry.kind] for entry in self.entries]
+        lengths = [self._add(number, entry) for number, entry in enumerate(self.entries)]
         average = sum(lengths[: self._rules]) / self._rules if self._rules else 1.0
         self._norms = [1 - B + B * length / average for length in lengths]
 
-    def _lines(self, entry: Entry) -> Iterator[tuple[Field, str]]:
+    def _add(self, number: int, entry: Entry) -> int:
+        """Counts an entry's features; tells how long its text is."""
+        by_field: dict[Field, list[str]] = defaultdict(list)
+        length = 0
+        whole: set[str] = set()
+        for place, text in self.lines(entry):
+            found = runs(fold(text))
+            length += sum(len(run) if is_han(run) else 1 for run in found)
+            by_field[place] += [feature for run in found for feature in _features(run)]
+            if place is not Field.SECTION and place is not Field.CHAPTER:
+                whole.add("".join(found))
+        for line in whole:
+            self._exact[line].append(number)
+        self._count(number, by_field)
+        if entry.kind is Kind.RULE:
+            by_field.pop(Field.ASKED, None)
+            for feature in {feature for features in by_field.values() for feature in features}:
+                self._formal[feature] += 1
+        return length
+
+    def _count(self, number: int, by_field: Mapping[Field, list[str]]) -> None:
+        counts: dict[str, float] = defaultdict(float)
+        for place, features in by_field.items():
+            weight = place.weight
+            for feature, times in Counter(features).items():
+                counts[feature] += times * weight
+        for feature, count in counts.items():
+            if (postings := self._postings.get(feature)) is None:
+                postings = self._postings[feature] = ([], [])
+            postings[0].append(number)
+            postings[1].append(count)
+
+    def lines(self, entry: Entry) -> Iterator[tuple[Field, str]]:
+        """An entry's lines, and the headings above it."""
         for line in entry.lines:
             yield line.field, line.text
         number = entry.group
         levels = number.count(".")
-        for place in (Field.CLAUSE, Field.SECTION, Field.CHAPTER)[2 - levels if levels < 2 else 0 :]:  # noqa: PLR2004
-            yield place, self._titles.get(number, "") if number else ""
+        for place in (Field.CHAPTER, Field.SECTION, Field.CLAUSE)[levels::-1] if number else ():
+            yield place, self._titles.get(number, "")
             number = number.rpartition(".")[0]
 
     @cached_property
     def sounds(self) -> Sounds:
         """How all characters sound that occur."""
-        return Sounds(fold(text) for entry in self.entries for _, text in self._lines(entry))
+        return Sounds(fold(text) for entry in self.entries for _, text in self.lines(entry))
 
     @cached_property
     def _simplified(self) -> Mapping[int, str]:
@@ -122,57 +134,78 @@ class Index:
         words = sorted(feature[1:] for feature in self._postings if feature[0] == " ")
         return Planner(self._postings, words, self.catalogue.synonyms, lambda: self.sounds)
 
-    def fold_query(self, query: str) -> str:
+    def terms(self, query: str) -> list[Term]:
+        """What a query looks for."""
+        folded = self.folded(query)
+        named = number_in(folded)
+        return self._planner.plan(named.rest if named else folded)
+
+    def folded(self, query: str) -> str:
         """The query as it is compared."""
         folded = fold(query)
         return folded.translate(self._simplified) if not folded.isascii() else folded
 
-    def search(self, query: str, *, explain: bool = False) -> list[Result]:
-        """What has something of the query, best first, rules before other kinds."""
-        folded = self.fold_query(query)
+    def search(self, query: str, *, explain: bool = False, exact: bool = True) -> list[Result]:
+        """What has something of the query, best first, rules before other kinds.
+
+        Without ``exact``, a line that is the query word for word gets nothing on top.
+        """
+        folded = self.folded(query)
         named = number_in(folded)
         text = named.rest if named else folded
-        scores: dict[int, float] = defaultdict(float)
+        scores = [0.0] * len(self.entries)
         reasons: dict[int, dict[str, float]] = defaultdict(dict)
         for term in self._planner.plan(text):
-            for number, gain in self._gains(term):
+            gains = self._gains(term)
+            for number, gain in gains:
                 scores[number] += gain
-                if explain:
+            if explain:
+                for number, gain in gains:
                     reasons[number][term.label] = gain
-        top = max(scores.values(), default=1.0)
+        top = max(scores, default=0.0)
+        further = FURTHER if top else 0.0  # a number alone: in handbook order
+        top = top or 1.0
         bare = "".join(runs(text))
-        for number in self._exact.get(bare, ()) if bare else ():
+        for number in self._exact.get(bare, ()) if exact and bare else ():
             scores[number] += EXACT * top
             reasons[number]["＝" + bare] = EXACT * top
         if named:
-            for number, share in self._named(named):
+            provision = self.nearest(named.number)
+            for number, share in self._below(provision):
                 scores[number] += share * NUMBERED * top
-                reasons[number]["§" + named.number] = share * NUMBERED * top
-        return self._in_order(scores, reasons)
+                reasons[number]["§" + provision] = share * NUMBERED * top
+        return self._in_order(scores, reasons, further)
 
     def _in_order(
-        self, scores: Mapping[int, float], reasons: Mapping[int, Mapping[str, float]]
+        self, scores: list[float], reasons: Mapping[int, Mapping[str, float]], further: float
     ) -> list[Result]:
-        best: dict[Kind, float] = {}
-        for number, score in scores.items():
-            kind = self.entries[number].kind
-            best[kind] = max(score, best.get(kind, 0.0))
+        kinds = self._kinds
+        best = [0.0] * len(Kind)
+        for kind, score in zip(kinds, scores, strict=True):
+            best[kind] = max(best[kind], score)
+        floors = [FLOOR * score for score in best]
         shown = sorted(
             (-score, number)
-            for number, score in scores.items()
-            if score > 0 and score >= FLOOR * best[self.entries[number].kind]
+            for number, score in enumerate(scores)
+            if score > 0 and score >= floors[kinds[number]]
         )
         gathered: dict[str, list[Hit]] = {}
         for score, number in shown:
             entry = self.entries[number]
             key = entry.group or f"{entry.kind.letter} {entry.id}"
             gathered.setdefault(key, []).append(Hit(entry, -score, reasons.get(number, {})))
-        results = [Result(hits[0], _together(hits), tuple(hits[1:])) for hits in gathered.values()]
+        results = [Result(hits[0], _together(hits, further), tuple(hits[1:])) for hits in gathered.values()]
         order = {kind: place for place, kind in enumerate(Kind)}
         return sorted(results, key=lambda one: (order[one.best.entry.kind], -one.score))
 
-    def _gains(self, term: Term) -> Iterator[tuple[int, float]]:
-        """What each entry gets from a term."""
+    def _gains(self, term: Term) -> list[tuple[int, float]]:
+        """What each entry gets from a term; remembered, since checks ask thousands of queries."""
+        key = (term.features, term.factor)
+        if (known := self._gains_of.get(key)) is None:
+            known = self._gains_of[key] = list(self._computed(term))
+        return known
+
+    def _computed(self, term: Term) -> Iterator[tuple[int, float]]:
         share = 1.0
         if len(term.features) == 1:
             numbers, counts = self._postings[term.features[0]]
@@ -185,7 +218,10 @@ class Index:
                     merged[number] += count
             numbers, counts = list(merged), list(merged.values())
             containing = sum(number < self._rules for number in numbers)
-        idf = math.floor(1e4 * math.log(1 + (self._rules - containing + 0.5) / (containing + 0.5)) + 0.5) / 1e4
+        odds = (self._rules - containing + 0.5) / (containing + 0.5)
+        idf = (
+            math.floor(1e4 * math.log(1 + odds) + 0.5) / 1e4
+        )  # rounded: logarithms differ in their last bits
         weight = idf * term.factor * share * (K1 + 1)
         norms = self._norms
         return (
@@ -193,27 +229,34 @@ class Index:
             for number, count in zip(numbers, counts, strict=True)
         )
 
-    def _named(self, named: NumberQuery) -> Iterator[tuple[int, float]]:
-        """The rules of the provision that a query names; the rule itself counts double."""
-        clause = named.number.partition("-")[0]
-        for number, entry in enumerate(self.entries[: self._rules]):
-            if entry.id == named.number:
-                yield number, 2.0
-            elif entry.group == clause or entry.group.startswith(clause + "."):
-                yield number, 1.0
+    def nearest(self, number: str) -> str:
+        """The provision of that number, or the closest above it that exists: 4.3.9-1 → 4.3. Empty: none."""
+        while number and number not in self._titles and number not in self._ids:
+            number = number.rpartition("-" if "-" in number else ".")[0]
+        return number
+
+    def _below(self, provision: str) -> Iterator[tuple[int, float]]:
+        """The rules of a provision; a rule itself counts double, and its clause's others with it."""
+        clause = provision.partition("-")[0]
+        if clause:
+            for number, entry in enumerate(self.entries[: self._rules]):
+                if entry.id == provision:
+                    yield number, 2.0
+                elif entry.group == clause or entry.group.startswith(clause + "."):
+                    yield number, 1.0
 
 
 def _features(run: str) -> list[str]:
     """A run's characters and pairs, or the word that it is."""
     if not is_han(run):
         return [" " + run]
-    return [*run, *(first + second for first, second in zip(run, run[1:], strict=False))]
+    return [*run, *(first + second for first, second in pairwise(run))]
 
 
-def _together(hits: list[Hit]) -> float:
+def _together(hits: list[Hit], further: float) -> float:
     """A clause's score: several rules that fit speak for it, but not as much as one that fits well."""
     total, share = 0.0, 1.0
     for hit in hits:
         total += hit.score * share
-        share *= FURTHER
+        share *= further
     return total

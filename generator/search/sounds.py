@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING
-
-import pypinyin
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,13 +22,21 @@ def _common_characters() -> list[str]:
     return [char for char in decoded if char]
 
 
+def _each(other: str) -> Any:  # noqa: ANN401 - pypinyin takes a list, its types say str
+    """What is not Han stays, one for each character."""
+    return list(other)
+
+
 class Sounds:
     """Syllable → characters that sound so, for the texts given and for all common characters."""
 
     def __init__(self, texts: Iterable[str]) -> None:
+        import pypinyin  # noqa: PLC0415 - takes a quarter of a second, and few queries need it
+
         counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         for text in texts:
-            for char, reading in zip(text, pypinyin.lazy_pinyin(text, errors=list), strict=True):
+            readings = pypinyin.lazy_pinyin(text, errors=_each)
+            for char, reading in zip(text, readings, strict=True):
                 if char >= "\u3400" and reading.isascii():
                     counts[char][reading] += 1
         for char in _common_characters():
@@ -51,7 +57,7 @@ class Sounds:
         return {syllable: "".join(found[syllable]) for syllable in sorted(found)}
 
     def alike(self, char: str) -> str:
-        """The other characters that a person may type for ``char``: same sound, or one that dialects confuse."""
+        """The characters that a person may type for ``char``: same sound, or confused in dialects."""
         classes = {blur(reading) for reading in self.readings.get(char, ())}
         return "".join(
             other
@@ -63,9 +69,7 @@ class Sounds:
 
     def starting(self, prefix: str) -> str:
         """The characters whose syllable starts with ``prefix``."""
-        return "".join(
-            chars for syllable, chars in self.characters.items() if syllable.startswith(prefix)
-        )
+        return "".join(chars for syllable, chars in self.characters.items() if syllable.startswith(prefix))
 
 
 def blur(syllable: str) -> str:
@@ -80,7 +84,7 @@ def blur(syllable: str) -> str:
 def cuts(letters: str, syllables: Iterable[str]) -> list[tuple[str, ...]]:
     """Ways to read letters as syllables, initials and, at the end, the start of a syllable; likeliest first.
 
-    fangan → fan·gan, fang·an; khts → k·h·t·s; tous → tou·s. A unit that is no whole syllable costs 3, one that is costs 1.
+    fangan → fan·gan, fang·an; khts → k·h·t·s; tous → tou·s. A whole syllable costs 1, any other unit 3.
     """
     whole = set(syllables)
     starts = {syllable[:end] for syllable in whole for end in range(1, len(syllable) + 1)}

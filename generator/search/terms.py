@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.search.folding import fold, is_han, runs
@@ -45,6 +47,10 @@ class Planner:
         self._sounds = sounds
         folded = [tuple(fold(word) for word in group) for group in synonyms]
         self._groups = [(group, [self._standing_for(word) for word in group]) for group in folded]
+        self._starting: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for place, group in enumerate(folded):
+            for word in group:
+                self._starting[word[0]].append((word, place))
 
     def plan(self, folded: str) -> list[Term]:
         """Every term of a folded query once, in the order in which they were met."""
@@ -107,7 +113,8 @@ class Planner:
                     terms.append(Term(word, CHARACTER, found))
                 support = 1.0 if terms else 0.0
             else:
-                chain = _chained([self._pairs(*two) for two in zip(chars, chars[1:], strict=False)])
+                steps = [self._pairs(*two) for two in pairwise(chars)]
+                chain = _chained(steps, strict=not all(whole))  # initials alone would chain by accident
                 support = sum(map(bool, chain)) / len(chain)
                 for place, pairs in enumerate(chain):
                     if pairs:
@@ -123,15 +130,23 @@ class Planner:
 
     def _alike(self, folded: str) -> Iterator[Term]:
         """What other words say the same: one term for each group of synonyms that the query has a word of."""
-        for group, stands in self._groups:
-            if any(word in folded for word in group):
-                features = dict.fromkeys(
-                    feature
-                    for word, feature in zip(group, stands, strict=True)
-                    if feature and word not in folded and feature.strip() not in folded
-                )
-                if features:
-                    yield Term("～" + group[0], SYNONYM, tuple(features))
+        for place in sorted(self._groups_in(folded)):
+            group, stands = self._groups[place]
+            features = dict.fromkeys(
+                feature
+                for word, feature in zip(group, stands, strict=True)
+                if feature and word not in folded and feature.strip() not in folded
+            )
+            if features:
+                yield Term("～" + group[0], SYNONYM, tuple(features))
+
+    def _groups_in(self, folded: str) -> set[int]:
+        return {
+            place
+            for at in range(len(folded))
+            for word, place in self._starting.get(folded[at], ())
+            if folded.startswith(word, at)
+        }
 
     def _standing_for(self, word: str) -> str:
         """The rarest feature of a word that occurs with all its features: it stands for the word."""
@@ -148,15 +163,20 @@ class Planner:
         return min(features, key=lambda feature: len(self._known[feature][0]))
 
 
-def _chained(pairs: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """Keeps of each step the pairs that the step before leads to and the step after goes on from, if there are such."""
+def _chained(pairs: list[tuple[str, ...]], *, strict: bool) -> list[tuple[str, ...]]:
+    """Keeps of each step the pairs that go on from the step before and into the next.
+
+    Unless ``strict``, a step that would keep none stays as it is.
+    """
     chain = [list(step) for step in pairs]
     for place in range(1, len(chain)):
         ends = {pair[1] for pair in chain[place - 1]}
-        chain[place] = [pair for pair in chain[place] if pair[0] in ends] or chain[place]
+        kept = [pair for pair in chain[place] if pair[0] in ends]
+        chain[place] = kept if kept or strict else chain[place]
     for place in range(len(chain) - 2, -1, -1):
         starts = {pair[0] for pair in chain[place + 1]}
-        chain[place] = [pair for pair in chain[place] if pair[1] in starts] or chain[place]
+        kept = [pair for pair in chain[place] if pair[1] in starts]
+        chain[place] = kept if kept or strict else chain[place]
     return [tuple(step) for step in chain]
 
 

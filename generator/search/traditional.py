@@ -7,7 +7,8 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Set
+    from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
 
 
 @cache
@@ -18,6 +19,6 @@ def _pairs() -> tuple[tuple[str, str], ...]:
     return tuple((row[0], row[1]) for row in rows if len(row) > 1 and row[0] != row[1])
 
 
-def simplified(known: Set[str]) -> Mapping[str, str]:
+def simplified(known: AbstractSet[str]) -> Mapping[str, str]:
     """Traditional → simplified, for characters that lead to one of ``known`` and are not known themselves."""
     return {old: new for old, new in _pairs() if new in known and old not in known and len(old) == 1}

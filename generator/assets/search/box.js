@@ -9,7 +9,7 @@
   const MOST_CLAUSES = 20;
   const MOST_FURTHER = 3; // rules of the same clause
   const MOST_OTHERS = 4; // of each other kind
-  const WAIT = 20; // ms that typing may pause before the list follows: keys in a burst make one search
+  const WAIT = 12; // ms that typing may pause before the list follows: keys in a burst make one search
   const BIG = 2000; // entries from which on the index is made once, with everything, instead of twice
 
   // ------------------------------------------------------------------------------------------ engine and data
@@ -124,7 +124,7 @@
       if (others.length) {
         const further = others.slice(0, MOST_FURTHER);
         const summary = element("summary", "hb-hit__more", `同一条的另${further.length}条规则`);
-        item.append(element("details", "", summary, ...further.map((other) => link(other, found.terms, false))));
+        item.append(element("details", "", summary, ...further.map((/** @type {any} */ other) => link(other, found.terms, false))));
       }
       out.push(item);
     }
@@ -250,6 +250,8 @@
       }
       let text = `找到${rules}条规则`;
       if (others) text += `，${others}项其他内容`;
+      const nearest = found.number ? engine.nearest(found.number) : "";
+      if (nearest && nearest !== found.number) text = `没有${found.number}，最接近的是${nearest}；${text}`;
       if (!made.length) {
         text = "没有找到";
         this.panel.append(instead());

@@ -150,7 +150,7 @@
       this.entry = new Int32Array(1 << 16);
       this.amount = new Float32Array(1 << 16); // multiples of 1/4: exact
     }
-    /** @param {Int32Array} array @returns {Int32Array} */
+    /** @param {Int32Array<ArrayBuffer>} array @returns {Int32Array<ArrayBuffer>} */
     static double(array) {
       const bigger = new Int32Array(array.length * 2);
       bigger.set(array);
@@ -302,18 +302,18 @@
     return [...long].some((_, at) => long.slice(0, at) + long.slice(at + 1) === short);
   }
 
-  /** @param {string[][]} pairs */
-  function chained(pairs) {
+  /** @param {string[][]} pairs @param {boolean} strict */
+  function chained(pairs, strict) {
     const chain = pairs.map((step) => [...step]);
     for (let at = 1; at < chain.length; at++) {
       const ends = new Set(chain[at - 1].map((pair) => pair[1]));
       const kept = chain[at].filter((pair) => ends.has(pair[0]));
-      if (kept.length) chain[at] = kept;
+      if (kept.length || strict) chain[at] = kept;
     }
     for (let at = chain.length - 2; at >= 0; at--) {
       const starts = new Set(chain[at + 1].map((pair) => pair[0]));
       const kept = chain[at].filter((pair) => starts.has(pair[1]));
-      if (kept.length) chain[at] = kept;
+      if (kept.length || strict) chain[at] = kept;
     }
     return chain;
   }
@@ -342,6 +342,7 @@
         });
         for (const text of decoded(more.alphabet, more.entries)) this.entries.push(this.entryOf(text));
       }
+      this.ids = new Set(this.entries.map((entry) => entry.id));
       this.sounds = new Sounds(more ? more.sounds : "");
       /** @type {Map<string, string>} */
       this.simplified = new Map();
@@ -544,7 +545,7 @@
           support = found.length;
         } else {
           const steps = chars.slice(1).map((others, at) => this.pairsOf(chars[at], others));
-          const chain = chained(steps);
+          const chain = chained(steps, !whole.every(Boolean));
           support = chain.filter((step) => step.length).length / chain.length;
           chain.forEach((features, at) => {
             if (!features.length) return;
@@ -595,7 +596,8 @@
         for (let at = chains[0]; at; at = next[at]) if (entry[at] < this.rules) containing++;
         share = (formal[this.postings.find(term.features[0])] + CHATTER) / (containing + CHATTER);
       }
-      const idf = Math.floor(1e4 * Math.log(1 + (this.rules - containing + 0.5) / (containing + 0.5)) + 0.5) / 1e4;
+      const odds = (this.rules - containing + 0.5) / (containing + 0.5);
+      const idf = Math.floor(1e4 * Math.log(1 + odds) + 0.5) / 1e4;
       const weight = idf * term.factor * share * (K1 + 1);
       if (merged) {
         for (const [number, count] of merged) scores[number] += (weight * count) / (K1 * norms[number] + count);
@@ -606,6 +608,14 @@
         }
       }
       return idf * term.factor * share;
+    }
+
+    /** The provision of that number, or the closest above it that exists. @param {string} number */
+    nearest(number) {
+      while (number && !this.headings.has(number) && !this.ids.has(number)) {
+        number = number.slice(0, Math.max(0, number.lastIndexOf(number.includes("-") ? "-" : ".")));
+      }
+      return number;
     }
 
     /** The entries with a line that says just this. @param {string} bare @returns {number[]} */
@@ -638,14 +648,16 @@
       const terms = this.plan(text).map((term) => ({ term, weight: this.add(term) }));
       let top = 0;
       for (let at = 0; at < scores.length; at++) if (scores[at] > top) top = scores[at];
+      const share = top ? FURTHER : 0; // a number alone: in handbook order
       top = top || 1;
       const bare = runs(text).join("");
       if (bare) for (const at of this.exactly(bare)) scores[at] += EXACT * top;
       if (named) {
-        const clause = named.number.split("-")[0];
-        for (let at = 0; at < this.rules; at++) {
+        const provision = this.nearest(named.number);
+        const clause = provision.split("-")[0];
+        for (let at = 0; clause && at < this.rules; at++) {
           const { id, group } = entries[at];
-          if (id === named.number) scores[at] += 2 * NUMBERED * top;
+          if (id === provision) scores[at] += 2 * NUMBERED * top;
           else if (group === clause || group.startsWith(`${clause}.`)) scores[at] += NUMBERED * top;
         }
       }
@@ -667,11 +679,11 @@
       for (const hit of hits) {
         const key = hit.entry.group || `${hit.entry.kind} ${hit.entry.id}`;
         const result = gathered.get(key);
-        if (!result) gathered.set(key, { best: hit, score: hit.score, others: [], share: FURTHER });
+        if (!result) gathered.set(key, { best: hit, score: hit.score, others: [], share });
         else {
           result.others.push(hit);
           result.score += hit.score * result.share;
-          result.share *= FURTHER;
+          result.share *= share;
         }
       }
       const results = [...gathered.values()].sort(

@@ -1,0 +1,55 @@
+"""规则自己的问法找不到它
+
+`asked_as` 里的每一句，拿去搜索都应在前三条里找到这条规则；找不到，说明别的规则更像这句话的答案，
+或者这句话里没有一个词和规则的标题、条文、做法有关。
+
+比对时不算“一字不差”的加分：真正提问的人不会恰好这样写。规则超过 1500 条的手册不比对（那要等十几秒以上），
+只说一声没有比对；用 `handbook search 问法` 可以一句一句地试。
+
+错误（4.3.2-2 讲投诉几天回复，这句话却更像 10.1.3-1）：
+
+    asked_as:
+      - 多久查一次
+
+正确：
+
+    asked_as:
+      - 投诉多久给回话
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks import Finding
+from generator.diagnostic import Severity
+from generator.search import Index, catalogue_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.handbook import Handbook
+
+CODE = "F701"
+SEVERITY = Severity.WARNING
+
+FIRST = 3
+MANY = 1_500
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every question that finds its rule in none of the first three clauses."""
+    rules = book.rules_in_force
+    if len(rules) > MANY:
+        hint = "用 handbook search 一句一句地试。"
+        yield Finding(book.span(book.info), f"规则有{len(rules)}条，超过{MANY}条，没有逐句比对问法", hint)
+        return
+    index = Index(catalogue_of(book))
+    for rule in rules:
+        for nth, question in enumerate(rule.asked_as):
+            results = index.search(question, exact=False)[:FIRST]
+            if any(rule.id == hit.entry.id for one in results for hit in (one.best, *one.others)):
+                continue
+            first = "、".join(result.best.entry.id for result in results)
+            hint = f"排在前面的是 {first or '（没有）'}；把这句话说得更具体，或给规则补关键词。"
+            yield Finding(book.span(rule, "asked_as", nth), f"{rule.id} 自己的问法找不到它：{question}", hint)

@@ -1,0 +1,33 @@
+"""The queries that the search is measured with, and how a rank is counted."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.search import Index
+
+DATA = Path(__file__).parent / "data"
+#: File, share of first hits, share among the first three: a little below what was reached; content may move.
+SETS = [("search-queries-dev.tsv", 0.85, 0.95), ("search-queries-own.tsv", 0.80, 0.92)]
+
+
+def answers(name: str) -> list[tuple[str, list[str]]]:
+    """Every query of a file and the clauses that answer it."""
+    lines = [
+        line for line in (DATA / name).read_text(encoding="utf-8").splitlines() if not line.startswith("#")
+    ]
+    return [(row["query"], row["clauses"].split("|")) for row in csv.DictReader(lines, delimiter="\t")]
+
+
+def rank(index: Index, query: str, clauses: list[str]) -> int:
+    """The place, from 1, of the first result that answers; 0 when none does."""
+    for place, result in enumerate(index.search(query), start=1):
+        group = result.best.entry.group
+        for clause in clauses:
+            prefix = clause.removesuffix(".*")
+            if group and (group == prefix or group.startswith(prefix + ".")):
+                return place
+    return 0
