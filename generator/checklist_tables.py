@@ -99,7 +99,7 @@ def _rows(sheet: Worksheet, view: ChecklistView, formats: dict[str, Format]) -> 
     for point in view.points:
         for item in point.items:
             style = formats["stop" if item.stop else "body"]
-            rules = "、".join(rule.id for rule in item.rules) + (f"（{item.mark}）" if item.mark else "")
+            rules = "、".join(f"{rule.id}（{item.mark}）" if rule.mark else rule.id for rule in item.rules)
             cells = (item.name, point.title, item.text, "停" if item.stop else "")
             for column, cell in enumerate(cells):
                 sheet.write_string(row, column, cell, style)

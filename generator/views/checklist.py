@@ -30,6 +30,7 @@ class ItemView:
     stop: bool
     mark: str
     rules: tuple[RuleLink, ...]
+    """Those with a mark of their own last, so that one mark before them is enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,7 @@ def _point(catalog: Catalog, number: int, point: model.PausePoint) -> PointView:
                 text=item.text,
                 stop=item.stop,
                 mark=DRAFTED if _rests_on_drafted(catalog.book, item) else "",
-                rules=catalog.links_to(item.rules),
+                rules=tuple(sorted(catalog.links_to(item.rules), key=lambda link: bool(link.mark))),
             )
             for position, item in enumerate(point.items, 1)
         ),
