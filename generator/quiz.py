@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from generator.garbage import uncollected
 from generator.model.quiz import fingerprint
 from generator.vocabulary import Difficulty, Level, Origin, QuestionType, Setting
 
@@ -169,6 +170,7 @@ def letter(index: int) -> str:
 
 
 @lru_cache(maxsize=1)
+@uncollected()
 def bank(book: Handbook) -> Bank:
     """The whole bank of a handbook, stale and drafted questions too. Of two with one id the first counts."""
     facts = _Facts(book)
@@ -263,6 +265,8 @@ def _options(written: model.CaseQuestion) -> tuple[Option, ...]:
 
 def _ordered(written: model.CaseQuestion) -> tuple[tuple[Pair, ...], tuple[Step, ...], tuple[Step, ...]]:
     """Pairs, sequence and what is shown. Ids follow the shown order, so they do not give the key away."""
+    if not written.pairs and not written.sequence:
+        return (), (), ()
     shown = _mixed(written.id, len(written.texts))
     if written.pairs:
         rights = [Step(f"r{place}", written.pairs[index].right) for place, index in enumerate(shown, start=1)]
@@ -272,11 +276,9 @@ def _ordered(written: model.CaseQuestion) -> tuple[tuple[Pair, ...], tuple[Step,
             for index, pair in enumerate(written.pairs)
         )
         return pairs, (), tuple(rights)
-    if written.sequence:
-        steps = [Step(f"s{place}", written.sequence[index]) for place, index in enumerate(shown, start=1)]
-        sequence = tuple(steps[shown.index(index)] for index in range(len(shown)))
-        return (), sequence, tuple(steps)
-    return (), (), ()
+    steps = [Step(f"s{place}", written.texts[index]) for place, index in enumerate(shown, start=1)]
+    sequence = tuple(steps[shown.index(index)] for index in range(len(shown)))
+    return (), sequence, tuple(steps)
 
 
 def _mixed(seed: str, count: int) -> list[int]:

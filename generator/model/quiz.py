@@ -178,7 +178,22 @@ class ReviewedFile(Model):
 
 
 def fingerprint(question: CaseQuestion, scene: str = "") -> str:
-    """12 hex digits that change when anything of a question changes that an export carries."""
-    said = question.model_dump(mode="json", exclude={"id", "accepted"}, exclude_defaults=True)
-    text = json.dumps([said, scene], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """12 hex digits that change when anything of a question changes that an export carries.
+
+    What counts is named here, not taken from the model: a field that it gains later changes no fingerprint.
+    """
+    said = (
+        question.type.value,
+        question.rules,
+        question.difficulty.value,
+        question.level.value,
+        question.stem,
+        [(option.text, option.correct, option.because) for option in question.options or ()],
+        question.answer,
+        [(pair.left, pair.right, pair.because) for pair in question.pairs or ()],
+        question.sequence,
+        question.rationale,
+        scene,
+    )
+    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:12]
