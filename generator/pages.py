@@ -26,7 +26,7 @@ from generator.views.catalog import Catalog
 from generator.vocabulary import Modality
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from generator.data import Download
     from generator.handbook import Handbook
@@ -64,12 +64,13 @@ class Lookup:
     text: str
 
 
-def publish(book: Handbook) -> Publication:
-    """The whole site of a handbook without errors."""
+def publish(book: Handbook, pdfs: Collection[str] = ()) -> Publication:
+    """The whole site of a handbook without errors; ``pdfs`` are the paths of PDFs that will stand beside it."""
     downloads = data.files(book)
-    site = _Site(book, data.listed(downloads))
+    site = _Site(book, data.listed(downloads), pdfs)
     pages = tuple(site.pages())
     found = search.files(search.catalogue_of(book))
+    downloads |= site.sheets
     files = {**_assets(), **found, **downloads, **data.manifest(book, downloads), **site.redirects()}
     return Publication(book.info.title, pages, files, site.nav(), STYLES, SCRIPTS)
 
@@ -89,13 +90,18 @@ def _assets() -> dict[str, bytes]:
 
 
 class _Site:
-    def __init__(self, book: Handbook, downloads: tuple[Download, ...]) -> None:
+    def __init__(self, book: Handbook, downloads: tuple[Download, ...], pdfs: Collection[str] = ()) -> None:
         self.book = book
+        self.pdfs = pdfs
         self.downloads = downloads
         self.catalog = Catalog(book)
         self.channels = lists.channels(self.catalog)
         self.roles = lists.roles(self.catalog)
         self.checklists = checklist.views(self.catalog)
+        self.sheets = {
+            checklist.file(one.id, "xlsx"): checklist_tables.spreadsheet(one, book.info.effective)
+            for one in self.checklists
+        }
         self.terms = glossary.terms(self.catalog)
         self.chapters = chapters.views(self.catalog)
         self.bank = bank(book)
@@ -179,16 +185,31 @@ class _Site:
     def _checklists(self) -> Iterator[Page]:
         if self.checklists:
             groups = checklist.groups(self.checklists)
+            bound = self._offered(checklist.file("all", "pdf"), "全部核对单PDF", "一张一页，带书签")
             yield self._page(
                 addresses.CHECKLISTS,
                 "核对单",
                 "checklists",
                 groups=groups,
                 sheets=self.checklists,
-                downloads=(),
+                downloads=bound,
             )
         for sheet in self.checklists:
-            yield self._page(checklist.path(sheet.id), sheet.heading, "checklist", sheet=sheet, downloads=())
+            offered = (
+                *self._offered(
+                    checklist.file(sheet.id, "pdf"), "PDF", "一页A4，可以打印，也可以在屏幕上填写"
+                ),
+                *self._offered(checklist.file(sheet.id, "xlsx"), "电子表格", "每项选“是”“否”“不适用”"),
+            )
+            yield self._page(
+                checklist.path(sheet.id), sheet.heading, "checklist", sheet=sheet, downloads=offered
+            )
+
+    def _offered(self, path: str, title: str, text: str) -> tuple[Download, ...]:
+        """A file as pages offer it, if there is such a file."""
+        if path in self.sheets:
+            return (data.Download(path, title, text, data.size(len(self.sheets[path]))),)
+        return (data.Download(path, title, text, ""),) if path in self.pdfs else ()
 
     def _modality(self) -> Page:
         counted = Counter(rule.modality for rule in self.book.rules_in_force)
@@ -224,7 +245,7 @@ class _Site:
             rule = self.catalog.links.get(match.group(1))
             if rule is None:
                 return match.group()
-            name = f'<a class="hb-ref" href="{links.rule(rule)}">{rule.id} {in_markdown(rule.title)}</a>'
+            name = f'<a class="hb-inline" href="{links.rule(rule)}">{rule.id} {in_markdown(rule.title)}</a>'
             return f'{name}<span class="hb-mark">{rule.mark}</span>' if rule.mark else name
 
         return _RULE.sub(link, markdown)

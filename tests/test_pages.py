@@ -155,7 +155,7 @@ def test_drafted_rules_are_marked_wherever_they_are_named(built_site: Path, real
     """Every link to a drafted rule, on whatever page, is followed by its mark."""
     drafted = {rule.id for rule in real_book.rules if rule.origin.value == "drafted"}
     named = re.compile(
-        r'<a class="hb-(?:ref|row__title)" href="[^"]*#([0-9.]+-[0-9]+)">.*?</a>'
+        r'<a class="hb-(?:ref|row__title|inline)" href="[^"]*#([0-9.]+-[0-9]+)">.*?</a>'
         r'(<span class="hb-mark">[^<]*)?'
     )
     for path in every_page(built_site):

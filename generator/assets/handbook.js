@@ -46,6 +46,25 @@
     setTimeout(() => { button.textContent = label; }, 1600);
   });
 
+  // ---- the drawer of the theme, for the keyboard ----
+  const drawer = document.querySelector("[data-hb-drawer]");
+  const toggle = document.getElementById("__drawer");
+  if (drawer && toggle) {
+    const sidebar = document.querySelector(".md-sidebar--primary");
+    toggle.setAttribute("aria-hidden", "true");
+    toggle.tabIndex = -1;
+    drawer.addEventListener("click", () => {
+      toggle.click();
+      if (toggle.checked) setTimeout(() => sidebar?.querySelector("a[href]")?.focus(), 300);
+    });
+    toggle.addEventListener("change", () => drawer.setAttribute("aria-expanded", String(toggle.checked)));
+    addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !toggle.checked) return;
+      toggle.click();
+      drawer.focus();
+    });
+  }
+
   // ---- the index of rules ----
   const index = document.querySelector("[data-hb-index]");
   if (!index) return;
