@@ -63,7 +63,7 @@ def files(book: Handbook) -> dict[str, bytes]:
 def listed(found: Mapping[str, bytes]) -> tuple[Download, ...]:
     """How pages offer the files."""
     return tuple(
-        Download(path, *_TITLES[path.removeprefix(FOLDER)], _size(len(content)))
+        Download(path, *_TITLES[path.removeprefix(FOLDER)], size(len(content)))
         for path, content in found.items()
     )
 
@@ -87,7 +87,8 @@ def _json(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _size(count: int) -> str:
+def size(count: int) -> str:
+    """What people read beside a file: 48 KB."""
     if count < _KILO * _KILO:
         return f"{max(1, round(count / _KILO))} KB"
     return f"{count / _KILO / _KILO:.1f} MB"

@@ -65,7 +65,7 @@ class Lookup:
 
 
 def publish(book: Handbook, pdfs: Collection[str] = ()) -> Publication:
-    """The whole site of a handbook without errors; ``pdfs`` are the paths of PDFs that will stand beside it."""
+    """The whole site of a handbook without errors; ``pdfs`` are paths of PDFs that will stand beside it."""
     downloads = data.files(book)
     site = _Site(book, data.listed(downloads), pdfs)
     pages = tuple(site.pages())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -15,6 +15,7 @@ from generator.pdf import engine, form, outlines
 from generator.pdf.compact import compact
 from generator.pdf.engine import PdfFault, Problem
 from generator.render import TEMPLATES, render
+from generator.views.checklist import file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,6 +33,12 @@ def sheet(view: ChecklistView) -> bytes:
 def combined(views: Sequence[ChecklistView]) -> bytes:
     """All checklists in one PDF, a page each, with bookmarks."""
     return _make(views, f"{views[0].handbook}：核对单")
+
+
+def jobs(views: Sequence[ChecklistView]) -> dict[str, partial[bytes]]:
+    """Path on the site → what makes the file; each can run in a process of its own."""
+    made = {file(view.id, "pdf"): partial(sheet, view) for view in views}
+    return made | ({file("all", "pdf"): partial(combined, tuple(views))} if views else {})
 
 
 def _make(views: Sequence[ChecklistView], title: str) -> bytes:

@@ -127,6 +127,11 @@ def path(checklist_id: str) -> str:
     return f"checklists/{checklist_id}/"
 
 
+def file(checklist_id: str, kind: str) -> str:
+    """Where one of its files stands on the site; ``all`` is all of them bound together."""
+    return f"downloads/checklists/{checklist_id}.{kind}"
+
+
 def _view(catalog: Catalog, checklist: model.Checklist) -> ChecklistView:
     book = catalog.book
     info = book.info
