@@ -1,0 +1,1 @@
+"""Tools for maintainers; the handbook does not need them."""
