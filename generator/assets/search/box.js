@@ -166,6 +166,7 @@
       this.composing = false;
       waiting.add(() => {
         this.shown = "\0"; // draw again, now with more
+        if (engine?.complete) root.dataset.hbReady = "";
         if (this.isOpen) this.draw();
       });
       input.addEventListener("focus", () => {
