@@ -127,6 +127,8 @@ def _say(kind: str, name: str, given: Data | object, context: Mapping[str, typin
             return f"{name} 是空的", "写上内容；没有内容可写就删掉这个键。"
         case "too_short":
             return f"{name} 至少要有 {context.get('min_length', 1)} 项", "补上，或检查缩进。"
+        case "too_long":
+            return f"{name} 最多 {context.get('max_length')} 项", "删掉几项，或分开写。"
         case "string_too_long":
             return f"{name} 太长，最多 {context.get('max_length')} 个字", "删短，或分成几条。"
         case "string_pattern_mismatch":

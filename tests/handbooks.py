@@ -36,15 +36,16 @@ def listed(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def copy(case: Path, root: Path) -> None:
-    """Makes the handbook of a case: the base, overlaid with the case's content/, then edited.
+    """Makes the handbook of a case: the base, overlaid with the case's content/ and checklists/, then edited.
 
     edits.txt holds blocks as diff writes them: ``@@ path``, then lines that begin with a space (stays), ``-``
     (goes) or ``+`` (comes). What stays and goes must stand in the file exactly once, so that a case which
     no longer fits the base fails instead of testing nothing.
     """
     shutil.copytree(BASE, root, dirs_exist_ok=True)
-    if (case / "content").is_dir():
-        shutil.copytree(case / "content", root / "content", dirs_exist_ok=True)
+    for folder in ("content", "checklists"):
+        if (case / folder).is_dir():
+            shutil.copytree(case / folder, root / folder, dirs_exist_ok=True)
     edits = case / "edits.txt"
     if not edits.is_file():
         return
