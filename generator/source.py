@@ -59,7 +59,8 @@ class Document:
             if found is None:
                 continue
             key_node, node = found
-            mark = key_node if key_node is not None and (on_key or _is_void(node)) else node
+            placed = node if key_node is None or not on_key else key_node
+            mark = (key_node or mark) if _is_void(node) else placed
         return _span(self.path, mark)
 
     def span_of(self, word: str, *keys: Key, nth: int = 0) -> Span:
@@ -133,8 +134,8 @@ def parse(
     except yaml.YAMLError as fault:
         faults.append(_syntax(fault, name))
         return None, faults
-    if root is None:
-        faults.append(error(Span(name), "S106", "文件里只有注释，没有内容", "写上内容，或删掉这个文件。"))
+    if root is None or (isinstance(root, yaml.ScalarNode) and not root.value):
+        faults.append(error(Span(name), "S106", "文件里没有内容", "写上内容，或删掉这个文件。"))
         return None, faults
     converter = _Converter(name)
     data = converter.convert(root)

@@ -64,6 +64,18 @@ def test_a_word_written_with_escapes_has_the_place_of_the_text() -> None:
     assert document.span_of("应", "a") == document.span("a")
 
 
+def test_an_item_that_was_left_out_has_the_place_of_its_list() -> None:
+    document = parsed("a:\n-\n-")
+    assert document.span("a", 1) == document.span("a")
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# later\n", "---", "--- #\n", "''"])
+def test_a_file_without_content_is_a_finding(text: str) -> None:
+    assert [(fault.code, fault.span) for fault in source.parse(text, "a.yaml")[1]] == [
+        ("S106", Span("a.yaml"))
+    ]
+
+
 def test_a_second_key_is_a_finding_and_the_first_one_counts() -> None:
     document, faults = source.parse("a: 1\na: 2\n", "a.yaml")
     assert document is not None
