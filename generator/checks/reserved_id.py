@@ -24,6 +24,7 @@ from generator.handbook import ALL
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator import model
     from generator.handbook import Handbook
 
 CODE = "V504"
@@ -32,6 +33,11 @@ SEVERITY = Severity.ERROR
 
 def find(book: Handbook) -> Iterator[Finding]:
     """Yields every channel, stage or checklist whose id stands for all of them."""
-    for entry in (*book.channels, *book.stages, *book.checklists):
+    entries: tuple[model.Channel | model.Stage | model.Checklist, ...] = (
+        *book.channels,
+        *book.stages,
+        *book.checklists,
+    )
+    for entry in entries:
         if entry.id == ALL:
             yield Finding(book.span(entry, "id"), "id 不能是 all", "换一个名字。")
