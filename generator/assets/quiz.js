@@ -10,7 +10,6 @@
   const list = one("[data-quiz-list]");
   const bank = one("[data-quiz-bank]"); // a <template> where the page holds more questions than it shows at once
   const units = [...(bank ? bank.content : list).querySelectorAll("[data-unit]")]; // a question, or a whole case
-  const size = Number(root.dataset.quizSize) || 20;
   const page = root.dataset.quizPage || "quiz";
   const questions = (unit) => unit.matches("form") ? [unit] : all("form[data-question-id]", unit);
   const shuffled = (items) => {
@@ -143,6 +142,7 @@
   const isWrong = (form) => { const found = answered(form); return Boolean(found) && !found.ok; };
 
   function some(pool) {
+    const size = Number(root.dataset.quizSize) || 20;
     const picked = [];
     let count = 0;
     for (const unit of shuffled(pool)) {
