@@ -129,7 +129,7 @@ def test_every_code_has_a_case_and_every_warning_can_be_accepted() -> None:
 
 
 @pytest.mark.slow
-def test_ten_thousand_questions_are_judged_in_linear_time(tmp_path: Path) -> None:
+def test_time_grows_with_the_number_of_questions_not_with_its_square(tmp_path: Path) -> None:
     def seconds(count: int) -> float:
         root = tmp_path / str(count)
         _bank(root)
@@ -147,5 +147,5 @@ def test_ten_thousand_questions_are_judged_in_linear_time(tmp_path: Path) -> Non
                 list(check.find(book))
         return time.process_time() - started
 
-    small, large = seconds(1500), seconds(6000)
+    small, large = seconds(1000), seconds(4000)
     assert large < 8 * small + 0.5
