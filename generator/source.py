@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import stat
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias, cast
 
@@ -39,14 +40,21 @@ _ENOUGH = 20
 _loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """One parsed file: ``data`` is what it holds, ``span`` tells where."""
 
     path: str
     text: str
     data: Data
-    _root: yaml.Node = field(repr=False)
+
+    @cached_property
+    def _root(self) -> yaml.Node:
+        """The nodes with their places: composed again when first asked for, since most files have no fault.
+
+        Keeping them would take most of the memory of a large handbook, and the time to free it.
+        """
+        return cast("yaml.Node", yaml.compose(self.text, Loader=_loader))
 
     def span(self, *keys: Key, on_key: bool = False) -> Span:
         """The place of the node that ``keys`` lead to, or of the nearest parent that exists.
@@ -142,7 +150,7 @@ def parse(
     faults += converter.faults
     if converter.unusable:
         return None, faults
-    return Document(name, text, data, root), faults
+    return Document(name, text, data), faults
 
 
 def read_text(path: Path, root: Path) -> tuple[str | None, list[Diagnostic]]:

@@ -47,7 +47,7 @@ def test_a_finding_without_a_file_has_no_excerpt() -> None:
 def test_control_characters_do_not_reach_the_terminal() -> None:
     text = render(
         (error(Span("a.yaml", 1, 1, 2), "X1", "x"),),
-        {"a.yaml": source.Document("a.yaml", "\x1b[2J", "", None)},
+        {"a.yaml": source.Document("a.yaml", "\x1b[2J", "")},
         Format.FULL,
     )  # type: ignore[arg-type]
     assert "\x1b" not in text

@@ -43,11 +43,11 @@ def find(book: Handbook) -> Iterator[Finding]:
         ("依据文件", book.authorities),
     )
     for name, entries in vocabularies:
-        first: dict[str, int] = {}
+        first: dict[str, model.base.Model] = {}
         for entry in entries:
             entry_id: str = getattr(entry, "id")  # noqa: B009 - every vocabulary has it, their base has not
-            place = book.span(entry, "id")
-            if entry_id in first:
-                message = f"{name} {entry_id} 写了两次（第一次在第 {first[entry_id]} 行）"
-                yield Finding(place, message, "删掉一项，或换一个 id。")
-            first.setdefault(entry_id, place.line)
+            before = first.setdefault(entry_id, entry)
+            if before is not entry:
+                line = book.span(before, "id").line
+                message = f"{name} {entry_id} 写了两次（第一次在第 {line} 行）"
+                yield Finding(book.span(entry, "id"), message, "删掉一项，或换一个 id。")
