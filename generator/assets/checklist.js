@@ -7,6 +7,7 @@
   const boxes = [...sheet.querySelectorAll("input[type=checkbox]")];
   const lines = [...sheet.querySelectorAll("textarea, input[type=text]")];
   const notes = sheet.querySelector("textarea");
+  const printed = sheet.querySelector("[data-hb-printed]"); // a text area cannot grow for the printer
   const said = sheet.querySelector("[data-hb-said]");
   const progress = sheet.querySelector("[data-hb-progress]");
 
@@ -48,6 +49,7 @@
     said.textContent =
       `已核对${done}项，共${boxes.length}项` +
       (stops ? `；还有${stops}个停止项` : done === boxes.length ? "；全部核对完" : "");
+    printed.textContent = notes.value;
     notes.style.height = "auto";
     notes.style.height = `${notes.scrollHeight + 2}px`;
   }
@@ -69,6 +71,7 @@
   // The same sheet open in another tab.
   window.addEventListener("storage", (event) => { if (event.key === key) fill(read()); });
 
+  sheet.classList.add("hb-sheet--live");
   sheet.querySelectorAll("[data-hb-tools]").forEach((tool) => { tool.hidden = false; });
   sheet.querySelector("[data-hb-changed]").hidden = !forgetOthers();
   fill(read());
