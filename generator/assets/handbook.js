@@ -73,7 +73,7 @@
   const more = index.querySelector("[data-hb-more]");
   const rows = [...index.querySelectorAll("[data-hb-rows] > tr")];
   const keys = [...form.querySelectorAll("select")].map((select) => select.name);
-  const STEP = 500; // rows shown at a time: a browser lays out thousands too slowly to type against
+  const STEP = 500; // rows shown at a time, as in handbook.css: a browser lays out thousands too slowly to type against
   let shown = STEP;
 
   const folded = (text) => text.normalize("NFKC").toLowerCase();
@@ -129,4 +129,5 @@
   addEventListener("hashchange", recall);
   form.hidden = false;
   recall();
+  index.dataset.hbReady = "";
 })();
