@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import typing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -83,11 +84,13 @@ def load(root: Path) -> Library:
     reader = _Reader(root)
     content = root / "content"
     single: dict[str, File[typing.Any]] = {}
-    if not content.is_dir():
+    entered = reader.may_enter(root)
+    if not reader.faults and not (entered and content.is_dir()):
         hint = "用 --root 指到装着 content 文件夹的那一层。"
         reader.faults.append(
             error(Span("content"), "S100", f"找不到文件夹 content（在 {root.name or root} 里）", hint)
         )
+    if not entered or not reader.may_enter(content):
         return Library(root, {}, (), (), (), frozenset(), {}, tuple(reader.faults), {})
     for name, (shape, required) in SINGLE_FILES.items():
         path = content / name
@@ -129,6 +132,19 @@ class _Reader:
         self.documents: dict[str, Document] = {}
         self.broken: set[str] = set()
 
+    def may_enter(self, folder: Path) -> bool:
+        """Whether there is such a folder to read; that one may not be listed or entered is a finding."""
+        try:
+            next(folder.iterdir(), None)
+            os.stat(f"{folder}/.")  # noqa: PTH116 - pathlib drops the dot, and only with it entering is tried
+        except PermissionError:
+            name = folder.relative_to(self.root).as_posix()
+            self.faults.append(error(Span(name), "S101", "打不开这个文件夹", "检查有没有读的权限。"))
+            return False
+        except OSError:
+            return False
+        return True
+
     def read(self, path: Path, shape: type[Shape]) -> File[Shape] | None:
         document, faults = source.read(path, self.root)
         self.faults += faults
@@ -144,6 +160,8 @@ class _Reader:
         if not folder.is_dir():
             hint = "新建这个文件夹，每章放一个 YAML 文件。"
             self.faults.append(error(Span(name), "S100", f"找不到文件夹 {name}", hint))
+            return []
+        if not self.may_enter(folder):
             return []
         paths = _yaml_files(folder)
         if not paths:
@@ -182,7 +200,7 @@ class _Reader:
     def checklists(self, folder: Path) -> list[File[model.Checklist]]:
         """Reads the checklists, which a handbook may do without."""
         found = []
-        for path in _yaml_files(folder) if folder.is_dir() else []:
+        for path in _yaml_files(folder) if self.may_enter(folder) else []:
             if checklist := self.read(path, model.Checklist):
                 found.append(checklist)
             else:
@@ -192,7 +210,7 @@ class _Reader:
     def quizzes(self, folder: Path) -> list[File[model.QuizFile]]:
         """Reads the question bank, which a handbook may do without."""
         found = []
-        for path in _yaml_files(folder) if folder.is_dir() else []:
+        for path in _yaml_files(folder) if self.may_enter(folder) else []:
             if path.name == Path(REVIEWED).name:
                 continue
             if quiz := self.read(path, model.QuizFile):
@@ -203,7 +221,7 @@ class _Reader:
 
     def pages(self, folder: Path) -> dict[str, str]:
         pages: dict[str, str] = {}
-        for path in sorted(folder.glob("*.md")) if folder.is_dir() else []:
+        for path in sorted(folder.glob("*.md")) if self.may_enter(folder) else []:
             text, faults = source.read_text(path, self.root)
             self.faults += faults
             if text is not None:
