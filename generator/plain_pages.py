@@ -1,4 +1,4 @@
-"""The same pages as a folder that any engine which reads mkdocs.yml can build: MkDocs, ProperDocs, Zensical."""
+"""The same pages as a folder for any engine that reads mkdocs.yml: MkDocs, ProperDocs, Zensical."""
 
 from __future__ import annotations
 
