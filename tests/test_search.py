@@ -134,7 +134,9 @@ def test_a_character_may_have_several_readings() -> None:
 
 @pytest.mark.parametrize("query", ["tousu", "ts", "TOUSU", "tou su", "投素", "透诉"])
 def test_pinyin_initials_and_near_sounds_find_complaints(index: Index, query: str) -> None:
-    texts = "".join(text for result in index.search(query)[:3] for _, text in index.lines(result.best.entry))
+    texts = "".join(
+        text for result in index.search(query)[:3] for _, text in index.catalogue.lines(result.best.entry)
+    )
     assert "投诉" in texts
 
 

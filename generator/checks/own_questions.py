@@ -19,11 +19,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.checks import Finding
 from generator.diagnostic import Severity
-from generator.search import Index, catalogue_of
+from generator.search import Index, Kind, catalogue_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 CODE = "F701"
 SEVERITY = Severity.WARNING
+THOROUGH = True
 
 FIRST = 3
 MANY = 1_500
@@ -44,7 +46,10 @@ def find(book: Handbook) -> Iterator[Finding]:
         hint = "用 handbook search 一句一句地试。"
         yield Finding(book.span(book.info), f"规则有{len(rules)}条，超过{MANY}条，没有逐句比对问法", hint)
         return
-    index = Index(catalogue_of(book))
+    catalogue = catalogue_of(book)
+    index = Index(
+        replace(catalogue, entries=tuple(one for one in catalogue.entries if one.kind is Kind.RULE))
+    )
     for rule in rules:
         for nth, question in enumerate(rule.asked_as):
             results = index.search(question, exact=False)[:FIRST]

@@ -1,7 +1,7 @@
 """Search over the handbook: one ranking, here for the terminal and the checks, in assets/ for the site."""
 
 from generator.search.data import files
-from generator.search.entries import Catalogue, Entry, Heading, Line, catalogue_of
+from generator.search.entries import Catalogue, Entry, Heading, Kind, Line, catalogue_of
 from generator.search.explain import explain
 from generator.search.ranking import Hit, Index, Result
 
@@ -11,6 +11,7 @@ __all__ = [
     "Heading",
     "Hit",
     "Index",
+    "Kind",
     "Line",
     "Result",
     "catalogue_of",

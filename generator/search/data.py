@@ -53,10 +53,8 @@ def files(catalogue: Catalogue) -> Mapping[str, bytes]:
     """The data files by their path on the site."""
     rules = [entry for entry in catalogue.entries if entry.kind is Kind.RULE]
     others = [entry for entry in catalogue.entries if entry.kind is not Kind.RULE]
-    texts = [line.text for entry in catalogue.entries for line in entry.lines]
-    texts += [heading.title for heading in catalogue.headings]
-    sounds = Sounds(fold(text) for text in texts)
-    occurring = {char for text in texts for char in text if char >= "\u3400"}
+    sounds = Sounds(map(fold, catalogue.texts()))
+    occurring = {char for text in catalogue.texts() for char in text if char >= "\u3400"}
     table = simplified(occurring)
     first = {
         "constants": _CONSTANTS,

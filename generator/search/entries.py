@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from generator import model
     from generator.handbook import Chapter, Clause, Handbook
 
@@ -60,6 +64,20 @@ class Kind(Enum):
         return self.value[1]
 
 
+#: Longer stems of questions are shown cut.
+_TITLE = 40
+_HEADING = re.compile(r"^# +(.+)$", re.MULTILINE)
+#: Written texts that stand within other pages.
+_PARTS = {"home", "index", "modality"}
+_FIXED = {
+    "rules/": "规则索引",
+    "roles/": "责任人",
+    "modality/": "约束程度说明",
+    "changes/": "版本与修订",
+    "downloads/": "下载",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of an entry. ``late`` lines are in the second data file: they refine, they do not hold up."""
@@ -91,7 +109,7 @@ class Entry:
     badge: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalogue:
     """Everything that can be found: rules first, in handbook order."""
 
@@ -100,6 +118,29 @@ class Catalogue:
     synonyms: tuple[tuple[str, ...], ...] = ()
     channels: tuple[tuple[str, str], ...] = ()
     """(title, path) of each channel: what a search without results offers."""
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """Title of a chapter, section or clause by its number."""
+        return {heading.number: heading.title for heading in self.headings}
+
+    def lines(self, entry: Entry) -> Iterator[tuple[Field, str]]:
+        """An entry's lines, and the headings above it."""
+        for line in entry.lines:
+            yield line.field, line.text
+        number = entry.group
+        levels = number.count(".")
+        for place in (Field.CHAPTER, Field.SECTION, Field.CLAUSE)[levels::-1] if number else ():
+            yield place, self.titles.get(number, "")
+            number = number.rpartition(".")[0]
+
+    def texts(self) -> Iterator[str]:
+        """Every text once, in order."""
+        for heading in self.headings:
+            yield heading.title
+        for entry in self.entries:
+            for line in entry.lines:
+                yield line.text
 
 
 def catalogue_of(book: Handbook, more: tuple[Entry, ...] = ()) -> Catalogue:
@@ -115,10 +156,16 @@ def catalogue_of(book: Handbook, more: tuple[Entry, ...] = ()) -> Catalogue:
                 if not section.holds_items:
                     headings.append(Heading(clause.number, clause.title, f"{path}#{clause.number}"))
                 rules += [_rule(rule, clause, chapter) for rule in clause.rules_in_force]
-    terms = [_term(term) for term in book.terms]
+    others = [
+        *map(_term, book.terms),
+        *map(_checklist, book.checklists),
+        *(_question(quiz, question) for quiz in book.quizzes for question, _ in quiz.all()),
+        *_pages(book),
+        *more,
+    ]
     return Catalogue(
         tuple(headings),
-        (*rules, *terms, *sorted(more, key=lambda entry: list(Kind).index(entry.kind))),
+        (*rules, *sorted(others, key=lambda entry: list(Kind).index(entry.kind))),
         book.synonyms,
         tuple((channel.title, f"channels/{channel.id}/") for channel in book.channels),
     )
@@ -151,3 +198,28 @@ def _term(term: model.Term) -> Entry:
     lines = [Line(Field.TITLE, term.term), *(Line(Field.KEYWORD, alias) for alias in term.aliases)]
     lines.append(Line(Field.BODY, " ".join(term.definition.split())))
     return Entry(Kind.TERM, term.id, term.term, f"glossary/#term-{term.id}", tuple(lines))
+
+
+def _checklist(checklist: model.Checklist) -> Entry:
+    lines = [Line(Field.TITLE, checklist.title), Line(Field.STATEMENT, checklist.objective)]
+    lines.append(Line(Field.BODY, checklist.when))
+    lines += [Line(Field.BODY, item.text) for point in checklist.pause_points for item in point.items]
+    return Entry(Kind.CHECKLIST, checklist.id, checklist.title, f"checklists/{checklist.id}/", tuple(lines))
+
+
+def _question(quiz: model.QuizFile, question: model.CaseQuestion) -> Entry:
+    stem = " ".join(question.stem.split())
+    title = stem if len(stem) <= _TITLE else f"{stem[:_TITLE]}……"
+    path = f"quiz/chapter-{int(quiz.chapter):02d}/#{question.id}"
+    lines = (Line(Field.TITLE, title), *([Line(Field.BODY, stem)] if stem != title else []))
+    return Entry(Kind.QUESTION, question.id, title, path, lines)
+
+
+def _pages(book: Handbook) -> Iterator[Entry]:
+    """Pages that everybody has, and those that the authors wrote."""
+    titles = dict(_FIXED)
+    for name, text in book.pages.items():
+        if name not in _PARTS and (found := _HEADING.search(text)):
+            titles[f"{name}/"] = found[1].strip()
+    for path, title in titles.items():
+        yield Entry(Kind.PAGE, path.strip("/"), title, path, (Line(Field.TITLE, title),))

@@ -48,7 +48,7 @@ def _name(entry: Entry) -> str:
 
 
 def _reasons(index: Index, hit: Hit, features: dict[str, tuple[str, ...]]) -> list[str]:
-    lines = [(place, fold(text)) for place, text in index.lines(hit.entry)]
+    lines = [(place, fold(text)) for place, text in index.catalogue.lines(hit.entry)]
     found = []
     for label, gain in sorted(hit.reasons.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_REASONS]:
         sought = [feature.strip() for feature in features.get(label, ())]

@@ -65,7 +65,6 @@ class Index:
         self.catalogue = catalogue
         self.entries = catalogue.entries
         self._rules = sum(entry.kind is Kind.RULE for entry in self.entries)
-        self._titles = {heading.number: heading.title for heading in catalogue.headings}
         self._ids = {entry.id for entry in self.entries}
         self._exact: dict[str, list[int]] = defaultdict(list)
         self._postings: dict[str, tuple[list[int], list[float]]] = {}
@@ -82,7 +81,7 @@ class Index:
         by_field: dict[Field, list[str]] = defaultdict(list)
         length = 0
         whole: set[str] = set()
-        for place, text in self.lines(entry):
+        for place, text in self.catalogue.lines(entry):
             found = runs(fold(text))
             length += sum(len(run) if is_han(run) else 1 for run in found)
             by_field[place] += [feature for run in found for feature in _features(run)]
@@ -109,20 +108,10 @@ class Index:
             postings[0].append(number)
             postings[1].append(count)
 
-    def lines(self, entry: Entry) -> Iterator[tuple[Field, str]]:
-        """An entry's lines, and the headings above it."""
-        for line in entry.lines:
-            yield line.field, line.text
-        number = entry.group
-        levels = number.count(".")
-        for place in (Field.CHAPTER, Field.SECTION, Field.CLAUSE)[levels::-1] if number else ():
-            yield place, self._titles.get(number, "")
-            number = number.rpartition(".")[0]
-
     @cached_property
     def sounds(self) -> Sounds:
         """How all characters sound that occur."""
-        return Sounds(fold(text) for entry in self.entries for _, text in self.lines(entry))
+        return Sounds(map(fold, self.catalogue.texts()))
 
     @cached_property
     def _simplified(self) -> Mapping[int, str]:
@@ -231,7 +220,7 @@ class Index:
 
     def nearest(self, number: str) -> str:
         """The provision of that number, or the closest above it that exists: 4.3.9-1 → 4.3. Empty: none."""
-        while number and number not in self._titles and number not in self._ids:
+        while number and number not in self.catalogue.titles and number not in self._ids:
             number = number.rpartition("-" if "-" in number else ".")[0]
         return number
 

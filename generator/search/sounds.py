@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 #: A reading that the whole text gives a character less often than one time in ten is a slip of the segmenter.
 _RARE = 10
+#: Looking at a character of several readings in more places than this tells nothing new, and takes long.
+_SEEN_ENOUGH = 8
 #: More ways to cut letters into syllables than this are not looked at.
 MAX_CUTS = 8
 
@@ -27,6 +29,16 @@ def _each(other: str) -> Any:  # noqa: ANN401 - pypinyin takes a list, its types
     return list(other)
 
 
+def _looks(char: str) -> int:
+    """How often a character has to be seen in a text: once, if it has one reading only."""
+    import pypinyin  # noqa: PLC0415
+
+    if char < "\u3400":
+        return 0
+    found = pypinyin.pinyin(char, style=pypinyin.Style.NORMAL, heteronym=True)
+    return _SEEN_ENOUGH if len(set(found[0])) > 1 else 1
+
+
 class Sounds:
     """Syllable → characters that sound so, for the texts given and for all common characters."""
 
@@ -34,9 +46,16 @@ class Sounds:
         import pypinyin  # noqa: PLC0415 - takes a quarter of a second, and few queries need it
 
         counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        left: dict[str, int] = {}
         for text in texts:
+            for char in text:
+                if char not in left:
+                    left[char] = _looks(char)
+            if all(left[char] <= 0 for char in text):
+                continue
             readings = pypinyin.lazy_pinyin(text, errors=_each)
             for char, reading in zip(text, readings, strict=True):
+                left[char] -= 1
                 if char >= "\u3400" and reading.isascii():
                     counts[char][reading] += 1
         for char in _common_characters():

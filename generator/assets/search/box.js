@@ -124,7 +124,10 @@
       if (others.length) {
         const further = others.slice(0, MOST_FURTHER);
         const summary = element("summary", "hb-hit__more", `同一条的另${further.length}条规则`);
-        item.append(element("details", "", summary, ...further.map((/** @type {any} */ other) => link(other, found.terms, false))));
+        const rest = further.map((/** @type {any} */ other) => link(other, found.terms, false));
+        const details = /** @type {HTMLDetailsElement} */ (element("details", "", summary, ...rest));
+        details.open = Boolean(found.number); // who names a provision wants all of it
+        item.append(details);
       }
       out.push(item);
     }
