@@ -46,7 +46,7 @@ def _stop(desk: Desk, style: report.Format = report.Format.FULL) -> NoReturn:
 def check(root: Path, style: str) -> None:
     """Check all content; print every finding and a coverage table."""
     desk = Desk(root)
-    desk.examine()
+    desk.examine(thorough=True)
     click.echo(desk.report_text(report.Format(style)))
     if desk.book is not None and style in {report.Format.FULL, report.Format.CONCISE}:
         Console().print(tables.coverage(desk.book))
@@ -61,14 +61,15 @@ def build(root: Path, site_dir: Path | None) -> None:
     from generator import site  # noqa: PLC0415 - MkDocs takes a while to import; other commands do without
 
     desk = Desk(root)
-    if not desk.examine() or desk.book is None:
+    desk.read()
+    if desk.publication is None or desk.book is None:
         _stop(desk)
     if desk.found:
         click.echo(desk.report_text(report.Format.CONCISE))
     target = site_dir or root / "site"
     effective = desk.book.info.effective
     epoch = datetime.datetime(effective.year, effective.month, effective.day, tzinfo=datetime.UTC)
-    site.build(root, target.resolve(), int(epoch.timestamp()))
+    site.build(desk, target.resolve(), int(epoch.timestamp()))
     click.echo(f"已生成：{target / 'index.html'}")
 
 

@@ -24,11 +24,13 @@ class Desk:
         self.found: tuple[Diagnostic, ...] = ()
         self.publication: Publication | None = None
 
-    def examine(self) -> bool:
-        """Reads and judges everything; tells whether it may be built."""
+    def examine(self, *, thorough: bool = False) -> bool:
+        """Reads and judges everything, with ``thorough`` by the slow checks too; tells whether it may be built."""
         self.library = loader.load(self.root)
         self.book = resolve(self.library)
-        found = list(self.library.diagnostics) + (checks.run(self.book) if self.book else [])
+        found = list(self.library.diagnostics) + (
+            checks.run(self.book, thorough=thorough) if self.book else []
+        )
         self.found = in_order(found)
         return self.book is not None and not has_errors(self.found)
 

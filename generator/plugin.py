@@ -31,6 +31,12 @@ class HandbookPlugin(BasePlugin[Options]):
     def __init__(self) -> None:
         self._serving = False
         self._desk: Desk | None = None
+        self._is_read = False
+
+    def hand_over(self, desk: Desk) -> None:
+        """Takes a desk that has read and published already, so that a build judges the content once."""
+        self._desk = desk
+        self._is_read = True
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """While serving, faults are shown instead of ending the build."""
@@ -42,7 +48,9 @@ class HandbookPlugin(BasePlugin[Options]):
             here = Path(config.config_file_path).parent if config.config_file_path else Path()
             self._desk = Desk((here / self.config.root).resolve())
         desk = self._desk
-        desk.read(keep_last_good=self._serving)
+        if not self._is_read:
+            desk.read(keep_last_good=self._serving)
+        self._is_read = False
         if desk.publication is None:
             raise PluginError(f"\n{desk.report}")
         if desk.report:

@@ -1,7 +1,7 @@
 """What is judged about the content: one module a check, each yields findings; nothing else judges.
 
 A check module has a docstring (its manual, in Chinese: what, why, a wrong and a right example), ``CODE``,
-``SEVERITY`` and ``find(book)``. Dropping a module in this folder registers it.
+``SEVERITY`` and ``find(book)``; a slow one says ``THOROUGH = True``. Dropping a module in this folder registers it.
 """
 
 from __future__ import annotations
@@ -39,6 +39,8 @@ class Check:
     severity: Severity
     manual: str
     find: Callable[[Handbook], Iterator[Finding]]
+    thorough: bool
+    """Too slow for every build and every keystroke of an author: only ``handbook check`` runs it."""
 
     @property
     def title(self) -> str:
@@ -53,7 +55,8 @@ def registered() -> tuple[Check, ...]:
     for entry in pkgutil.iter_modules(__path__):
         module = importlib.import_module(f"{__name__}.{entry.name}")
         if hasattr(module, "CODE"):
-            found.append(Check(module.CODE, module.SEVERITY, module.__doc__ or "", module.find))
+            thorough = getattr(module, "THOROUGH", False)
+            found.append(Check(module.CODE, module.SEVERITY, module.__doc__ or "", module.find, thorough))
     return tuple(sorted(found, key=lambda check: check.code))
 
 
@@ -67,10 +70,11 @@ def item_judges() -> dict[str, Callable[[Handbook], Iterator[Judged]]]:
 
 
 @uncollected()
-def run(book: Handbook) -> list[Diagnostic]:
-    """Every finding of every check."""
+def run(book: Handbook, *, thorough: bool = True) -> list[Diagnostic]:
+    """Every finding of every check; without ``thorough`` the slow checks (warnings all) are passed over."""
     return [
         Diagnostic(finding.span, check.code, check.severity, finding.message, finding.hint)
         for check in registered()
+        if thorough or not check.thorough
         for finding in check.find(book)
     ]
