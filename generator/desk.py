@@ -1,4 +1,4 @@
-"""One author's desk: reads and judges a root again and again, and keeps the last publication that was good."""
+"""One author's desk: reads and judges a root again and again, and keeps the last good publication."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Desk:
         self.publication: Publication | None = None
 
     def examine(self, *, thorough: bool = False) -> bool:
-        """Reads and judges everything, with ``thorough`` by the slow checks too; tells whether it may be built."""
+        """Reads and judges everything, by slow checks too if ``thorough``; tells whether it may be built."""
         self.library = loader.load(self.root)
         self.book = resolve(self.library)
         found = list(self.library.diagnostics) + (

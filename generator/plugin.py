@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from mkdocs.config import base, config_options
 from mkdocs.exceptions import PluginError
@@ -13,6 +13,8 @@ from mkdocs.structure.files import File, Files
 from generator.desk import Desk
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
 
@@ -64,21 +66,26 @@ class HandbookPlugin(BasePlugin[Options]):
         config.extra["handbook"] = desk.facts
         return config
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replaces whatever MkDocs found in docs_dir by the generated pages."""
-        assert self._desk is not None
-        publication = self._desk.publication
-        assert publication is not None
+        publication = self._desk.publication if self._desk else None
+        if publication is None:
+            return files
         docs_dir = Path(config.docs_dir)
         kept = [file for file in files if file.src_dir is None or Path(file.src_dir) != docs_dir]
         pages = [File.generated(config, page.path, content=page.markdown) for page in publication.pages]
         others = [File.generated(config, path, content=data) for path, data in publication.files.items()]
         return Files([*kept, *pages, *others])
 
-    def on_serve(self, server: LiveReloadServer, *, config: Any, builder: Any) -> LiveReloadServer:  # noqa: ARG002
+    def on_serve(
+        self,
+        server: LiveReloadServer,
+        *,
+        config: MkDocsConfig,  # noqa: ARG002 - MkDocs passes it by name
+        builder: Callable[..., None],  # noqa: ARG002 - likewise
+    ) -> LiveReloadServer:
         """Watches the content."""
-        assert self._desk is not None
         for folder in ("content", "checklists"):
-            if (path := self._desk.root / folder).is_dir():
+            if self._desk and (path := self._desk.root / folder).is_dir():
                 server.watch(str(path))
         return server

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Modality(StrEnum):
-    """约束程度, after GB/T 1.1-2020 annex C and RFC 2119. The value is the word that stands in the statement."""
+    """约束程度, after GB/T 1.1 and RFC 2119. The value is the word that stands in the statement."""
 
     MUST = "应"
     MUST_NOT = "不得"

@@ -13,7 +13,7 @@ MOST_LINES = 400
 #: From the ground up: nothing reaches, over any number of imports, a room that stands later in this list.
 SPINE = (
     *("diagnostic", "vocabulary", "source", "model", "fit", "loader", "handbook", "quiz", "checks", "views"),
-    *("addresses", "render", "pages", "desk", "site", "plugin", "cli", "__main__"),
+    *("addresses", "render", "pages", "desk", "plugin", "site", "cli", "__main__"),
 )
 #: Library → the rooms that may let it in.
 DOORS = {

@@ -1,7 +1,8 @@
 """What is judged about the content: one module a check, each yields findings; nothing else judges.
 
 A check module has a docstring (its manual, in Chinese: what, why, a wrong and a right example), ``CODE``,
-``SEVERITY`` and ``find(book)``; a slow one says ``THOROUGH = True``. Dropping a module in this folder registers it.
+``SEVERITY`` and ``find(book)``;
+a slow one says ``THOROUGH = True``. Dropping a module in this folder registers it.
 """
 
 from __future__ import annotations

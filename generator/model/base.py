@@ -33,7 +33,9 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max
 ChapterNumber = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,3}$")]
 SectionNumber = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,3}\.[1-9][0-9]{0,3}$")]
 ClauseNumber = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,3}(\.[1-9][0-9]{0,3}){1,2}$")]
-RuleId = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,3}(\.[1-9][0-9]{0,3}){1,2}-[1-9][0-9]{0,3}$")]
+RuleId = Annotated[
+    str, StringConstraints(pattern=r"^[1-9][0-9]{0,3}(\.[1-9][0-9]{0,3}){1,2}-[1-9][0-9]{0,3}$")
+]
 """Clause number plus a running number: 4.3.2-1. Permanent, never reused."""
 Slugs = Annotated[
     tuple[Slug, ...],
