@@ -6,18 +6,14 @@ table says which glyph a number means, so the empty places can go without touchi
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
 import pikepdf
-from fontTools import subset
-from fontTools.ttLib import TTFont
+
+from generator.pdf.glyphs import outlines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-#: Tables beside the outlines that a PDF has no use for.
-_UNREAD = ("GSUB", "GPOS", "VORG", "vhea", "vmtx", "BASE", "name", "OS/2", "post")
 
 
 def compact(pdf: pikepdf.Pdf) -> None:
@@ -28,13 +24,13 @@ def compact(pdf: pikepdf.Pdf) -> None:
         file = one.FontDescriptor.get("/FontFile3")
         if file is None or file.get("/Subtype") != "/OpenType":
             continue
-        outlines = _outlines(file.read_bytes(), sorted(_numbers(one.W)))
-        if outlines is not None:
-            file.write(outlines)
+        small = outlines(file.read_bytes(), 0, numbers(one.W))
+        if small is not None:
+            file.write(small)
             file["/Subtype"] = pikepdf.Name("/CIDFontType0C")
 
 
-def _numbers(widths: pikepdf.Object) -> Iterator[int]:
+def numbers(widths: pikepdf.Object) -> Iterator[int]:
     """The glyphs that have a width, ``[first [w w w] first last w]``: those that the text shows."""
     entries = list(widths)
     while entries:
@@ -44,16 +40,3 @@ def _numbers(widths: pikepdf.Object) -> Iterator[int]:
         else:
             yield from range(first, int(second) + 1)
             entries.pop(0)
-
-
-def _outlines(data: bytes, numbers: list[int]) -> bytes | None:
-    """The font's table CFF with these glyphs; None when the font knows its glyphs by name, not by number."""
-    font = TTFont(io.BytesIO(data), lazy=True)
-    if "CFF " not in font or not hasattr(font["CFF "].cff.topDictIndex[0], "ROS"):
-        return None
-    options = subset.Options(layout_features=[], notdef_outline=True, hinting=False)
-    options.drop_tables += _UNREAD
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(glyphs=[f"cid{number:05d}" for number in numbers if number])
-    subsetter.subset(font)
-    return bytes(font["CFF "].compile(font))

@@ -42,7 +42,7 @@ class PdfUnavailable(Exception):  # noqa: N818 - says what is so, like FileNotFo
 @cache
 def require() -> None:
     """Returns when everything is there. Raises PdfUnavailable with the line that installs what is missing."""
-    missing = [name for name in _LIBRARIES if _load(name) is None]
+    missing = [name for name in _LIBRARIES if library(name) is None]
     fonts = [] if "libfontconfig.so.1" in missing else [name for name in FAMILIES if not has_family(name)]
     if not missing and not fonts:
         return
@@ -57,7 +57,8 @@ def require() -> None:
     )
 
 
-def _load(name: str) -> ctypes.CDLL | None:
+def library(name: str) -> ctypes.CDLL | None:
+    """A library by the name Linux gives it; None when this machine lacks it."""
     for candidate in (name, *_OTHER_NAMES[name]):
         try:
             return ctypes.CDLL(candidate)
@@ -71,16 +72,16 @@ def has_family(family: str) -> bool:
     return family in _match(family)[0]
 
 
-def font_file(family: str) -> tuple[str, int]:
-    """The file of the family's regular face, and which of the fonts in that file it is."""
-    return _match(f"{family}:style=Regular")[1:]
+def font_file(family: str, style: str = "Regular") -> tuple[str, int]:
+    """The file of a face of the family, and which of the fonts in that file it is."""
+    return _match(f"{family}:style={style}")[1:]
 
 
 @cache
 def _match(pattern: str) -> tuple[tuple[str, ...], str, int]:
     """What fontconfig finds for a pattern: all names of the family, the file, the number in the file."""
-    library = _load("libfontconfig.so.1")
-    if library is None:
+    fontconfig = library("libfontconfig.so.1")
+    if fontconfig is None:
         return (), "", 0
     pointer = ctypes.c_void_p
     for function, result, arguments in (
@@ -96,28 +97,29 @@ def _match(pattern: str) -> tuple[tuple[str, ...], str, int]:
         ("FcPatternDestroy", None, (pointer,)),
         ("FcConfigDestroy", None, (pointer,)),
     ):  # fmt: skip
-        getattr(library, function).restype = result
-        getattr(library, function).argtypes = arguments
-    config = library.FcInitLoadConfigAndFonts()
+        getattr(fontconfig, function).restype = result
+        getattr(fontconfig, function).argtypes = arguments
+    config = fontconfig.FcInitLoadConfigAndFonts()
     if not config:
         return (), "", 0
-    asked = library.FcNameParse(pattern.encode())
-    library.FcConfigSubstitute(config, asked, 0)
-    library.FcDefaultSubstitute(asked)
+    asked = fontconfig.FcNameParse(pattern.encode())
+    fontconfig.FcConfigSubstitute(config, asked, 0)
+    fontconfig.FcDefaultSubstitute(asked)
     outcome = ctypes.c_int()
-    found = library.FcFontMatch(config, asked, ctypes.byref(outcome))
+    found = fontconfig.FcFontMatch(config, asked, ctypes.byref(outcome))
     names: list[str] = []
     file, index = "", ctypes.c_int()
     if found:
         value = ctypes.c_char_p()
-        if library.FcPatternGetString(found, b"file", 0, ctypes.byref(value)) == _FC_RESULT_MATCH:
+        if fontconfig.FcPatternGetString(found, b"file", 0, ctypes.byref(value)) == _FC_RESULT_MATCH:
             file = (value.value or b"").decode(errors="surrogateescape")
-        library.FcPatternGetInteger(found, b"index", 0, ctypes.byref(index))
+        fontconfig.FcPatternGetInteger(found, b"index", 0, ctypes.byref(index))
         while (
-            library.FcPatternGetString(found, b"family", len(names), ctypes.byref(value)) == _FC_RESULT_MATCH
+            fontconfig.FcPatternGetString(found, b"family", len(names), ctypes.byref(value))
+            == _FC_RESULT_MATCH
         ):
             names.append((value.value or b"").decode(errors="replace"))
-        library.FcPatternDestroy(found)
-    library.FcPatternDestroy(asked)
-    library.FcConfigDestroy(config)
+        fontconfig.FcPatternDestroy(found)
+    fontconfig.FcPatternDestroy(asked)
+    fontconfig.FcConfigDestroy(config)
     return tuple(names), file, index.value

@@ -92,7 +92,7 @@ def _closes_paragraph(pieces: list[str], index: int) -> bool:
 
 
 def _set(text: str, before: str, after: str, *, keep_tail: bool) -> tuple[str, str]:
-    """One piece of text, given the kind of sign before it and the character after it; and its own last kind."""
+    """One piece of text, given the kind of sign before and the character after it; and its own last kind."""
     tail = ""
     if keep_tail and (found := _TAIL.search(text)):
         text, tail = text[: found.start()], found.group()
@@ -105,9 +105,9 @@ def _set(text: str, before: str, after: str, *, keep_tail: bool) -> tuple[str, s
         follows = signs[index + 1][1][0] if index + 1 < len(signs) else after
         if {kind, before} == {"han", "latin"}:
             out.append(_GAP)
-        narrow = (kind == "closing" and sign not in _FIXED and follows and follows in _CLOSING + _OPENING) or (
-            kind == "opening" and before == "opening"
-        )
+        narrow = (
+            kind == "closing" and sign not in _FIXED and follows and follows in _CLOSING + _OPENING
+        ) or (kind == "opening" and before == "opening")
         if tail and kind == "han" and at < len(text) < at + len(sign):
             cut = len(text) - at
             out.append(f'{sign[:cut]}<span class="tail">{sign[cut:]}')

@@ -1,0 +1,65 @@
+"""What was made before: bytes by the key of everything they depend on. A damaged entry is as good as none."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+LIMIT: Final = 400_000_000
+"""How many bytes are kept; what was used longest ago goes first."""
+_DIGEST = hashlib.sha256().digest_size
+
+
+class Cache:
+    """A folder with a file for each key. Several processes may use it at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def _path(self, key: str) -> Path:
+        return self.folder / key[:2] / key
+
+    def get(self, key: str) -> bytes | None:
+        """What was put under a key; None when nothing was, or what is there is not what was put."""
+        path = self._path(key)
+        try:
+            content = path.read_bytes()
+        except OSError:
+            return None
+        digest, data = content[:_DIGEST], content[_DIGEST:]
+        if hashlib.sha256(data).digest() != digest:
+            return None
+        with suppress(OSError):
+            os.utime(path)  # used just now
+        return data
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keeps data; readers see all of it or nothing. A disk that is full or read-only is no error here."""
+        path = self._path(key)
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=path.parent, prefix=".")
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(hashlib.sha256(data).digest() + data)
+                Path(name).replace(path)
+            finally:
+                Path(name).unlink(missing_ok=True)
+
+    def prune(self, limit: int = LIMIT) -> None:
+        """Removes what was used longest ago until at most ``limit`` bytes are left."""
+        found = []
+        for path in self.folder.glob("??/*"):
+            with suppress(OSError):
+                state = path.stat()
+                found.append((state.st_mtime_ns, str(path), state.st_size))
+        total = 0
+        for _, name, size in sorted(found, reverse=True):
+            total += size
+            if total > limit:
+                with suppress(OSError):
+                    Path(name).unlink()

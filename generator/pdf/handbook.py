@@ -1,0 +1,101 @@
+"""The handbook's PDFs: the whole, each chapter, and the large-print edition of the whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.pdf import binding, typography
+from generator.pdf.jobs import Job, Render
+from generator.pdf.slots import Slots
+from generator.render import TEMPLATES, render
+from generator.views import booklet
+from generator.views.catalog import Catalog
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.handbook import Handbook
+    from generator.pdf.slots import Slot
+    from generator.views.booklet import Booklet
+
+WHOLE = "downloads/handbook.pdf"
+LARGE = "downloads/handbook-large-print.pdf"
+CHAPTERS = "downloads/chapters/"
+#: About how many lines a page holds, and how many pages stand before the first chapter: for a guess.
+_LINES_A_PAGE, _LARGE_LINES_A_PAGE, _FRONT = 28, 13, 6
+_TOKENS = TEMPLATES.parent / "assets" / "tokens.css"
+
+
+@dataclass(frozen=True)
+class Bind:
+    """Binds parts: all of them, or one as an extract."""
+
+    slots: tuple[tuple[Slot, ...], ...]
+    only: int | None = None
+    files: tuple[str, ...] = ()
+
+    def __call__(self, *inputs: bytes) -> bytes:
+        """See binding.bind."""
+        parts = [binding.Part(pdf, slots) for pdf, slots in zip(inputs, self.slots, strict=True)]
+        return binding.bind(parts, binding.number(inputs), files=self.files, only=self.only)
+
+
+@dataclass(frozen=True)
+class _Part:
+    name: str
+    html: str
+    slots: tuple[Slot, ...]
+
+
+def jobs(book: Handbook) -> dict[str, Job]:
+    """A job for each PDF, by its path on the site."""
+    view = booklet.view(Catalog(book))
+    parts = tuple(_parts(view, _LINES_A_PAGE))
+    found = {WHOLE: _whole("整本手册", parts, _styles())}
+    last = len(parts) - 1
+    files = tuple(f"{part.name}.pdf" if 0 < at < last else "../handbook.pdf" for at, part in enumerate(parts))
+    whole = found[WHOLE]
+    for at, chapter in enumerate(view.chapters, 1):
+        bind = Bind(tuple(part.slots for part in parts), at, files)
+        path = f"{CHAPTERS}{chapter.name.path}.pdf"
+        found[path] = Job(chapter.name.heading, bind, whole.inputs)
+    found[LARGE] = _whole("大字版", tuple(_parts(view, _LARGE_LINES_A_PAGE)), (*_styles(), _style("large")))
+    return found
+
+
+def _whole(name: str, parts: tuple[_Part, ...], styles: tuple[str, ...]) -> Job:
+    inputs = tuple(Job(f"{name}：{part.name}", Render(part.html, styles)) for part in parts)
+    return Job(name, Bind(tuple(part.slots for part in parts)), inputs)
+
+
+def _parts(view: Booklet, lines_a_page: int) -> Iterator[_Part]:
+    expected = _expected(view, lines_a_page)
+    yield _part("front", "front", view, expected)
+    for chapter in view.chapters:
+        yield _part("chapter", chapter.name.path, view, expected, view=chapter)
+    yield _part("back", "back", view, expected)
+
+
+def _part(template: str, name: str, book: Booklet, expected: dict[str, int], **values: object) -> _Part:
+    slots = Slots(expected)
+    html = render(f"print/{template}.html.j2", book=book, slots=slots, **values)
+    return _Part(name, typography.set_text(html), slots.made)
+
+
+def _expected(view: Booklet, lines_a_page: int) -> dict[str, int]:
+    """About on which page each rule will be: decides only how wide the place for its number is."""
+    found: dict[str, int] = {}
+    lines = 0
+    for rule, count in view.lines.items():
+        found[rule] = _FRONT + lines // lines_a_page
+        lines += count + 2
+    return found
+
+
+def _styles() -> tuple[str, ...]:
+    return _TOKENS.read_text(encoding="utf-8"), _style("handbook")
+
+
+def _style(name: str) -> str:
+    return (TEMPLATES / "print" / f"{name}.css").read_text(encoding="utf-8")

@@ -1,0 +1,163 @@
+"""Does jobs in parallel processes, each once, and only those whose result is not known from before."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Protocol
+
+from generator.pdf import machine
+from generator.pdf.cache import Cache
+from generator.pdf.engine import PdfFault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from concurrent.futures import Future
+
+    from generator.pdf.engine import Problem
+    from generator.pdf.jobs import Job
+
+#: Then fresh processes begin: what the libraries have held on to is given back. (max_tasks_per_child of the
+#: standard library does the same for each process, but waits for ever in Python 3.11.)
+_JOBS_A_PROCESS = 8
+
+
+class Observer(Protocol):
+    """Is told how work goes on."""
+
+    def begin(self, total: int) -> None:
+        """So many jobs will be done; the others are known from before."""
+
+    def done(self, name: str) -> None:
+        """One more is done."""
+
+
+class Silent:
+    """Tells nobody."""
+
+    def begin(self, total: int) -> None:
+        """Nothing."""
+
+    def done(self, name: str) -> None:
+        """Nothing."""
+
+
+def make(
+    wanted: Mapping[str, Job],
+    *,
+    cache: Path | None = None,
+    processes: int | None = None,
+    observer: Observer | None = None,
+) -> dict[str, bytes]:
+    """The bytes of every wanted job, by the keys of ``wanted``.
+
+    ``cache`` is the folder where results are kept; without one nothing is kept. Raises PdfUnavailable, or
+    PdfFault with the problems of all jobs. When interrupted, the processes are ended first.
+    """
+    machine.require()
+    with TemporaryDirectory(prefix="handbook-pdf-") as work:
+        store = Cache(cache or Path(work))
+        results = {key: store.get(job.key) for key, job in wanted.items()}
+        missing = [wanted[key] for key, data in results.items() if data is None]
+        if missing:
+            made = _Run(store, observer or Silent()).run(missing, processes or default_processes())
+            results |= {key: made[job.key] for key, job in wanted.items() if job.key in made}
+            if cache is not None:
+                store.prune()
+    return {key: data for key, data in results.items() if data is not None}
+
+
+def default_processes() -> int:
+    """As many as this process may use of the machine's processors."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@dataclass
+class _Run:
+    store: Cache
+    observer: Observer
+    made: dict[str, bytes] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def run(self, missing: Iterable[Job], processes: int) -> dict[str, bytes]:
+        waiting = self._needed(missing)
+        self.observer.begin(len(waiting))
+        while waiting and self._shift(waiting, min(processes, len(waiting))):
+            pass
+        if self.problems:
+            raise PdfFault(list(dict.fromkeys(self.problems)))
+        return self.made
+
+    def _shift(self, waiting: list[Job], processes: int) -> bool:
+        """Does some jobs in fresh processes; false when what waits needs something that failed."""
+        left = processes * _JOBS_A_PROCESS
+        pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), _start)
+        running: dict[Future[bytes], Job] = {}
+        try:
+            while True:
+                ready = self._ready(waiting)[:left]
+                left -= len(ready)
+                for job in ready:
+                    waiting.remove(job)
+                    running[pool.submit(_do, job, [self.made[one.key] for one in job.inputs])] = job
+                if not running:
+                    break
+                finished, _ = wait(running, return_when=FIRST_COMPLETED)
+                for future in finished:
+                    self._take(running.pop(future), future)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            for process in list(getattr(pool, "_processes", None) or {}):
+                os.kill(process, signal.SIGTERM)
+            raise
+        pool.shutdown()
+        return left < processes * _JOBS_A_PROCESS
+
+    def _ready(self, waiting: list[Job]) -> list[Job]:
+        return [job for job in waiting if all(one.key in self.made for one in job.inputs)]
+
+    def _needed(self, missing: Iterable[Job]) -> list[Job]:
+        """Jobs to do, inputs before what needs them; what is in the cache is taken from there."""
+        order: dict[str, Job] = {}
+
+        def visit(job: Job) -> None:
+            if job.key in order or job.key in self.made:
+                return
+            for one in job.inputs:
+                if one.key not in self.made and (known := self.store.get(one.key)) is not None:
+                    self.made[one.key] = known
+                visit(one)
+            order[job.key] = job
+
+        for job in missing:
+            visit(job)
+        return list(order.values())
+
+    def _take(self, job: Job, future: Future[bytes]) -> None:
+        try:
+            data = future.result()
+        except PdfFault as fault:
+            self.problems += fault.problems
+        else:
+            self.made[job.key] = data
+            self.store.put(job.key, data)
+        self.observer.done(job.name)
+
+
+def _start() -> None:
+    """In a new process: an interrupt is the parent's business; cyclic garbage is collected between jobs."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()
+
+
+def _do(job: Job, inputs: list[bytes]) -> bytes:
+    try:
+        return job.work(*inputs)
+    finally:
+        gc.collect()

@@ -1,0 +1,174 @@
+"""The handbook as a book: front matter, chapters, and what stands at its end."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from math import ceil
+from typing import TYPE_CHECKING
+
+from generator.views import changes, chapter, glossary, words
+from generator.vocabulary import Modality, Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator import model
+    from generator.views.catalog import Catalog
+    from generator.views.changes import EditionView
+    from generator.views.chapter import ChapterView
+    from generator.views.glossary import TermGroup
+    from generator.views.rule import RuleLink, RuleView
+
+#: Characters a line of body text takes.
+_MEASURE = 39
+#: A rule of at most so many lines is never split. What is estimated is a little off, hence more than twelve.
+_WHOLE = 15
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPart:
+    """The rules at one stage."""
+
+    title: str
+    rules: tuple[RuleLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexGroup:
+    """What holds for every channel, or what else holds for one."""
+
+    title: str
+    note: str
+    parts: tuple[IndexPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityView:
+    """An authority, and the rules that cite it."""
+
+    id: str
+    title: str
+    status: str
+    scope: str
+    as_of: str
+    rules: tuple[RuleLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Booklet:
+    """The book, in the order in which it is bound."""
+
+    title: str
+    short_title: str
+    description: str
+    edition: str
+    effective: str
+    issuer: str
+    owner: str
+    review_due: str
+    fingerprint: str
+    language: str
+    editions: tuple[EditionView, ...]
+    modalities: tuple[tuple[Modality, int], ...]
+    drafted_mark: str
+    """The mark of rules without source text; empty when there are none."""
+    chapters: tuple[ChapterView, ...]
+    terms: tuple[TermGroup, ...]
+    authorities: tuple[AuthorityView, ...]
+    index: tuple[IndexGroup, ...]
+    lines: dict[str, int]
+    """About how many lines each rule takes."""
+
+    def is_whole(self, rule_id: str) -> bool:
+        """Whether a rule is short enough to be kept on one page."""
+        return self.lines[rule_id] <= _WHOLE
+
+
+def view(catalog: Catalog) -> Booklet:
+    """The handbook as a book."""
+    book, info = catalog.book, catalog.book.info
+    in_force = book.rules_in_force
+    counted = Counter(rule.modality for rule in in_force)
+    return Booklet(
+        title=info.title,
+        short_title=info.short_title,
+        description=info.description,
+        edition=info.edition,
+        effective=words.day(info.effective),
+        issuer=info.issuer,
+        owner=info.owner,
+        review_due=words.day(info.review_due),
+        fingerprint=book.fingerprint,
+        language=info.language,
+        editions=changes.editions(catalog),
+        modalities=tuple((modality, counted[modality]) for modality in Modality),
+        drafted_mark=next((rule.origin.label for rule in in_force if rule.origin is Origin.DRAFTED), ""),
+        chapters=chapter.views(catalog),
+        terms=glossary.groups(glossary.terms(catalog)),
+        authorities=tuple(_authorities(catalog)),
+        index=tuple(_index(catalog)),
+        lines={id_: lines(one) for id_, one in catalog.views.items()},
+    )
+
+
+def _index(catalog: Catalog) -> Iterator[IndexGroup]:
+    """Rules that hold for every channel stand once, not once a channel."""
+    book = catalog.book
+    several = len(book.channels) > 1
+    common = [
+        rule for rule in book.rules_in_force if several and len(book.channels_of(rule)) == len(book.channels)
+    ]
+    if common:
+        yield IndexGroup(words.EVERY_CHANNEL, f"{len(common)}条，各渠道都适用", _by_stage(catalog, common))
+    shared = {rule.id for rule in common}
+    for channel in book.channels:
+        here = [rule for rule in book.rules_in_force if channel in book.channels_of(rule)]
+        own = [rule for rule in here if rule.id not in shared]
+        also = f"另有上面的{len(common)}条，共{len(here)}条" if common else ""
+        note = "，".join(one for one in (f"{len(own)}条", also) if one)
+        yield IndexGroup(channel.title, note, _by_stage(catalog, own))
+
+
+def _by_stage(catalog: Catalog, rules: Iterable[model.Rule]) -> tuple[IndexPart, ...]:
+    """Each rule once: under its first stage, or under 全程."""
+    book = catalog.book
+    found: dict[str, list[RuleLink]] = {words.EVERY_STAGE: []}
+    found |= {stage.title: [] for stage in book.stages}
+    for rule in rules:
+        stages = book.stages_of(rule)
+        every = len(stages) == len(book.stages)
+        found[words.EVERY_STAGE if every or not stages else stages[0].title].append(catalog.links[rule.id])
+    return tuple(IndexPart(title, tuple(links)) for title, links in found.items() if links)
+
+
+def _authorities(catalog: Catalog) -> Iterator[AuthorityView]:
+    citing: dict[str, list[model.Rule]] = defaultdict(list)
+    for rule in catalog.book.rules_in_force:
+        for id_ in dict.fromkeys(citation.authority for citation in rule.citations):
+            citing[id_].append(rule)
+    for one in catalog.book.authorities:
+        rules = catalog.links_to(rule.id for rule in citing[one.id])
+        yield AuthorityView(one.id, one.title, one.status, one.scope, words.day(one.as_of), rules)
+
+
+def lines(rule: RuleView) -> int:
+    """About how many lines a rule takes in print."""
+    if rule.withdrawn is not None:
+        return 2 + _lines([rule.withdrawn.reason]) + bool(rule.withdrawn.replaced_by)
+    texts = [
+        rule.statement,
+        *(point.text + point.mark for point in rule.practice),
+        rule.rationale,
+        rule.deadline,
+    ]
+    texts += [f"{speaker}{said}" for example in rule.examples for speaker, said in example.lines]
+    texts += [rule.evidence, rule.note, rule.caution, rule.caution_instead]
+    texts += [f"{one.authority}{one.locator}{one.paraphrase}" for one in rule.citations]
+    texts += ["　" * 20 * len(rule.related), "　" * 20 * len(rule.referred)]
+    texts += [summary for _, summary in rule.revisions]
+    return 2 + _lines(texts)
+
+
+def _lines(texts: Iterable[str]) -> int:
+    return sum(ceil(len(text) / _MEASURE) for text in texts)
