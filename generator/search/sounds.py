@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def _each(other: str) -> Any:  # noqa: ANN401 - pypinyin takes a list, its types
     return list(other)
 
 
+@cache
 def _looks(char: str) -> int:
     """How often a character has to be seen in a text: once, if it has one reading only."""
     import pypinyin  # noqa: PLC0415
@@ -39,12 +40,18 @@ def _looks(char: str) -> int:
     return _SEEN_ENOUGH if len(set(found[0])) > 1 else 1
 
 
+@cache
+def _readings(text: str) -> tuple[str, ...]:
+    """A reading for each character; kept: an author who previews changes one text of thousands."""
+    import pypinyin  # noqa: PLC0415 - takes a quarter of a second, and few queries need it
+
+    return tuple(pypinyin.lazy_pinyin(text, errors=_each))
+
+
 class Sounds:
     """Syllable → characters that sound so, for the texts given and for all common characters."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        import pypinyin  # noqa: PLC0415 - takes a quarter of a second, and few queries need it
-
         counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         left: dict[str, int] = {}
         for text in texts:
@@ -53,14 +60,13 @@ class Sounds:
                     left[char] = _looks(char)
             if all(left[char] <= 0 for char in text):
                 continue
-            readings = pypinyin.lazy_pinyin(text, errors=_each)
-            for char, reading in zip(text, readings, strict=True):
+            for char, reading in zip(text, _readings(text), strict=True):
                 left[char] -= 1
                 if char >= "\u3400" and reading.isascii():
                     counts[char][reading] += 1
         for char in _common_characters():
             if char not in counts:
-                counts[char][pypinyin.lazy_pinyin(char)[0]] += 1
+                counts[char][_readings(char)[0]] += 1
         self.readings: Mapping[str, tuple[str, ...]] = {
             char: tuple(sorted(r for r, n in found.items() if n * _RARE >= sum(found.values())))
             for char, found in sorted(counts.items())
