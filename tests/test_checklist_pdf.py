@@ -352,3 +352,15 @@ def test_the_command_says_what_is_wrong(tmp_path: Path) -> None:
     assert code == 0
     assert [line.split("\t")[0] for line in said.splitlines()][:3] == ["face-to-face", "phone", "online"]
     assert not (tmp_path / "x.pdf").exists()
+
+
+def test_the_build_gets_a_job_for_each_file(sheets: dict[str, ChecklistView], files: dict[str, Path]) -> None:
+    jobs = printed.jobs(tuple(sheets.values()))
+    assert list(jobs) == [f"downloads/checklists/{id_}.pdf" for id_ in [*sheets, "all"]]
+    assert jobs["downloads/checklists/phone.pdf"].work() == files["phone"].read_bytes()
+    assert len({job.key for job in jobs.values()}) == len(jobs)
+    other = replace(sheets["phone"], when="换一句话。")
+    assert (
+        printed.jobs((other,))["downloads/checklists/phone.pdf"].key
+        != jobs["downloads/checklists/phone.pdf"].key
+    )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from functools import cache, partial
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -14,6 +15,7 @@ from generator import checklist as limits
 from generator.pdf import engine, form, outlines
 from generator.pdf.compact import compact
 from generator.pdf.engine import PdfFault, Problem
+from generator.pdf.jobs import Job
 from generator.render import TEMPLATES, render
 from generator.views.checklist import file
 
@@ -25,35 +27,49 @@ if TYPE_CHECKING:
 _STYLE = TEMPLATES / "print" / "checklist.css"
 
 
+@dataclass(frozen=True)
+class Sheets:
+    """Sets checklists, a page each; see ``jobs.Work``."""
+
+    html: str
+    styles: tuple[str, ...]
+    views: tuple[ChecklistView, ...]
+
+    def __call__(self, *_inputs: bytes) -> bytes:
+        """The PDF. Raises PdfFault when a sheet does not fit on its page."""
+        with pikepdf.open(io.BytesIO(engine.render(self.html, styles=self.styles))) as pdf:
+            _one_page_each(pdf, self.views)
+            form.finish(pdf)
+            compact(pdf)
+            return _saved(pdf)
+
+
+def jobs(views: Sequence[ChecklistView]) -> dict[str, Job]:
+    """Path on the site → the job that makes the file: a PDF a sheet, and all of them bound together."""
+    made = {file(view.id, "pdf"): Job(f"核对单 {view.title}", _work((view,))) for view in views}
+    return made | ({file("all", "pdf"): Job("全部核对单", _work(tuple(views)))} if views else {})
+
+
 def sheet(view: ChecklistView) -> bytes:
     """The PDF of one checklist. Raises PdfFault when it does not fit on its page."""
-    return _make((view,), view.heading)
+    return _work((view,))()
 
 
 def combined(views: Sequence[ChecklistView]) -> bytes:
     """All checklists in one PDF, a page each, with bookmarks."""
-    return _make(views, f"{views[0].handbook}：核对单")
+    return _work(tuple(views))()
 
 
-def jobs(views: Sequence[ChecklistView]) -> dict[str, partial[bytes]]:
-    """Path on the site → what makes the file; each can run in a process of its own."""
-    made = {file(view.id, "pdf"): partial(sheet, view) for view in views}
-    return made | ({file("all", "pdf"): partial(combined, tuple(views))} if views else {})
-
-
-def _make(views: Sequence[ChecklistView], title: str) -> bytes:
+def _work(views: tuple[ChecklistView, ...]) -> Sheets:
+    first = views[0]
     html = render(
         "print/checklist.html.j2",
         sheets=views,
-        title=title,
-        description=f"《{views[0].handbook}》{views[0].edition} 核对单",
+        title=first.heading if len(views) == 1 else f"{first.handbook}：核对单",
+        description=f"《{first.handbook}》{first.edition} 核对单",
         codes={view.id: _code(view) for view in views},
     )
-    with pikepdf.open(io.BytesIO(engine.render(html, styles=[_style()]))) as pdf:
-        _one_page_each(pdf, views)
-        form.finish(pdf)
-        compact(pdf)
-        return _saved(pdf)
+    return Sheets(html, (_style(),), views)
 
 
 @cache
