@@ -1,0 +1,103 @@
+"""The documents say what is so: commands exist, links lead somewhere, the first screen is one screen."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from generator import loader
+from generator.cli import main
+
+ROOT = Path(__file__).parent.parent
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+#: Words of `./run` itself; all others are commands of `handbook`.
+OWN_WORDS = {"build", "test", "bench", "setup", "lock", "help"}
+
+
+def _named_commands() -> set[tuple[str, str]]:
+    return {
+        (path.name, word)
+        for path in DOCUMENTS
+        for word in re.findall(r"(?:\./run|`handbook) ([a-z]+)", path.read_text(encoding="utf-8"))
+    }
+
+
+@pytest.mark.parametrize(("document", "word"), sorted(_named_commands()))
+def test_every_command_in_a_document_exists(document: str, word: str) -> None:
+    del document
+    assert word in main.commands or word in OWN_WORDS
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_link_between_documents_leads_somewhere(path: Path) -> None:
+    targets = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", path.read_text(encoding="utf-8"))
+    missing = [target for target in targets if not (path.parent / target).exists()]
+    assert missing == []
+
+
+def test_the_readme_opens_on_one_screen() -> None:
+    assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) <= 60
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_error_that_a_readme_shows_is_the_real_one(name: str, tmp_path: Path) -> None:
+    """Breaks a reference the way the document tells and compares what is printed, line numbers aside."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    shown = re.search(r"(?m)^content/chapters/.*R102.*\n.*\n.*\n  提示：.*$", text)
+    assert shown
+    broken, meant = (
+        re.findall(r"\d+\.\d+\.\d+-\d+", shown[0])[0],
+        re.findall(r"\d+\.\d+\.\d+-\d+", shown[0])[-1],
+    )
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    chapter = tmp_path / "content/chapters/04-relationship.yaml"
+    good = chapter.read_text(encoding="utf-8")
+    assert f"      - rule: {meant}\n" in good
+    chapter.write_text(
+        good.replace(f"      - rule: {meant}\n", f"      - rule: {broken}\n", 1), encoding="utf-8"
+    )
+    printed = CliRunner().invoke(main, ["check", "--root", str(tmp_path)]).output
+    line, source, caret, hint = shown[0].splitlines()
+    assert line.split(": ", 1)[1] in printed
+    assert source.split("| ")[1].strip() in printed
+    assert caret.split("|")[1].strip() in printed
+    assert hint in printed
+
+
+def test_the_authors_readme_names_every_single_file() -> None:
+    text = (ROOT / "README.zh-CN.md").read_text(encoding="utf-8")
+    assert [name for name in loader.SINGLE_FILES if name not in text] == []
+
+
+def test_the_rule_that_the_authors_readme_shows_fits_the_model() -> None:
+    text = (ROOT / "README.zh-CN.md").read_text(encoding="utf-8")
+    block = re.search(r"```yaml\n(.*?)```", text, re.DOTALL)
+    assert block
+    (rule,) = yaml.load(block[1], Loader=yaml.BaseLoader)  # noqa: S506 - text only
+    assert loader.model.Rule.model_validate(rule).id == "4.3.2-2"
+
+
+def test_no_registry_host_is_written_down() -> None:
+    """Locks and scripts name packages, never where they come from: every company has its own mirror."""
+    found = subprocess.run(
+        [
+            "git",
+            "grep",
+            "-nIE",
+            r"https?://[^ )\"']*(pypi|pythonhosted|npmjs|deb\.debian)",
+            "--",
+            ".",
+            ":!tests",
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert found.stdout == ""
