@@ -27,11 +27,19 @@ QUIZ = "quiz/"
 PROVENANCE = "provenance/"
 SHORT = "r/"
 DATA = "downloads/data/"
+BOOK = "downloads/handbook.pdf"
+LARGE_BOOK = "downloads/handbook-large-print.pdf"
+CHAPTER_BOOKS = "downloads/chapters/"
 
 
 def source(folder: str) -> str:
     """The Markdown file of the page in ``folder``, which ends in a slash or is empty: the home page."""
     return f"{folder}index.md"
+
+
+def chapter_book(name: ChapterName) -> str:
+    """The PDF of one chapter."""
+    return f"{CHAPTER_BOOKS}{name.path}.pdf"
 
 
 @dataclass(frozen=True, slots=True)

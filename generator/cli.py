@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 from rich.console import Console
@@ -16,6 +16,10 @@ from generator.desk import Desk
 from generator.diagnostic import has_errors
 from generator.exchange import replace_text
 from generator.loader import REVIEWED
+from generator.progress import Shown
+
+if TYPE_CHECKING:
+    from generator.handbook import Handbook
 
 OK, FAULTS, USAGE = 0, 1, 2
 
@@ -56,21 +60,39 @@ def check(root: Path, style: str) -> None:
 @main.command()
 @ROOT
 @click.option("--site-dir", type=click.Path(file_okay=False, path_type=Path), default=None)
-def build(root: Path, site_dir: Path | None) -> None:
+@click.option("--no-pdf", "without_pdf", is_flag=True, help="Leave the PDFs out.")
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes for PDFs.  [default: one a processor]")
+def build(root: Path, site_dir: Path | None, *, without_pdf: bool, jobs: int | None) -> None:
     """Build the whole publication into site/."""
     from generator import site  # noqa: PLC0415 - MkDocs takes a while to import; other commands do without
 
     desk = Desk(root)
-    desk.read()
-    if desk.publication is None or desk.book is None:
+    if not desk.examine() or desk.book is None:
         _stop(desk)
     if desk.found:
         click.echo(desk.report_text(report.Format.CONCISE))
+    desk.publish(desk.book, {} if without_pdf else _pdfs(desk, desk.book, jobs))
     target = site_dir or root / "site"
     effective = desk.book.info.effective
     epoch = datetime.datetime(effective.year, effective.month, effective.day, tzinfo=datetime.UTC)
     site.build(desk, target.resolve(), int(epoch.timestamp()))
     click.echo(f"已生成：{target / 'index.html'}")
+
+
+def _pdfs(desk: Desk, book: Handbook, jobs: int | None) -> dict[str, bytes]:
+    from generator.pdf import faults, publication  # noqa: PLC0415 - other commands do without
+    from generator.pdf.engine import PdfFault  # noqa: PLC0415
+    from generator.pdf.machine import PdfUnavailable  # noqa: PLC0415
+
+    try:
+        with Shown(Console(stderr=True)) as observer:
+            return publication.make(book, desk.root, jobs, observer)
+    except PdfUnavailable as unavailable:
+        click.echo(str(unavailable), err=True)
+        sys.exit(FAULTS)
+    except PdfFault as fault:
+        desk.found = faults.diagnostics(book, fault)
+        _stop(desk)
 
 
 @main.command()

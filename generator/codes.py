@@ -1,4 +1,4 @@
-"""The manuals of the codes that source and loader (S) and fit (M) give; a check's manual is its docstring."""
+"""The manuals of the codes that source and loader (S), fit (M), pdf (P) give; a check's is its docstring."""
 
 from __future__ import annotations
 
@@ -332,6 +332,31 @@ YAML 的缩进只认空格。编辑器里打开“用空格代替 Tab”。
 
     id: 4.3.2-1
     slug: relationship
+""",
+    "P901": """字体里没有的字
+
+印刷用的字体是 Noto CJK 简体的宋体和黑体。它们没有的字，别的字体也许有，但样子不同；都没有，纸上就是方框。
+所以遇到这样的字就不生成PDF。
+
+错误：
+
+    statement: 员工应在☐里打勾。
+
+正确：
+
+    statement: 员工应在方框里打勾。
+""",
+    "P902": """排不成PDF
+
+排版时遇到了不能忽略的问题，例如核对单一页放不下。
+
+错误：
+
+    一张核对单有四个停顿点，每个九项
+
+正确：
+
+    删掉或合并几项，排进一页
 """,
 }
 

@@ -9,6 +9,7 @@ from generator.diagnostic import Diagnostic, has_errors, in_order
 from generator.handbook import Handbook, resolve
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from generator.publication import Publication
@@ -37,11 +38,15 @@ class Desk:
     def read(self, *, keep_last_good: bool = False) -> None:
         """Examines and publishes; with ``keep_last_good`` faults leave the previous publication in place."""
         if self.examine() and self.book is not None:
-            self.publication = pages.publish(self.book)
+            self.publish(self.book)
         elif not keep_last_good:
             self.publication = None
         elif self.publication is None:
             self.publication = pages.faults_only(self.report_text(report.Format.FULL))
+
+    def publish(self, book: Handbook, pdfs: Mapping[str, bytes] | None = None) -> None:
+        """Publishes a book that was examined and has no errors; ``pdfs``: path → content."""
+        self.publication = pages.publish(book, pdfs)
 
     def report_text(self, style: report.Format) -> str:
         """All findings as text."""

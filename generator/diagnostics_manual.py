@@ -33,6 +33,7 @@ FAMILIES = {
     "F7": "查找",
     "K7": "核对单",
     "I8": "试题",
+    "P9": "印刷",
 }
 _HAN = "[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”]"
 _WRAPPED = re.compile(f"(?<={_HAN})\n(?={_HAN})|(?<={_HAN})\n(?=`)|(?<=`)\n(?={_HAN})")

@@ -26,7 +26,7 @@ from generator.views.catalog import Catalog
 from generator.vocabulary import Modality
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from generator.data import Download
     from generator.handbook import Handbook
@@ -64,13 +64,13 @@ class Lookup:
     text: str
 
 
-def publish(book: Handbook, pdfs: Collection[str] = ()) -> Publication:
-    """The whole site of a handbook without errors; ``pdfs`` are paths of PDFs that will stand beside it."""
+def publish(book: Handbook, pdfs: Mapping[str, bytes] | None = None) -> Publication:
+    """The whole site of a handbook without errors; ``pdfs`` (path → content) are what was printed."""
     downloads = data.files(book)
-    site = _Site(book, data.listed(downloads), pdfs)
+    site = _Site(book, data.listed(downloads), pdfs or {})
     pages = tuple(site.pages())
     found = search.files(search.catalogue_of(book))
-    downloads |= site.sheets
+    downloads |= site.sheets | dict(site.pdfs)
     files = {**_assets(), **found, **downloads, **data.manifest(book, downloads), **site.redirects()}
     return Publication(book.info.title, pages, files, site.nav(), STYLES, SCRIPTS)
 
@@ -90,7 +90,7 @@ def _assets() -> dict[str, bytes]:
 
 
 class _Site:
-    def __init__(self, book: Handbook, downloads: tuple[Download, ...], pdfs: Collection[str] = ()) -> None:
+    def __init__(self, book: Handbook, downloads: tuple[Download, ...], pdfs: Mapping[str, bytes]) -> None:
         self.book = book
         self.pdfs = pdfs
         self.downloads = downloads
@@ -116,7 +116,14 @@ class _Site:
     def pages(self) -> Iterator[Page]:
         """Every page; the home page first."""
         view = home.view(self.catalog, self.channels)
-        yield self._page("", view.title, "home", home=view, lookups=self._lookups(), downloads=self.downloads)
+        yield self._page(
+            "",
+            view.title,
+            "home",
+            home=view,
+            lookups=self._lookups(),
+            downloads=(*self._books(), *self.downloads),
+        )
         for chapter in self.chapters:
             folder = f"{addresses.CHAPTERS}{chapter.name.path}/"
             yield self._page(folder, chapter.name.heading, "chapter", chapter=chapter)
@@ -146,7 +153,7 @@ class _Site:
         yield from self._practice()
         yield self._page(addresses.COVERAGE, "覆盖情况", "coverage", coverage=coverage.view(self.catalog))
         yield self._page(addresses.CHANGES, "版本与修订", "changes", editions=changes.editions(self.catalog))
-        yield self._page(addresses.DOWNLOADS, "下载", "downloads", downloads=self.downloads)
+        yield self._page(addresses.DOWNLOADS, "下载", "downloads", groups=self._prints())
         yield self._modality()
         for name, text in self.written.items():
             title, body = _split(name, text)
@@ -207,9 +214,33 @@ class _Site:
 
     def _offered(self, path: str, title: str, text: str) -> tuple[Download, ...]:
         """A file as pages offer it, if there is such a file."""
-        if path in self.sheets:
-            return (data.Download(path, title, text, data.size(len(self.sheets[path]))),)
-        return (data.Download(path, title, text, ""),) if path in self.pdfs else ()
+        made = self.sheets.get(path) or self.pdfs.get(path)
+        return (data.Download(path, title, text, data.size(len(made))),) if made else ()
+
+    def _books(self) -> tuple[Download, ...]:
+        """The handbook on paper."""
+        return (
+            *self._offered(addresses.BOOK, "整本手册（PDF）", "A4，带书签、页码和索引"),
+            *self._offered(addresses.LARGE_BOOK, "大字版（PDF）", "同样的内容，16磅字"),
+        )
+
+    def _prints(self) -> tuple[tuple[str, tuple[Download, ...]], ...]:
+        """What can be downloaded, by heading."""
+        chapter_books = tuple(
+            one
+            for chapter in self.chapters
+            for one in self._offered(
+                addresses.chapter_book(chapter.name), f"{chapter.name.heading}（PDF）", "页码与整本一致"
+            )
+        )
+        bound = self._offered(checklist.file("all", "pdf"), "全部核对单（PDF）", "一张一页，可以在屏幕上填写")
+        groups = (
+            ("手册", self._books()),
+            ("分章", chapter_books),
+            ("核对单", bound),
+            ("数据", self.downloads),
+        )
+        return tuple((heading, files) for heading, files in groups if files)
 
     def _modality(self) -> Page:
         counted = Counter(rule.modality for rule in self.book.rules_in_force)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator import addresses
 from generator.pdf import binding, typography
 from generator.pdf.jobs import Job, Render
 from generator.pdf.slots import Slots
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from generator.pdf.slots import Slot
     from generator.views.booklet import Booklet
 
-WHOLE = "downloads/handbook.pdf"
-LARGE = "downloads/handbook-large-print.pdf"
-CHAPTERS = "downloads/chapters/"
 #: About how many lines a page holds, and how many pages stand before the first chapter: for a guess.
 _LINES_A_PAGE, _LARGE_LINES_A_PAGE, _FRONT = 28, 13, 6
 _TOKENS = TEMPLATES.parent / "assets" / "tokens.css"
@@ -52,15 +50,16 @@ def jobs(book: Handbook) -> dict[str, Job]:
     """A job for each PDF, by its path on the site."""
     view = booklet.view(Catalog(book))
     parts = tuple(_parts(view, _LINES_A_PAGE))
-    found = {WHOLE: _whole("整本手册", parts, _styles())}
+    found = {addresses.BOOK: _whole("整本手册", parts, _styles())}
     last = len(parts) - 1
     files = tuple(f"{part.name}.pdf" if 0 < at < last else "../handbook.pdf" for at, part in enumerate(parts))
-    whole = found[WHOLE]
+    whole = found[addresses.BOOK]
     for at, chapter in enumerate(view.chapters, 1):
         bind = Bind(tuple(part.slots for part in parts), at, files)
-        path = f"{CHAPTERS}{chapter.name.path}.pdf"
-        found[path] = Job(chapter.name.heading, bind, whole.inputs)
-    found[LARGE] = _whole("大字版", tuple(_parts(view, _LARGE_LINES_A_PAGE)), (*_styles(), _style("large")))
+        found[addresses.chapter_book(chapter.name)] = Job(chapter.name.heading, bind, whole.inputs)
+    found[addresses.LARGE_BOOK] = _whole(
+        "大字版", tuple(_parts(view, _LARGE_LINES_A_PAGE)), (*_styles(), _style("large"))
+    )
     return found
 
 
