@@ -6,21 +6,15 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import synthetic
 from bench.measure import cost, table
-
-REPO = Path(__file__).resolve().parent.parent
+from bench.roots import REPO, roots
 
 
 def run() -> None:
     """This handbook, then synthetic ones; whole processes."""
     rows = []
     with tempfile.TemporaryDirectory() as work:
-        roots = {"this handbook": REPO}
-        for size in (2_000, 10_000):
-            roots[f"{size:,} rules"] = Path(work) / str(size)
-            synthetic.write(roots[f"{size:,} rules"], size)
-        for number, (name, root) in enumerate(roots.items()):
+        for number, (name, root) in enumerate(roots(Path(work)).items()):
             pages, site = Path(work) / f"pages-{number}", Path(work) / f"site-{number}"
             ours = [sys.executable, "-m", "generator"]
             cost([*ours, "pages", "--root", str(root), str(pages)], REPO, rounds=1)

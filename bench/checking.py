@@ -6,8 +6,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import synthetic
 from bench.measure import cost, table
+from bench.roots import REPO, roots
 
 COMPOSE = """
 import sys, yaml
@@ -15,18 +15,13 @@ from pathlib import Path
 for path in sorted(Path(sys.argv[1]).rglob("*.yaml")):
     yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 """
-REPO = Path(__file__).resolve().parent.parent
 
 
 def run() -> None:
     """This handbook, then synthetic ones of 2,000 and 10,000 rules; whole processes."""
     rows = []
     with tempfile.TemporaryDirectory() as work:
-        roots = {"this handbook": REPO}
-        for size in (2_000, 10_000):
-            roots[f"{size:,} rules"] = Path(work) / str(size)
-            synthetic.write(roots[f"{size:,} rules"], size)
-        for name, root in roots.items():
+        for name, root in roots(Path(work)).items():
             floor = cost([sys.executable, "-c", COMPOSE, str(root / "content")])
             ours = cost(
                 [sys.executable, "-m", "generator", "check", "--format", "concise", "--root", str(root)], REPO
