@@ -19,6 +19,7 @@ CHANNELS = "channels/"
 ROLES = "roles/"
 CHECKLISTS = "checklists/"
 GLOSSARY = "glossary/"
+BASIS = "basis/"
 COVERAGE = "coverage/"
 CHANGES = "changes/"
 DOWNLOADS = "downloads/"
@@ -87,6 +88,10 @@ class Links:
     def term(self, term_id: str) -> str:
         """To a term in the glossary."""
         return self.page(GLOSSARY, f"term-{term_id}")
+
+    def law(self, authority_id: str, anchor: str = "") -> str:
+        """To an authority's page, or to an article on it."""
+        return self.page(f"{BASIS}{authority_id}/", anchor)
 
     def rules(self, **filters: str) -> str:
         """To the index of rules with filters set: channel="phone"."""

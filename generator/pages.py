@@ -19,7 +19,7 @@ from generator.prose import Prose, in_markdown
 from generator.publication import Nav, Page, Publication
 from generator.quiz import bank
 from generator.render import render
-from generator.views import changes, checklist, coverage, glossary, home, index, lists
+from generator.views import basis, changes, checklist, coverage, glossary, home, index, lists
 from generator.views import chapter as chapters
 from generator.views import quiz as quizzes
 from generator.views.catalog import Catalog
@@ -106,6 +106,7 @@ class _Site:
         self.chapters = chapters.views(self.catalog)
         self.bank = bank(book)
         self.quizzes = quizzes.chapters(self.catalog, self.bank, [one.name for one in self.chapters])
+        self.basis = basis.view(self.catalog)
         self._entries: dict[tuple[str, str], Markup] = {}
         self.written = {
             name: text
@@ -150,6 +151,10 @@ class _Site:
         if self.terms:
             groups = glossary.groups(self.terms)
             yield self._page(addresses.GLOSSARY, "术语", "glossary", groups=groups, count=len(self.terms))
+        if self.basis:
+            yield self._page(addresses.BASIS, "依据", "basis", basis=self.basis)
+            for law in self.basis.laws:
+                yield self._page(f"{addresses.BASIS}{law.id}/", law.short_title, "law", law=law)
         yield from self._practice()
         yield self._page(addresses.COVERAGE, "覆盖情况", "coverage", coverage=coverage.view(self.catalog))
         yield self._page(addresses.CHANGES, "版本与修订", "changes", editions=changes.editions(self.catalog))
@@ -304,6 +309,9 @@ class _Site:
             found.append(Lookup(addresses.CHECKLISTS, "核对单", f"{len(self.checklists)}张，可以打勾、打印"))
         if self.terms:
             found.append(Lookup(addresses.GLOSSARY, "术语", f"{len(self.terms)}个词的意思"))
+        if self.basis:
+            text = f"{self.basis.cited}部法律和规章，哪一条管哪条规则"
+            found.append(Lookup(addresses.BASIS, "依据", text))
         if self.quizzes:
             found.append(Lookup(addresses.QUIZ, "练习", f"{len(self.bank)}道题，按章、渠道、责任人练"))
         found.append(Lookup(addresses.CHANGES, "版本与修订", "改了什么、废止了什么"))
@@ -327,7 +335,7 @@ class _Site:
         text: Nav = [
             {escape(one.name.heading): f"chapters/{one.name.path}/index.md"} for one in self.chapters
         ]
-        fixed = 4 + len(about)
+        fixed = 5 + len(about)
         sheets = self._checklist_nav()
         left = NAV_LIMIT - fixed - len(channels) - len(sheets)
         text = text[: max(1, left - len(roles))] if len(text) + len(roles) > left else text
@@ -337,6 +345,8 @@ class _Site:
         nav.append({"责任人": roles if len(text) + len(roles) <= left else "roles/index.md"})
         if self.terms:
             nav.append({"术语": "glossary/index.md"})
+        if self.basis:
+            nav.append({"依据": f"{addresses.BASIS}index.md"})
         if self.quizzes:
             nav.append({"练习": "quiz/index.md"})
         return [*nav, {"说明": about}]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.quiz import bank
-from generator.views import words
+from generator.views import locators, words
 from generator.vocabulary import Confidence, ExampleKind, Origin, Relation, SeeKind
 
 if TYPE_CHECKING:
@@ -75,8 +75,13 @@ class Related:
 class Citation:
     """An authority's article, and how it stands to the rule."""
 
+    id: str
+    """The authority's, to link to; empty when there is no such authority."""
     authority: str
     locator: str
+    anchor: str
+    """Where the article stands on the authority's page."""
+    scope: str
     relation: str
     paraphrase: str
     confidence: str
@@ -124,6 +129,8 @@ class RuleView:
     note: str
     """释读: how the source's wording was read."""
     citations: tuple[Citation, ...]
+    checked: str
+    """The oldest day on which any of the authorities was checked; empty without citations."""
     caution: str
     caution_instead: str
     related: tuple[Related, ...]
@@ -171,6 +178,7 @@ def view(book: Handbook, rule: model.Rule, links: dict[str, RuleLink]) -> RuleVi
         rationale=rule.rationale,
         note=rule.source_note or "",
         citations=tuple(_citation(book, entry) for entry in rule.citations),
+        checked=_checked(book, rule),
         caution=rule.caution.limit if rule.caution else "",
         caution_instead=(rule.caution.instead or "") if rule.caution else "",
         related=tuple(Related(_FORWARD[see.kind], links[see.rule]) for see in rule.see if see.rule in links),
@@ -219,11 +227,20 @@ def _referred(book: Handbook, rule: model.Rule, links: dict[str, RuleLink]) -> t
     return tuple(Related(_BACKWARD[one.kind], links[one.rule.id]) for one in references if new(one))
 
 
+def _checked(book: Handbook, rule: model.Rule) -> str:
+    cited = {entry.authority for entry in rule.citations}
+    days = [authority.as_of for authority in book.authorities if authority.id in cited]
+    return words.day(min(days)) if days else ""
+
+
 def _citation(book: Handbook, entry: model.Citation) -> Citation:
     authority = next((one for one in book.authorities if one.id == entry.authority), None)
     return Citation(
-        authority=authority.title if authority else entry.authority,
+        id=authority.id if authority else "",
+        authority=authority.short_title if authority else entry.authority,
         locator=entry.locator,
+        anchor=locators.anchor(entry.locator),
+        scope=authority.scope if authority else "",
         relation="" if entry.relation is Relation.SUPPORTS else entry.relation.value,
         paraphrase=entry.paraphrase or "",
         confidence="" if entry.confidence is Confidence.VERIFIED else entry.confidence.label,

@@ -1,0 +1,191 @@
+"""Rules and the law behind them, both ways: which article stands behind which rule, and which has none."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.views import locators, words
+from generator.vocabulary import Confidence, Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator import model
+    from generator.handbook import Chapter
+    from generator.views.catalog import Catalog
+    from generator.views.rule import RuleLink
+
+#: A citation in force: the rule's id, and what it cites.
+Use = tuple[str, "model.Citation"]
+
+
+@dataclass(frozen=True, slots=True)
+class CitingRule:
+    """A rule that cites an article, and how the article stands to it."""
+
+    link: RuleLink
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What an article says, in our words, and the rules that rest on it."""
+
+    text: str
+    confidence: str
+    rules: tuple[CitingRule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a law."""
+
+    locator: str
+    anchor: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A law, its articles in order."""
+
+    id: str
+    title: str
+    short_title: str
+    status: str
+    scope: str
+    as_of: str
+    facts: tuple[tuple[str, str], ...]
+    """Label and value of what is known about it."""
+    note: str
+    articles: int
+    rules: int
+    secondary: str
+    """The mark, when nobody read at least one of its articles in the original."""
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterBasis:
+    """A chapter's figures, and its rules without direct basis."""
+
+    name: str
+    path: str
+    rules: int
+    based: int
+    without: tuple[RuleLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BasisView:
+    """The basis of the whole handbook."""
+
+    laws: tuple[Law, ...]
+    chapters: tuple[ChapterBasis, ...]
+    as_of: str
+    """The oldest day on which any of the laws was checked."""
+    rules: int
+    based: int
+    citations: int
+    secondary: int
+    """Citations of articles that nobody read in the original."""
+    cited: int
+    """Laws that at least one rule cites."""
+    articles: int
+
+    @property
+    def without(self) -> int:
+        """Rules in force without direct basis."""
+        return self.rules - self.based
+
+
+def view(catalog: Catalog) -> BasisView | None:
+    """The basis; None for a handbook that names no law."""
+    book = catalog.book
+    if not book.authorities:
+        return None
+    uses: dict[str, list[Use]] = defaultdict(list)
+    for rule in book.rules_in_force:
+        for citation in rule.citations:
+            uses[citation.authority].append((rule.id, citation))
+    laws = tuple(_law(catalog, authority, uses[authority.id]) for authority in book.authorities)
+    every = [citation for law in laws for _, citation in uses[law.id]]
+    chapters = tuple(_chapter(catalog, chapter) for chapter in book.chapters)
+    return BasisView(
+        laws=laws,
+        chapters=chapters,
+        as_of=words.day(min(authority.as_of for authority in book.authorities)),
+        rules=sum(chapter.rules for chapter in chapters),
+        based=sum(chapter.based for chapter in chapters),
+        citations=len(every),
+        secondary=sum(citation.confidence is Confidence.SECONDARY for citation in every),
+        cited=sum(law.rules > 0 for law in laws),
+        articles=sum(law.articles for law in laws),
+    )
+
+
+def _chapter(catalog: Catalog, chapter: Chapter) -> ChapterBasis:
+    rules = [rule for rule in chapter.rules if rule.withdrawn is None]
+    bare = [rule.id for rule in rules if not rule.citations]
+    name = f"{words.chapter_name(chapter.number)} {chapter.title}"
+    return ChapterBasis(name, chapter.path, len(rules), len(rules) - len(bare), catalog.links_to(bare))
+
+
+def _law(catalog: Catalog, authority: model.Authority, uses: list[Use]) -> Law:
+    at: dict[str, list[Use]] = defaultdict(list)
+    for use in uses:
+        at[locators.anchor(use[1].locator)].append(use)
+    places = [_place(catalog, anchor, here) for anchor, here in at.items()]
+    secondary = any(citation.confidence is Confidence.SECONDARY for _, citation in uses)
+    since = authority.in_force_since
+    facts = (
+        ("版本", authority.status),
+        ("发布", authority.issuer or ""),
+        ("文号", authority.number or ""),
+        ("施行", words.day(since) if since and since.isoformat() not in authority.status else ""),
+        ("适用机构", authority.scope),
+        ("核对到", words.day(authority.as_of)),
+        ("下次核对", words.day(authority.next_review) if authority.next_review else ""),
+    )
+    return Law(
+        id=authority.id,
+        title=authority.title,
+        short_title=authority.short_title,
+        status=authority.status,
+        scope=authority.scope,
+        as_of=words.day(authority.as_of),
+        facts=tuple((label, value) for label, value in facts if value),
+        note=authority.note or "",
+        articles=len({locators.article(citation.locator) for _, citation in uses}),
+        rules=len({rule for rule, _ in uses}),
+        secondary=Confidence.SECONDARY.label if secondary else "",
+        places=tuple(sorted(places, key=lambda place: locators.order(place.locator))),
+    )
+
+
+def _place(catalog: Catalog, anchor: str, uses: list[Use]) -> Place:
+    """What is said in the same words of one article stands once."""
+    said: dict[tuple[str, Confidence], list[Use]] = defaultdict(list)
+    for use in uses:
+        said[use[1].paraphrase or "", use[1].confidence].append(use)
+    return Place(
+        locator=uses[0][1].locator,
+        anchor=anchor,
+        passages=tuple(
+            Passage(
+                text, "" if confidence is Confidence.VERIFIED else confidence.label, _citing(catalog, here)
+            )
+            for (text, confidence), here in said.items()
+        ),
+    )
+
+
+def _citing(catalog: Catalog, uses: Iterable[Use]) -> tuple[CitingRule, ...]:
+    return tuple(CitingRule(catalog.links[rule], relation_mark(citation.relation)) for rule, citation in uses)
+
+
+def relation_mark(relation: Relation) -> str:
+    """Nothing for an article that agrees: most do."""
+    return "" if relation is Relation.SUPPORTS else relation.value
