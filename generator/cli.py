@@ -134,6 +134,45 @@ def checklist(
 
 @main.command()
 @ROOT
+@click.argument("name", metavar="FORMAT", required=False)
+@click.option("--list", "listing", is_flag=True, help="List the formats.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The file to write.")
+@click.option("--chapter", default="", metavar="N", help="Only questions of this chapter.")
+@click.option("--no-drafted", "undrafted", is_flag=True, help="Without questions on drafted rules.")
+@click.option("--with-stale", "stale", is_flag=True, help="Also questions whose rules changed since.")
+@click.option(
+    "--map",
+    "column_map",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="For xlsx and csv: a column map of your own (YAML).",
+)
+def export(
+    root: Path, name: str | None, output: Path | None, chapter: str, column_map: Path | None, **flags: bool
+) -> None:
+    """Write the question bank or the rules in one FORMAT, and beside it a list of what it could not hold."""
+    from generator import export_command  # noqa: PLC0415 - other commands need no spreadsheets
+
+    if flags["listing"]:
+        click.echo("\n".join(export_command.listed()))
+        return
+    if name is None:
+        raise click.UsageError("写上要哪种格式；handbook export --list 列出全部格式")
+    desk = Desk(root)
+    if not desk.examine() or desk.book is None:
+        _stop(desk)
+    order = export_command.Order(name, output, chapter, not flags["undrafted"], flags["stale"], column_map)
+    try:
+        for said in export_command.run(desk.book, order):
+            click.echo(said)
+    except export_command.Refused as fault:
+        if fault.usage:
+            raise click.UsageError(str(fault)) from fault
+        click.echo(str(fault), err=True)
+        sys.exit(FAULTS)
+
+
+@main.command()
+@ROOT
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def pages(root: Path, folder: Path) -> None:
     """Write the same pages as plain Markdown plus mkdocs.yml, for any engine."""

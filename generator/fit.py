@@ -49,10 +49,10 @@ def _meant(shape: type[BaseModel], details: list[ErrorDetails]) -> set[tuple[Key
     """The keys that misspelt ones stand for: they are not missing as well."""
     meant: set[tuple[Key, ...]] = set()
     for detail in details:
+        if detail["type"] != "extra_forbidden":  # what is said about a whole file has no key at all
+            continue
         *parent, name = detail["loc"]
-        if detail["type"] == "extra_forbidden" and (
-            near := _near_key(_shape_at(shape, tuple(parent)), str(name))
-        ):
+        if near := _near_key(_shape_at(shape, tuple(parent)), str(name)):
             meant |= {(*parent, near), *({(*parent, "text")} if near == _RECOMMEND else ())}
     return meant
 

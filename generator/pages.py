@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from generator import addresses, checklist_tables, data, search
+from generator import addresses, checklist_tables, data, exports, search
 from generator.addresses import Links
+from generator.exports.offered import offers
 from generator.prose import Prose, in_markdown
 from generator.publication import Nav, Page, Publication
 from generator.quiz import bank
@@ -70,7 +71,7 @@ def publish(book: Handbook, pdfs: Mapping[str, bytes] | None = None) -> Publicat
     site = _Site(book, data.listed(downloads), pdfs or {})
     pages = tuple(site.pages())
     found = search.files(search.catalogue_of(book))
-    downloads |= site.sheets | dict(site.pdfs)
+    downloads |= site.sheets | site.banks | dict(site.pdfs)
     files = {**_assets(), **found, **downloads, **data.manifest(book, downloads), **site.redirects()}
     return Publication(book.info.title, pages, files, site.nav(), STYLES, SCRIPTS)
 
@@ -105,6 +106,7 @@ class _Site:
         self.terms = glossary.terms(self.catalog)
         self.chapters = chapters.views(self.catalog)
         self.bank = bank(book)
+        self.banks = exports.files(book)
         self.quizzes = quizzes.chapters(self.catalog, self.bank, [one.name for one in self.chapters])
         self.basis = basis.view(self.catalog)
         self._entries: dict[tuple[str, str], Markup] = {}
@@ -158,7 +160,8 @@ class _Site:
         yield from self._practice()
         yield self._page(addresses.COVERAGE, "覆盖情况", "coverage", coverage=coverage.view(self.catalog))
         yield self._page(addresses.CHANGES, "版本与修订", "changes", editions=changes.editions(self.catalog))
-        yield self._page(addresses.DOWNLOADS, "下载", "downloads", groups=self._prints())
+        banks = offers(self.banks, [one.name.number for one in self.quizzes])
+        yield self._page(addresses.DOWNLOADS, "下载", "downloads", groups=self._prints(), banks=banks)
         yield self._modality()
         for name, text in self.written.items():
             title, body = _split(name, text)

@@ -1,0 +1,129 @@
+"""What `handbook export` does: the questions or the rules in one format, and the list of what it left out."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator import data, exports, report
+from generator.exports import _dialect as dialects
+from generator.exports import sheets
+from generator.quiz import bank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.exports import Format
+    from generator.handbook import Handbook
+
+#: The rules as `handbook export` calls them → the file on the site.
+RULES = {
+    "rules-csv": "rules.csv",
+    "rules-json": "handbook.json",
+    "rules-xlsx": "rules.xlsx",
+}
+_RULES_TEXT = {
+    "rules-csv": ("规则表（csv）", "逗号分隔，UTF-8"),
+    "rules-json": ("整本手册（json）", "全部规则、核对单和试题"),
+    "rules-xlsx": ("规则表（xlsx）", "电子表格，一行一条规则"),
+}
+_MAPPED = {"xlsx": sheets.spreadsheet_by, "csv": sheets.csv_by}
+
+
+class Refused(Exception):  # noqa: N818 - says what is so
+    """It cannot be done; ``usage`` tells whether the command was wrong rather than the content."""
+
+    def __init__(self, message: str, *, usage: bool = False) -> None:
+        super().__init__(message)
+        self.usage = usage
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked for."""
+
+    name: str
+    output: Path | None = None
+    chapter: str = ""
+    drafted: bool = True
+    stale: bool = False
+    column_map: Path | None = None
+
+    @property
+    def chooses(self) -> bool:
+        """Whether anything is said that is about questions only."""
+        return bool(self.chapter or self.stale or self.column_map or not self.drafted)
+
+
+def listed() -> Iterator[str]:
+    """A line a format."""
+    for one in exports.registered().values():
+        yield f"{one.name}\t试题\t{one.title}：{one.text}"
+    for name, (title, text) in _RULES_TEXT.items():
+        yield f"{name}\t规则\t{title}：{text}"
+
+
+def run(book: Handbook, order: Order) -> Iterator[str]:
+    """Writes the file and yields what there is to say. Raises Refused."""
+    try:
+        yield from _rules(book, order) if order.name in RULES else _questions(book, order)
+    except OSError as fault:
+        raise Refused(f"读写不了 {fault.filename or order.output}：{fault.strerror}") from fault
+
+
+def _rules(book: Handbook, order: Order) -> Iterator[str]:
+    if order.chooses:
+        raise Refused(
+            f"{order.name} 总是全部规则，不能同时写 --chapter、--no-drafted、--with-stale、--map", usage=True
+        )
+    name = RULES[order.name]
+    target = order.output or Path(name)
+    _put(target, data.files(book)[f"{data.FOLDER}{name}"])
+    yield f"已生成：{target}（{len(book.rules)}条规则）"
+
+
+def _questions(book: Handbook, order: Order) -> Iterator[str]:
+    wanted = _format(order)
+    known = bank(book).chapters
+    if not known:
+        raise Refused("这本手册没有试题")
+    if order.chapter and order.chapter not in known:
+        raise Refused(f"第{order.chapter}章没有试题。有试题的章：{'、'.join(known)}。", usage=True)
+    made = exports.make(book, wanted, chapter=order.chapter, drafted=order.drafted, stale=order.stale)
+    target = order.output or Path(exports.file_name(wanted, order.chapter))
+    _put(target, made.content)
+    yield f"已生成：{target}（{made.count}道题）"
+    beside = target.with_name(target.name + exports.LEFT_OUT)
+    if made.left_out:
+        _put(beside, exports.left_out_table(made.left_out))
+        yield f"有{len(made.left_out)}道题没有导出，编号和原因在：{beside}"
+    else:
+        beside.unlink(missing_ok=True)  # of an export made earlier: it would be wrong now
+
+
+def _format(order: Order) -> Format:
+    known = exports.registered()
+    if order.name not in known:
+        near = difflib.get_close_matches(order.name, [*known, *RULES], n=1)
+        hint = f"是否为 {near[0]}？" if near else f"有：{'、'.join([*known, *RULES])}。"
+        raise Refused(f"没有格式 {order.name}。{hint}", usage=True)
+    if order.column_map is None:
+        return known[order.name]
+    if order.name not in _MAPPED:
+        raise Refused(f"--map 只用于 {'、'.join(_MAPPED)}", usage=True)
+    dialect, document, faults = dialects.read(order.column_map)
+    if dialect is None or faults:
+        shown = {document.path: document} if document else {}
+        raise Refused(report.render(tuple(faults), shown, report.Format.FULL))
+    return _MAPPED[order.name](dialect)
+
+
+def _put(target: Path, content: bytes) -> None:
+    """Whole or not at all."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    new = target.with_name(f".{os.getpid()}.new")
+    new.write_bytes(content)
+    new.replace(target)

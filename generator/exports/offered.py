@@ -1,0 +1,57 @@
+"""How the page of downloads offers the bank: a row a format, with its chapters beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator import data, exports
+from generator.views import words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterFile:
+    """One chapter's file in one format."""
+
+    number: str
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One format: the whole bank, its chapters, and the list of what it could not hold, if any."""
+
+    title: str
+    text: str
+    path: str
+    size: str
+    chapters: tuple[ChapterFile, ...]
+    left_out: str
+
+
+def offers(found: Mapping[str, bytes], numbers: Sequence[str]) -> tuple[Offer, ...]:
+    """The formats among the files of :func:`exports.files`; ``numbers``: the chapters that have questions."""
+    rows = []
+    for one in exports.registered().values():
+        path = exports.path(one)
+        if path in found:
+            chapters = tuple(
+                ChapterFile(number, words.chapter_name(number), exports.path(one, number))
+                for number in numbers
+            )
+            left_out = path + exports.LEFT_OUT
+            rows.append(
+                Offer(
+                    one.title,
+                    one.text,
+                    path,
+                    data.size(len(found[path])),
+                    chapters,
+                    left_out if left_out in found else "",
+                )
+            )
+    return tuple(rows)
