@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import xlsxwriter
 
 from generator import export
+from generator.vocabulary import Confidence, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,7 +36,7 @@ _CELL = 32_767
 _COLUMNS = (
     ("编号", 11), ("条", 8), ("标题", 22), ("约束程度", 9), ("规则", 48), ("做法", 48), ("正例", 40),
     ("反例", 40), ("渠道", 16), ("环节", 16), ("责任人", 16), ("时限", 24), ("留痕", 24), ("理由", 40),
-    ("合规提示", 32), ("相关规则", 16), ("关键词", 30), ("出处", 18), ("废止", 10),
+    ("依据", 48), ("合规提示", 32), ("相关规则", 16), ("关键词", 30), ("出处", 18), ("废止", 10),
 )  # fmt: skip
 
 
@@ -51,7 +52,8 @@ class Download:
 
 def files(book: Handbook) -> dict[str, bytes]:
     """Path on the site → content, in the order in which they are offered."""
-    rows = [_row(book, rule) for rule in book.rules]
+    titles = {authority.id: authority.short_title for authority in book.authorities}
+    rows = [_row(book, rule, titles) for rule in book.rules]
     return {
         f"{FOLDER}rules.xlsx": _spreadsheet(book, rows),
         f"{FOLDER}rules.csv": _csv(rows),
@@ -94,7 +96,7 @@ def size(count: int) -> str:
     return f"{count / _KILO / _KILO:.1f} MB"
 
 
-def _row(book: Handbook, rule: model.Rule) -> tuple[str, ...]:
+def _row(book: Handbook, rule: model.Rule, titles: Mapping[str, str]) -> tuple[str, ...]:
     bearer = book.bearer_of(rule)
     limit = rule.deadline
     return (
@@ -112,12 +114,22 @@ def _row(book: Handbook, rule: model.Rule) -> tuple[str, ...]:
         f"{limit.start}起{limit.duration}内{limit.end}" if limit else "",
         rule.evidence or "",
         rule.rationale,
+        "\n".join(_citation(titles, citation) for citation in rule.citations),
         "\n".join(filter(None, (rule.caution.limit, rule.caution.instead))) if rule.caution else "",
         "、".join(see.rule for see in rule.see),
         "、".join(rule.keywords),
         rule.origin.label,
         rule.withdrawn.edition if rule.withdrawn else "",
     )
+
+
+def _citation(titles: Mapping[str, str], citation: model.Citation) -> str:
+    """《法》第一条（法律更严；二手来源，待核）：说了什么."""
+    found = [] if citation.relation is Relation.SUPPORTS else [citation.relation.value]
+    found += [] if citation.confidence is Confidence.VERIFIED else [citation.confidence.label]
+    remarks = f"（{'；'.join(found)}）" if found else ""
+    said = f"：{citation.paraphrase}" if citation.paraphrase else ""
+    return f"《{titles.get(citation.authority, citation.authority)}》{citation.locator}{remarks}{said}"
 
 
 def _examples(rule: model.Rule, kind: str) -> str:

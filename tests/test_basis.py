@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
+import io
 import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator import export, loader, pages
+from generator import data, export, loader, pages
 from generator.handbook import resolve
 from generator.views import basis, locators
 from generator.views.catalog import Catalog
@@ -180,6 +182,15 @@ def test_hostile_words_in_laws_come_out_as_text(
         assert "*x*" not in re.sub(r"<[a-z].*", "", page.markdown), f"{page.path}: not for Markdown to read"
 
 
+def test_tables_to_download_name_the_law(cited: Handbook) -> None:
+    table = data.files(cited)["downloads/data/rules.csv"].decode("utf-8-sig")
+    first = next(csv.DictReader(io.StringIO(table)))
+    assert first["依据"].splitlines() == [
+        "《玻璃瓶条例》第十条第一款（法律更严）：瓶口封两道",
+        "《玻璃瓶条例》第九条（二手来源，待核）：瓶身有标签",
+    ]
+
+
 # ---- the real one ----
 
 
@@ -239,11 +250,11 @@ def test_every_law_says_when_it_was_checked_and_whom_it_binds(real_book: Handboo
 
 
 def test_articles_that_nobody_read_are_marked_in_the_data(real_book: Handbook) -> None:
-    data = export.plain(real_book)
-    cited = {one["authority"] for rule in data["rules"] for one in rule["citations"]}
-    assert cited <= {one["id"] for one in data["authorities"]}
+    plain = export.plain(real_book)
+    cited = {one["authority"] for rule in plain["rules"] for one in rule["citations"]}
+    assert cited <= {one["id"] for one in plain["authorities"]}
     secondary = [
-        one for rule in data["rules"] for one in rule["citations"] if one["confidence"] == "secondary"
+        one for rule in plain["rules"] for one in rule["citations"] if one["confidence"] == "secondary"
     ]
     assert {one["authority"] for one in secondary} == {
         "online-marketing-measures", "cbirc-consumer-measures", "fund-distributor-measures",

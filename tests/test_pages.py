@@ -104,9 +104,10 @@ def test_every_rule_has_its_anchor_and_its_short_address(built_site: Path, real_
     "path",
     [
         "index.html", "404.html", "rules/", "channels/phone/", "channels/face-to-face/", "channels/online/",
-        "roles/", "roles/front-line/", "glossary/", "coverage/", "changes/", "downloads/", "guide/",
-        "modality/", "provenance/", "manifest.json", "downloads/data/handbook.json", "r/4.3.2/",
-        "downloads/data/handbook.schema.json", "downloads/data/rules.csv", "downloads/data/rules.xlsx",
+        "roles/", "roles/front-line/", "glossary/", "basis/", "basis/pipl/", "coverage/",
+        "changes/", "downloads/", "guide/", "modality/", "provenance/", "manifest.json", "r/4.3.2/",
+        "downloads/data/handbook.json", "downloads/data/handbook.schema.json", "downloads/data/rules.csv",
+        "downloads/data/rules.xlsx",
     ],
 )  # fmt: skip
 def test_agreed_paths_exist(built_site: Path, path: str) -> None:
