@@ -1,0 +1,218 @@
+"""Debian's nginx with docs/deploy/nginx.conf over the built site, made ready as the README there says."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import re
+import shutil
+import socket
+import subprocess
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any, TypeAlias
+
+    Open: TypeAlias = Callable[..., Any]
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+DEPLOY = Path(__file__).parents[2] / "docs/deploy"
+NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin") or "nginx"  # absent: starting it fails
+KINDS = [
+    "",
+    "chapters/04-relationship/",
+    "rules/",
+    "channels/phone/",
+    "roles/front-line/",
+    "checklists/complaint/",
+    "quiz/chapter-04/",
+    "glossary/",
+    "coverage/",
+    "changes/",
+    "downloads/",
+    "r/4.3.2-2/",
+]
+MAIN = """{user}
+daemon off;
+worker_processes 1;
+pid {work}/pid;
+error_log {work}/error.log;
+events {{ worker_connections 256; }}
+http {{
+    include /etc/nginx/mime.types;
+    default_type application/octet-stream;
+    access_log off;
+    client_body_temp_path {work}/body;
+    proxy_temp_path {work}/proxy;
+    fastcgi_temp_path {work}/fastcgi;
+    uwsgi_temp_path {work}/uwsgi;
+    scgi_temp_path {work}/scgi;
+    include {work}/handbook.conf;
+}}
+"""
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port: int = one.getsockname()[1]
+        return port
+
+
+def _replaced(text: str, old: str, new: str) -> str:
+    assert text.count(old) == 1
+    return text.replace(old, new)
+
+
+@pytest.fixture(scope="module")
+def port(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    work = tmp_path_factory.mktemp("nginx")
+    shutil.copytree(built_site, work / "site")
+    (work / "site/.hidden").write_text("nobody reads this", encoding="utf-8")
+    (work / "site/empty").mkdir()
+    command = re.search(r"```sh\n(find .*?)\n```", (DEPLOY / "README.md").read_text(encoding="utf-8"))
+    assert command
+    subprocess.run(["sh", "-c", command[1]], check=True, cwd=work)
+    port = _free_port()
+    server = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
+    server = _replaced(server, "listen 80;", f"listen 127.0.0.1:{port};")
+    server = _replaced(server, "root /srv/handbook/site;", f"root {work}/site;")
+    (work / "handbook.conf").write_text(server, encoding="utf-8")
+    user = "user root;" if os.geteuid() == 0 else ""  # pytest's folders are for their owner alone
+    (work / "nginx.conf").write_text(MAIN.format(work=work, user=user), encoding="utf-8")
+    process = subprocess.Popen([NGINX, "-c", f"{work}/nginx.conf", "-e", f"{work}/error.log"])
+    try:
+        _wait(port, process, work / "error.log")
+        yield port
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def _wait(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(100):
+        assert process.poll() is None, log.read_text(encoding="utf-8")
+        with socket.socket() as one:
+            if one.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise AssertionError(log.read_text(encoding="utf-8"))
+
+
+def _ask(
+    port: int, path: str, method: str = "GET", **headers: str
+) -> tuple[int, http.client.HTTPMessage, bytes]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request(
+        method, path, headers={name.replace("_", "-"): value for name, value in headers.items()}
+    )
+    answer = connection.getresponse()
+    body = answer.read()
+    connection.close()
+    return answer.status, answer.headers, body
+
+
+@pytest.mark.parametrize("path", ["/", "/chapters/04-relationship/", "/assets/hb/theme.css", "/no"])
+def test_every_answer_has_the_headers_of_safety(port: int, path: str) -> None:
+    _, headers, _ = _ask(port, path)
+    policy = headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self';")
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Server"] == "nginx"  # without its version
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/", "text/html; charset=utf-8"),
+        ("/assets/hb/theme.css", "text/css; charset=utf-8"),
+        ("/assets/hb/handbook.js", "application/javascript; charset=utf-8"),
+        ("/manifest.json", "application/json; charset=utf-8"),
+        ("/downloads/data/rules.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ],
+)
+def test_files_have_their_types(port: int, path: str, kind: str) -> None:
+    status, headers, _ = _ask(port, path)
+    assert (status, headers["Content-Type"]) == (200, kind)
+
+
+def test_only_names_with_a_hash_are_kept_for_ever(port: int, built_site: Path) -> None:
+    hashed = next(built_site.glob("assets/stylesheets/main.*.min.css")).name
+    assert "immutable" in _ask(port, f"/assets/stylesheets/{hashed}")[1]["Cache-Control"]
+    for path in ("/", "/assets/hb/theme.css", "/assets/hb/search/data.js", "/manifest.json"):
+        assert _ask(port, path)[1]["Cache-Control"] == "no-cache"
+    status, headers, _ = _ask(port, "/assets/stylesheets/main.00000000.min.css")
+    assert (status, headers["Cache-Control"]) == (404, "no-cache")
+
+
+def test_what_was_compressed_before_is_sent(port: int, built_site: Path) -> None:
+    path = "/assets/hb/search/data.js"
+    _, plain_headers, plain = _ask(port, path)
+    _, headers, packed = _ask(port, path, Accept_Encoding="gzip")
+    assert plain == (built_site / path[1:]).read_bytes()
+    assert (plain_headers["Content-Encoding"], headers["Content-Encoding"]) == (None, "gzip")
+    assert headers["Vary"] == "Accept-Encoding"
+    assert len(packed) < len(plain) * 0.7
+    assert _ask(port, f"{path}.gz")[0] == 404
+
+
+@pytest.mark.parametrize("encoding", ["identity", "gzip"])
+def test_an_unchanged_page_is_not_sent_again(port: int, encoding: str) -> None:
+    _, headers, _ = _ask(port, "/rules/", Accept_Encoding=encoding)
+    by_tag = _ask(port, "/rules/", Accept_Encoding=encoding, If_None_Match=headers["ETag"])
+    by_date = _ask(port, "/rules/", Accept_Encoding=encoding, If_Modified_Since=headers["Last-Modified"])
+    assert (by_tag[0], by_tag[2], by_date[0]) == (304, b"", 304)
+    assert "Content-Security-Policy" in by_tag[1]
+    assert _ask(port, "/rules/", If_None_Match='"another"')[0] == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/no", "/chapters/99/", "/empty/", "/assets/", "/downloads/data/", "/.hidden", "/404.html"]
+)
+def test_what_is_not_there_answers_404_with_our_page(port: int, path: str) -> None:
+    status, headers, body = _ask(port, path)
+    assert (status, headers["Content-Type"]) == (404, "text/html; charset=utf-8")
+    assert "没有这一页" in body.decode()
+    assert "Index of" not in body.decode()
+
+
+def test_a_folder_without_its_slash_leads_to_the_folder(port: int) -> None:
+    status, headers, _ = _ask(port, "/rules")
+    assert (status, headers["Location"]) == (301, "/rules/")
+
+
+def test_only_reading_is_allowed(port: int) -> None:
+    assert _ask(port, "/", "HEAD")[0] == 200
+    for method in ("POST", "PUT", "DELETE"):
+        assert _ask(port, "/", method)[0] >= 400
+
+
+def test_no_page_violates_the_policy(visit: Open, port: int) -> None:
+    opened = visit()
+    for path in KINDS:
+        answer = opened.page.goto(f"http://127.0.0.1:{port}/{path}")
+        assert answer.status in {200, 304}
+    opened.page.goto(f"http://127.0.0.1:{port}/")
+    opened.page.keyboard.press("/")
+    opened.page.keyboard.type("投诉")
+    opened.page.locator("#hb-home-results .hb-hit").first.wait_for()
+    assert opened.troubles == []
+
+
+def test_the_policy_holds(visit: Open, port: int) -> None:
+    """The test above means something only if a violation is seen."""
+    opened = visit()
+    opened.page.goto(f"http://127.0.0.1:{port}/glossary/")
+    opened.page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\">x</p>')")
+    opened.page.wait_for_timeout(200)
+    assert any("Content Security Policy" in one for one in opened.troubles)
