@@ -151,7 +151,7 @@ def test_rules_name_their_checklists_and_pages_link_both_ways(real_book: Handboo
 
 def test_pdfs_are_offered_only_where_they_will_be(real_book: Handbook) -> None:
     path = "downloads/checklists/phone.pdf"
-    with_, without = pages.publish(real_book, {path}), pages.publish(real_book)
+    with_, without = pages.publish(real_book, {path: b"%PDF-1.7"}), pages.publish(real_book)
     assert path in "".join(page.markdown for page in with_.pages)
     assert path not in "".join(page.markdown for page in without.pages)
     assert "downloads/checklists/phone.xlsx" in without.files
