@@ -208,7 +208,6 @@
       if (!this.isOpen) {
         this.panel.hidden = false;
         this.root.classList.add("hb-search--open");
-        this.input.setAttribute("aria-expanded", "true");
       }
       this.draw();
     }
@@ -216,7 +215,6 @@
     close() {
       this.panel.hidden = true;
       this.root.classList.remove("hb-search--open");
-      this.input.setAttribute("aria-expanded", "false");
       this.live.textContent = "";
       forget();
     }
@@ -369,7 +367,6 @@
       root.append(panel);
       input.setAttribute("aria-controls", panel.id);
     }
-    input.setAttribute("aria-expanded", "false");
     boxes.push(new Box(root, input, panel));
   }
   if (!boxes.length) return;
