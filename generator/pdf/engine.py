@@ -100,7 +100,7 @@ def _fetcher() -> Any:
     """Fetches nothing: what a PDF shows is in its text."""
     from weasyprint.urls import URLFetcher  # noqa: PLC0415
 
-    return URLFetcher(allowed_protocols=("data",), fail_on_errors=True)
+    return URLFetcher(allowed_protocols=("data",))
 
 
 class _Collector(logging.Handler):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import multiprocessing
 import os
 import signal
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -161,3 +163,10 @@ def _do(job: Job, inputs: list[bytes]) -> bytes:
         return job.work(*inputs)
     finally:
         gc.collect()
+        _give_back()
+
+
+def _give_back() -> None:
+    """Returns freed memory to the system; glibc alone can be asked to, others do it by themselves."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)

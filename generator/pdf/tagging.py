@@ -19,6 +19,8 @@ def finish(pdf: Any) -> None:
     for one in pdf.objects:
         if isinstance(one, dict) and one.get("Subtype") == "/Link":
             one["F"] = _PRINT
+    for name in [name for name in pdf.info if name[0].islower()]:
+        pdf.info[name.capitalize()] = pdf.info.pop(name)  # WeasyPrint writes /edition for Edition
     if "StructTreeRoot" in pdf.catalog:
         structure = _Structure(pdf)
         structure.unhang()

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import re
 
+from generator.pdf.slots import GETA
+
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _LATIN = "A-Za-z0-9"
 #: Marks whose blank half is on the right …
@@ -58,11 +60,12 @@ def set_text(html: str) -> str:
                 foreign = name
             elif name not in _INLINE:
                 before, length = "", 0
-            elif 'class="page"' in piece or 'class="apart"' in piece:
-                before = ""
             out.append(piece)
         elif foreign:
             out.append(piece)
+        elif piece.startswith(GETA):
+            out.append(piece)
+            before = ""  # a slot is wide enough by itself
         else:
             after = _following(pieces, index)
             length += len(piece)
@@ -78,8 +81,6 @@ def _following(pieces: list[str], index: int) -> str:
         if not piece.startswith("<"):
             return piece[0]
         if (found := _NAME.match(piece)) and found.group(1).lower() not in _INLINE:
-            return ""
-        if 'class="page"' in piece or 'class="apart"' in piece:
             return ""
     return ""
 

@@ -1,0 +1,74 @@
+"""The cache of PDFs: what is damaged is not there, and writing never leaves half a file."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.pdf.cache import Cache
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KEY, OTHER = "ab" * 32, "cd" * 32
+
+
+def _file(cache: Cache) -> Path:
+    (path,) = cache.folder.glob("??/*")
+    return path
+
+
+def test_what_was_put_comes_back(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    assert cache.get(KEY) is None
+    cache.put(KEY, b"content")
+    assert cache.get(KEY) == b"content"
+    assert cache.get(OTHER) is None
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: data[:0],
+        lambda data: data[:-1],
+        lambda data: data[:10],
+        lambda data: data[:40] + bytes([data[40] ^ 1]) + data[41:],
+        lambda data: data + b"more",
+    ],
+)
+def test_a_damaged_entry_is_ignored_and_can_be_put_again(tmp_path: Path, damage: object) -> None:
+    assert callable(damage)
+    cache = Cache(tmp_path)
+    cache.put(KEY, b"content that is long enough to be cut")
+    _file(cache).write_bytes(damage(_file(cache).read_bytes()))
+    assert cache.get(KEY) is None
+    cache.put(KEY, b"again")
+    assert cache.get(KEY) == b"again"
+
+
+def test_a_folder_in_the_place_of_an_entry_is_no_error(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    (tmp_path / KEY[:2] / KEY).mkdir(parents=True)
+    assert cache.get(KEY) is None
+    cache.put(KEY, b"content")
+    assert list((tmp_path / KEY[:2]).iterdir()) == [tmp_path / KEY[:2] / KEY]
+
+
+def test_a_place_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    cache = Cache(tmp_path / "file")
+    cache.put(KEY, b"content")
+    assert cache.get(KEY) is None
+
+
+def test_what_was_used_longest_ago_goes_first(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    keys = [f"{number:02d}" * 32 for number in range(4)]
+    for age, key in enumerate(keys):
+        cache.put(key, bytes(68))  # with its digest 100 bytes
+        os.utime(tmp_path / key[:2] / key, (1000 + age, 1000 + age))
+    assert cache.get(keys[0]) is not None  # used just now
+    cache.prune(limit=250)
+    assert [key for key in keys if cache.get(key) is not None] == [keys[0], keys[3]]

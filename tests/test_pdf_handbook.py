@@ -1,0 +1,362 @@
+"""The printed handbook, read back: what it says, in which order, and whether every page number is right."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import outloud
+import pikepdf
+import pymupdf
+import pytest
+from pdfminer.high_level import extract_text
+
+from generator import addresses
+from generator.pdf import handbook, pool
+from generator.pdf.publication import CACHE
+from generator.views import booklet
+from generator.views.catalog import Catalog
+from generator.vocabulary import Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.handbook import Handbook
+
+pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).parent.parent
+MM = 72 / 25.4
+A4 = (595.276, 841.89)
+WHOLE_LINES = 12
+SAME_LINE = 7  # points between lower edges; lines are 14 apart at least
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A printed line: its text without blanks, and where it stands."""
+
+    page: int
+    y: float
+    text: str
+
+
+@dataclass
+class Read:
+    """A PDF as a reader sees it."""
+
+    data: bytes
+
+    @cached_property
+    def document(self) -> pymupdf.Document:
+        return pymupdf.open(stream=self.data)
+
+    @cached_property
+    def body(self) -> list[str]:
+        """The text of each page without head and foot, blanks removed, in the order of painting."""
+        return [_bare(page.get_text(clip=self._inside(page))) for page in self.document]
+
+    @cached_property
+    def foot(self) -> list[str]:
+        return [
+            _bare(page.get_text(clip=pymupdf.Rect(0, page.rect.height - 21 * MM, *page.rect.br)))
+            for page in self.document
+        ]
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """A label hangs beside the line it belongs to, a little higher or lower: both are one line."""
+        found = []
+        for number, page in enumerate(self.document, 1):
+            spans = [
+                (line["bbox"][3], line["bbox"][0], "".join(span["text"] for span in line["spans"]))
+                for block in page.get_text("dict", clip=self._inside(page))["blocks"]
+                for line in block.get("lines", ())
+            ]
+            rows: list[list[tuple[float, float, str]]] = []
+            for span in sorted(spans):
+                if not rows or span[0] - rows[-1][0][0] > SAME_LINE:
+                    rows.append([])
+                rows[-1].append(span)
+            for row in rows:
+                text = _bare("".join(text for _, _, text in sorted(row, key=lambda one: one[1])))
+                found += [Line(number, row[0][0], text)] if text else []
+        return found
+
+    @staticmethod
+    def _inside(page: pymupdf.Page) -> pymupdf.Rect:
+        return pymupdf.Rect(0, 24 * MM, page.rect.width, page.rect.height - 21 * MM)
+
+
+@pytest.fixture(scope="module")
+def printed(real_book: Handbook) -> dict[str, bytes]:
+    """The whole and the chapters; what the last build made is taken from its cache."""
+    jobs = handbook.jobs(real_book)
+    del jobs[addresses.LARGE_BOOK]
+    return pool.make(jobs, cache=ROOT / CACHE)
+
+
+@pytest.fixture(scope="module")
+def whole(printed: dict[str, bytes]) -> Read:
+    return Read(printed[addresses.BOOK])
+
+
+@pytest.fixture(scope="module")
+def rule_pages(real_book: Handbook, whole: Read) -> dict[str, int]:
+    """Where each rule's heading is printed, found by its text."""
+    found = {}
+    for rule in real_book.rules:
+        heading = _bare(f"{rule.id}{rule.modality.value}{rule.title}")
+        # The index at the end shows headings too, with a page number after the id.
+        pages = [number for number, text in enumerate(whole.body, 1) if heading in text]
+        assert len(pages) == 1, f"{heading} on pages {pages}"
+        found[rule.id] = pages[0]
+    return found
+
+
+def test_every_page_is_a4_and_says_its_number(whole: Read) -> None:
+    total = len(whole.document)
+    assert 100 < total < 300
+    for number, page in enumerate(whole.document, 1):
+        assert (page.rect.width, page.rect.height) == pytest.approx(A4, abs=0.01)
+        if number > 2 and whole.body[number - 1]:  # the cover, its back, and pages left blank have no foot
+            assert f"第{number}页·全册{total}页" in whole.foot[number - 1]
+
+
+def test_every_rule_is_there_in_order_with_its_statement(real_book: Handbook, whole: Read) -> None:
+    text = "".join(whole.body)
+    at = text.index(_bare(real_book.rules[0].statement)) - 100
+    for rule in real_book.rules:
+        if rule.withdrawn is not None:
+            continue
+        drafted = rule.origin.label if rule.origin is Origin.DRAFTED else ""
+        sought = _bare(f"{rule.id}{rule.modality.value}{rule.title}{drafted}{rule.statement}做法")
+        found = text.find(sought, at)
+        assert found >= 0, f"{rule.id} is not where it should be"
+        at = found + len(sought)
+        for point in rule.practice:
+            at = text.index(_bare(point.text), at)
+        at = text.index(_bare(rule.rationale), at)
+
+
+def test_each_printed_page_reference_is_the_page_of_the_rule(
+    printed: dict[str, bytes], rule_pages: dict[str, int]
+) -> None:
+    counted = 0
+    for data in printed.values():
+        for text in Read(data).body:
+            for id_, page in re.findall(r"见([0-9.]+-[0-9]+)（第([0-9]+)页）", text):
+                assert int(page) == rule_pages[id_], f"见{id_}（第{page}页）"
+                counted += 1
+            assert "〓" not in text
+    assert counted > 500
+
+
+def test_the_chapters_keep_the_page_numbers_of_the_whole(
+    real_book: Handbook, printed: dict[str, bytes], rule_pages: dict[str, int]
+) -> None:
+    for chapter in real_book.chapters:
+        read = Read(printed[f"{addresses.CHAPTER_BOOKS}{chapter.path}.pdf"])
+        first = min(rule_pages[rule.id] for rule in chapter.rules)
+        with pikepdf.open(io.BytesIO(read.data)) as pdf:
+            assert int(pdf.Root.PageLabels.Nums[1].St) == first
+        for offset, text in enumerate(read.foot):
+            assert f"第{first + offset}页·" in text
+        assert all(f"{rule.id}{rule.modality.value}" in "".join(read.body) for rule in chapter.rules)
+
+
+def test_contents_and_index_name_the_right_pages(
+    real_book: Handbook, whole: Read, rule_pages: dict[str, int]
+) -> None:
+    first = min(rule_pages.values())
+    contents = [line.text for line in whole.lines if line.page < first]
+    for chapter in real_book.chapters:
+        page = min(rule_pages[rule.id] for rule in chapter.rules)
+        assert any(re.fullmatch(rf"第.+章{re.escape(_bare(chapter.title))}{page}", one) for one in contents)
+        for clause in chapter.clauses:
+            if clause.rules:
+                page = rule_pages[clause.rules[0].id]
+                assert f"{clause.number}{_bare(clause.title)}{page}" in contents
+    index = "".join(whole.body[max(rule_pages.values()) :])
+    for rule in real_book.rules_in_force:
+        assert f"{rule.id}{rule_pages[rule.id]}{rule.modality.value}{_bare(rule.title)}" in index
+
+
+def test_bookmarks_are_the_outline(real_book: Handbook, whole: Read) -> None:
+    with pikepdf.open(io.BytesIO(whole.data)) as pdf, pdf.open_outline() as outline:
+        found = [(one.title, [(two.title, [three.title for three in two.children]) for two in one.children])
+                 for one in outline.root]  # fmt: skip
+    chapters = [
+        (
+            view.name.heading,
+            [
+                (
+                    f"{section.number} {section.title}",
+                    [f"{clause.number} {clause.title}" for clause in section.clauses if clause.own_heading],
+                )
+                for section in view.sections
+            ],
+        )
+        for view in booklet.view(Catalog(real_book)).chapters
+    ]
+    titles = [title for title, _ in found]
+    start = titles.index(chapters[0][0])
+    assert titles[:start] == [real_book.info.title, "修订一览", "约束程度说明", "目录"]
+    assert found[start : start + len(chapters)] == chapters
+    assert titles[start + len(chapters) :] == ["术语", "依据文件", "规则索引（按渠道）"]
+
+
+def _targets(pdf: pikepdf.Pdf) -> dict[str, int]:
+    pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
+    flat = list(pdf.Root.Names.Dests.Names)
+    return {str(name): pages[place[0].objgen] for name, place in zip(flat[::2], flat[1::2], strict=True)}
+
+
+def test_links_lead_where_they_say(printed: dict[str, bytes], rule_pages: dict[str, int]) -> None:
+    opened = {path: pikepdf.open(io.BytesIO(data)) for path, data in printed.items()}
+    targets = {path: _targets(pdf) for path, pdf in opened.items()}
+    assert {name: page for name, page in targets[addresses.BOOK].items() if name in rule_pages} == rule_pages
+    elsewhere = 0
+    for path, pdf in opened.items():
+        for page in pdf.pages:
+            for link in page.obj.get("/Annots", ()):
+                if "/Dest" in link:
+                    assert str(link.Dest) in targets[path]
+                    continue
+                file, _, name = str(link.A.URI).partition("#")
+                there = (Path("/") / path).parent / file
+                assert name in targets[str(there.resolve().relative_to("/"))]
+                elsewhere += 1
+    assert elsewhere > 50
+
+
+def test_fonts_are_embedded_once_and_are_the_two_families(printed: dict[str, bytes]) -> None:
+    for data in printed.values():
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            files = {}
+            for one in pdf.objects:
+                if isinstance(one, pikepdf.Dictionary) and one.get("/Subtype") == "/CIDFontType0":
+                    name = str(one.BaseFont).partition("+")[2]
+                    assert name.startswith(("Noto-Serif-CJK-SC", "Noto-Sans-CJK-SC"))
+                    files[name, one.FontDescriptor.FontFile3.objgen] = True
+            assert 3 <= len(files) == len({name for name, _ in files}) <= 4
+
+
+@pytest.mark.parametrize("path", [addresses.BOOK, f"{addresses.CHAPTER_BOOKS}04-relationship.pdf"])
+def test_checkers_find_nothing(printed: dict[str, bytes], tmp_path: Path, path: str) -> None:
+    file = tmp_path / "checked.pdf"
+    file.write_bytes(printed[path])
+    checked = subprocess.run(["qpdf", "--check", str(file)], capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    result = outloud.check(str(file))
+    assert not result.error
+    errors = [
+        f"{one.rule_id} p.{one.page} {one.message}" for one in result.findings if one.severity == "error"
+    ]
+    assert errors == []
+
+
+def test_it_says_what_it_is(real_book: Handbook, printed: dict[str, bytes]) -> None:
+    info = real_book.info
+    for path, data in printed.items():
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            title = str(pdf.docinfo["/Title"])
+            assert title.startswith(info.title)
+            assert title.endswith(f"（{info.edition}）")
+            assert (path == addresses.BOOK) == (title == f"{info.title}（{info.edition}）")
+            assert str(pdf.docinfo["/Author"]) == info.issuer
+            assert str(pdf.docinfo["/Subject"]) == info.description
+            assert str(pdf.docinfo["/Edition"]) == info.edition
+            assert pdf.Root.Lang == "zh-CN"
+            assert pdf.Root.MarkInfo.Marked
+            assert "/CreationDate" not in pdf.docinfo
+            with pdf.open_metadata() as metadata:
+                assert metadata["pdfuaid:part"] == "1"
+                assert metadata["dc:title"] == title
+
+
+def _poppler(data: bytes) -> str:
+    command = ["pdftotext", "-", "-"]
+    return subprocess.run(command, input=data, capture_output=True, check=True).stdout.decode()
+
+
+@pytest.mark.parametrize(
+    "copied",
+    [
+        _poppler,
+        lambda data: extract_text(io.BytesIO(data)),
+        lambda data: "".join(page.get_text() for page in pymupdf.open(stream=data)),
+    ],
+    ids=["poppler", "pdfminer", "mupdf"],
+)
+def test_copied_text_has_no_spaces_that_nobody_wrote(
+    real_book: Handbook, printed: dict[str, bytes], copied: object
+) -> None:
+    assert callable(copied)
+    chapter = real_book.chapters[3]
+    text = copied(printed[f"{addresses.CHAPTER_BOOKS}{chapter.path}.pdf"]).replace("\n", "")
+    for rule in chapter.rules:
+        assert rule.statement in text
+        assert all(point.text in text for point in rule.practice)
+
+
+def _rule_lines(
+    real_book: Handbook, whole: Read, rule_pages: dict[str, int]
+) -> Iterator[tuple[str, list[Line]]]:
+    """Each rule with its lines, up to the next heading."""
+    headings = {_bare(f"{rule.id}{rule.modality.value}{rule.title}"): rule.id for rule in real_book.rules}
+    titles = {_bare(f"{clause.number}{clause.title}") for clause in real_book.clauses}
+    titles |= {_bare(f"{s.number}{s.title}") for chapter in real_book.chapters for s in chapter.sections}
+    last = max(rule_pages.values()) + 3
+    current, lines = "", []
+    for line in whole.lines:
+        id_ = next((id_ for text, id_ in headings.items() if line.text.startswith(text)), "")
+        if id_ or line.text in titles or re.match(r"第.+章", line.text) or line.page > last:
+            if current:
+                yield current, lines
+            current, lines = id_, []
+        if current:
+            lines.append(line)
+
+
+def test_short_rules_are_never_split(real_book: Handbook, whole: Read, rule_pages: dict[str, int]) -> None:
+    seen = 0
+    for id_, lines in _rule_lines(real_book, whole, rule_pages):
+        seen += 1
+        pages = {line.page for line in lines}
+        assert len(pages) == 1 or len(lines) > WHOLE_LINES, (
+            f"{id_}: {len(lines)} lines on pages {sorted(pages)}"
+        )
+    assert seen == len(real_book.rules)
+
+
+def test_no_heading_stands_alone_at_the_foot_of_a_page(real_book: Handbook, whole: Read) -> None:
+    titles = {_bare(f"{rule.id}{rule.modality.value}{rule.title}") for rule in real_book.rules}
+    titles |= {_bare(f"{clause.number}{clause.title}") for clause in real_book.clauses}
+    titles |= {_bare(f"{s.number}{s.title}") for chapter in real_book.chapters for s in chapter.sections}
+    labels = {
+        "做法",
+        "理由",
+        "留痕",
+        "适用",
+        "相关",
+        "被引用",
+        "依据",
+        "释读",
+        "合规提示",
+        "√正例",
+        "×反例",
+        "时限",
+    }
+    for line, after in zip(whole.lines, [*whole.lines[1:], None], strict=True):
+        if after is None or after.page != line.page:
+            assert line.text not in titles | labels, f"page {line.page}: {line.text}"
