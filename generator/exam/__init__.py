@@ -1,0 +1,1 @@
+"""Exams: seeded papers from the question bank, on screen, on paper and for learning platforms."""
