@@ -359,9 +359,9 @@ def test_hostile_text_through_a_whole_build(
     content = _fill(small_content, "</title><script>alert(1)</script><b onclick=x>{{ 7*7 }}&amp;")
     root = write_handbook(tmp_path, content)
     script = (
-        "import sys; from pathlib import Path; from generator import checks, site\n"
-        "checks.run = lambda book: []\n"
-        "site.build(Path(sys.argv[1]), Path(sys.argv[2]), 0)"
+        "import sys; from pathlib import Path; from generator import checks, desk, site\n"
+        "checks.run = lambda book, **_: []\n"
+        "one = desk.Desk(Path(sys.argv[1])); one.read(); site.build(one, Path(sys.argv[2]), 0)"
     )
     out = tmp_path / "site"
     subprocess.run(
