@@ -34,11 +34,12 @@ if TYPE_CHECKING:
     from generator.views.rule import RuleView
 
 ASSETS = Path(__file__).parent / "assets"
+ASSET_FOLDER = "assets/hb/"
 STYLES = tuple(
-    f"assets/hb/{name}.css"
+    f"{ASSET_FOLDER}{name}.css"
     for name in ("tokens", "theme", "handbook", "search/search", "print", "checklist", "quiz")
 )
-SCRIPTS = ("assets/hb/handbook.js", "assets/hb/search/box.js")
+SCRIPTS = (f"{ASSET_FOLDER}handbook.js", f"{ASSET_FOLDER}search/box.js")
 #: MkDocs' cost grows with the square of the entries in the navigation.
 NAV_LIMIT = 60
 #: How many questions one page holds for choosing among; with more there is practice by chapter only.
@@ -84,7 +85,7 @@ def faults_only(report: str) -> Publication:
 
 def _assets() -> dict[str, bytes]:
     return {
-        f"assets/hb/{path.relative_to(ASSETS).as_posix()}": path.read_bytes()
+        f"{ASSET_FOLDER}{path.relative_to(ASSETS).as_posix()}": path.read_bytes()
         for path in sorted(ASSETS.rglob("*"))
         if path.is_file()
     }
@@ -294,13 +295,15 @@ class _Site:
         found: dict[str, bytes] = {}
         for link in self.catalog.links.values():
             folder = f"{addresses.SHORT}{link.id}/"
-            found[f"{folder}index.html"] = _redirect(f"{link.id} {link.title}", Links(folder).rule(link))
+            links = Links(folder)
+            found[f"{folder}index.html"] = _redirect(f"{link.id} {link.title}", links, links.rule(link))
         for chapter in self.chapters:
             for section in chapter.sections:
                 for clause in section.clauses:
                     folder = f"{addresses.SHORT}{clause.number}/"
-                    target = Links(folder).chapter(chapter.name, clause.number)
-                    found[f"{folder}index.html"] = _redirect(f"{clause.number} {clause.title}", target)
+                    links = Links(folder)
+                    target = links.chapter(chapter.name, clause.number)
+                    found[f"{folder}index.html"] = _redirect(f"{clause.number} {clause.title}", links, target)
         return found
 
     def _lookups(self) -> tuple[Lookup, ...]:
@@ -364,8 +367,10 @@ class _Site:
         return nav
 
 
-def _redirect(label: str, target: str) -> bytes:
-    return render("site/redirect.html.j2", label=label, target=target).encode()
+def _redirect(label: str, links: Links, target: str) -> bytes:
+    """A page that leads on. It names its icon: browsers ask the server's root for one that is not named."""
+    icon = links.file(f"{ASSET_FOLDER}icon.svg")
+    return render("site/redirect.html.j2", label=label, target=target, icon=icon).encode()
 
 
 def _split(name: str, markdown: str) -> tuple[str, str]:

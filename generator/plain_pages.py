@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from generator.publication import Publication
 
+_ICON = "assets/hb/icon.svg"
 _FEATURES = ["navigation.tabs", "navigation.path", "navigation.prune", "navigation.top", "toc.follow"]
 
 
@@ -25,7 +26,13 @@ def write(publication: Publication, folder: Path) -> None:
     config = {
         "site_name": escape(publication.title),  # engines print it into HTML as it is
         "use_directory_urls": False,  # links name index.html
-        "theme": {"name": "material", "language": "zh", "font": False, "features": _FEATURES},
+        "theme": {
+            "name": "material",
+            "language": "zh",
+            "font": False,
+            "favicon": _ICON,
+            "features": _FEATURES,
+        },
         "extra": {"generator": False},
         "plugins": ["search"],
         "extra_css": list(publication.styles),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 CHROMIUM = "/usr/bin/chromium"
 #: As root in a container there is no sandbox; without the others Chromium calls home at every start.
@@ -100,10 +100,13 @@ class Visit:
         page = self.page
         page.on(
             "console",
-            lambda one: self.troubles.append(one.text) if one.type in {"error", "warning"} else None,
+            lambda one: self._said(one) if one.type in {"error", "warning"} else None,
         )
         page.on("pageerror", lambda error: self.troubles.append(str(error)))
         page.on("request", lambda request: self._requested(request.url))
+
+    def _said(self, message: ConsoleMessage) -> None:
+        self.troubles.append(f"{message.text} ({message.location['url']})")
 
     def _requested(self, url: str) -> None:
         parts = urlsplit(url)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from tests.page_kinds import KINDS, NOWHERE
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, TypeAlias
@@ -18,26 +20,6 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-KINDS = {
-    "home": "index.html",
-    "chapter": "chapters/01-principles/index.html",
-    "rules": "rules/index.html",
-    "channel": "channels/phone/index.html",
-    "roles": "roles/index.html",
-    "role": "roles/front-line/index.html",
-    "checklists": "checklists/index.html",
-    "checklist": "checklists/complaint/index.html",
-    "quizzes": "quiz/index.html",
-    "quiz": "quiz/chapter-04/index.html",
-    "glossary": "glossary/index.html",
-    "coverage": "coverage/index.html",
-    "changes": "changes/index.html",
-    "downloads": "downloads/index.html",
-    "guide": "guide/index.html",
-    "modality": "modality/index.html",
-    "provenance": "provenance/index.html",
-    "404": "nowhere/at/all.html",
-}
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 #: WCAG 2.2 AA, and what axe calls good practice: landmarks, order of headings.
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -71,7 +53,7 @@ def _violations(page: Page, where: str = "html") -> list[str]:
 def test_axe_finds_nothing_on_any_page_kind(visit: Open, address: str, width: int, dark: bool) -> None:  # noqa: FBT001
     page = visit(width=width, dark=dark).page
     found = {}
-    for kind, path in KINDS.items():
+    for kind, path in {**KINDS, "404": NOWHERE}.items():
         page.goto(address + path)
         expect(page.locator("h1")).to_have_count(1)
         scheme = "slate" if dark else "default"
@@ -115,7 +97,7 @@ def test_at_four_hundred_percent_nothing_scrolls_sideways(visit: Open, address: 
     """1280 pixels at 400 % are 320 (WCAG 1.4.10)."""
     page = visit(width=320).page
     wide = []
-    for kind, path in KINDS.items():
+    for kind, path in {**KINDS, "404": NOWHERE}.items():
         page.goto(address + path)
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             wide.append(kind)

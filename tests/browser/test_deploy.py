@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.page_kinds import PAGES
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any, TypeAlias
@@ -24,20 +26,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 DEPLOY = Path(__file__).parents[2] / "docs/deploy"
 NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin") or "nginx"  # absent: starting it fails
-KINDS = [
-    "",
-    "chapters/04-relationship/",
-    "rules/",
-    "channels/phone/",
-    "roles/front-line/",
-    "checklists/complaint/",
-    "quiz/chapter-04/",
-    "glossary/",
-    "coverage/",
-    "changes/",
-    "downloads/",
-    "r/4.3.2-2/",
-]
 MAIN = """{user}
 daemon off;
 worker_processes 1;
@@ -199,7 +187,7 @@ def test_only_reading_is_allowed(port: int) -> None:
 
 def test_no_page_violates_the_policy(visit: Open, port: int) -> None:
     opened = visit()
-    for path in KINDS:
+    for path in (*(folder for _, folder in PAGES.values()), "r/4.3.2-2/"):
         answer = opened.page.goto(f"http://127.0.0.1:{port}/{path}")
         assert answer.status in {200, 304}
     opened.page.goto(f"http://127.0.0.1:{port}/")

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from tests.page_kinds import KINDS
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -19,22 +21,6 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-KINDS = [
-    "index.html",
-    "chapters/04-relationship/index.html",
-    "rules/index.html",
-    "channels/phone/index.html",
-    "roles/index.html",
-    "roles/front-line/index.html",
-    "glossary/index.html",
-    "coverage/index.html",
-    "changes/index.html",
-    "downloads/index.html",
-    "guide/index.html",
-    "modality/index.html",
-    "provenance/index.html",
-]
-
 
 @pytest.mark.parametrize(
     ("width", "dark"), [(360, False), (768, False), (1280, False), (360, True), (1280, True)]
@@ -42,7 +28,7 @@ KINDS = [
 def test_every_page_kind_is_quiet_and_fits(visit: Open, address: str, width: int, dark: bool) -> None:  # noqa: FBT001
     """No console message, no violation of the policy, no other host, nothing to scroll sideways."""
     opened = visit(width=width, dark=dark)
-    for path in KINDS:
+    for path in KINDS.values():
         opened.page.goto(address + path)
         fits = opened.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert fits, f"{path} is wider than {width}px"
@@ -52,7 +38,7 @@ def test_every_page_kind_is_quiet_and_fits(visit: Open, address: str, width: int
 @pytest.mark.parametrize("zoom", [2, 4])
 def test_zoomed_pages_need_no_sideways_scroll(visit: Open, address: str, zoom: int) -> None:
     opened = visit(width=1280, zoom=zoom)
-    for path in KINDS:
+    for path in KINDS.values():
         opened.page.goto(address + path)
         assert opened.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
 
