@@ -41,6 +41,8 @@ class Batch:
     headings: tuple[tuple[str, str], ...]
     """Number and heading of every chapter that has questions here."""
     questions: tuple[Question, ...]
+    marks: tuple[tuple[str, int], ...] = ()
+    """Of an exam's form, what each question is worth, by id."""
 
     def heading(self, question: Question) -> str:
         """第4章 … of a question's chapter."""
