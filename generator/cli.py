@@ -173,6 +173,56 @@ def export(
 
 @main.command()
 @ROOT
+@click.option("--chapters", metavar="4,8", help="Chapters, or how many questions of each: 4=10,8=20.")
+@click.option("--channel", metavar="ID", help="Only questions for this channel.")
+@click.option("--role", metavar="ID", help="Only questions on rules that this role bears.")
+@click.option(
+    "--types", metavar="single=20,…", help="How many of single, multiple, true-false, match, order, case."
+)
+@click.option("--count", metavar="30", help="How many questions in all, in the usual mix of types.")
+@click.option("--difficulty", metavar="easy,…", help="Of easy, medium, hard; or how many: easy=10,hard=5.")
+@click.option("--no-drafted", "undrafted", is_flag=True, help="Without questions on drafted rules.")
+@click.option(
+    "--marks", metavar="single=2,…", help="Marks for one question of a type; the others add up to 100."
+)
+@click.option("--minutes", metavar="N", help="Time allowed.")
+@click.option("--pass", "pass_mark", metavar="N", help="Pass mark.  [default: 60 % of full marks]")
+@click.option("--title", metavar="TEXT", help="Title of the paper.")
+@click.option("--seed", metavar="7", help="Number from which everything follows.  [default: 1]")
+@click.option("--forms", metavar="A,B", help="Forms: same questions, other order.  [default: A]")
+@click.option("--format", "formats", default="pdf,docx", show_default=True, help="Formats, see --list.")
+@click.option("--list", "listing", is_flag=True, help="List the formats.")
+@click.option(
+    "-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="The folder to write into."
+)
+def exam(
+    root: Path, formats: str, output: Path | None, *, undrafted: bool, listing: bool, **fields: str | None
+) -> None:
+    """Compose a paper from the question bank: for one seed and edition the same, here and on the site."""
+    from generator import exam_command  # noqa: PLC0415 - other commands need no papers
+
+    if listing:
+        click.echo("\n".join(exam_command.listed()))
+        return
+    if output is None:
+        raise click.UsageError("写上 -o 和文件夹：试卷写在哪里")
+    desk = Desk(root)
+    if not desk.examine() or desk.book is None:
+        _stop(desk)
+    told = {"pass" if key == "pass_mark" else key: text for key, text in fields.items() if text}
+    told["drafted"] = "0" if undrafted else ""
+    try:
+        for said in exam_command.run(desk.book, exam_command.Order(told, formats, output)):
+            click.echo(said)
+    except exam_command.Refused as fault:
+        if fault.usage:
+            raise click.UsageError(str(fault)) from fault
+        click.echo(str(fault), err=True)
+        sys.exit(FAULTS)
+
+
+@main.command()
+@ROOT
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def pages(root: Path, folder: Path) -> None:
     """Write the same pages as plain Markdown plus mkdocs.yml, for any engine."""

@@ -54,12 +54,12 @@ def _category(batch: Batch, heading: str) -> str:
     return f'<question type="category"><category><text>{text}</text></category></question>\n'
 
 
-def _question(question: Question, marks: int) -> Iterator[str]:
+def _question(question: Question, grade: int) -> Iterator[str]:
     yield f'<question type="{_TYPES[question.type]}">\n<name><text>{question.id}</text></name>\n'
     yield f'<questiontext format="html">{_html(asked(question))}</questiontext>\n'
     yield f'<generalfeedback format="html">{_html(feedback(question))}</generalfeedback>\n'
     penalty = "1" if question.type is QuestionType.TRUE_FALSE else "0.3333333"
-    yield f"<defaultgrade>{marks}</defaultgrade>\n<penalty>{penalty}</penalty>\n<hidden>0</hidden>\n"
+    yield f"<defaultgrade>{grade}</defaultgrade>\n<penalty>{penalty}</penalty>\n<hidden>0</hidden>\n"
     yield f"<idnumber>{question.id}</idnumber>\n"
     if question.type is QuestionType.TRUE_FALSE:
         yield from _true_false(question)

@@ -1,0 +1,103 @@
+"""What `handbook exam` does: composes the forms that are asked for and writes them, each in every format."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator import addresses, exports
+from generator.exam import writers
+from generator.exam.blueprint import Impossible, parse
+from generator.exam.compose import compose
+from generator.exam.stock import stock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from generator.exam.form import TestForm
+    from generator.exam.writers import Writer
+    from generator.handbook import Handbook
+
+
+class Refused(Exception):  # noqa: N818 - says what is so
+    """It cannot be done; ``usage`` tells whether the command was wrong rather than the content."""
+
+    def __init__(self, message: str, *, usage: bool = False) -> None:
+        super().__init__(message)
+        self.usage = usage
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked for: the fields of a blueprint as text, formats by name, and where to write."""
+
+    fields: Mapping[str, str]
+    formats: str
+    folder: Path
+
+
+def listed() -> Iterator[str]:
+    """A line a format."""
+    for one in writers.registered().values():
+        yield f"{one.name}\t{one.title}"
+
+
+def run(book: Handbook, order: Order) -> Iterator[str]:
+    """Writes the files and yields what there is to say. Raises Refused."""
+    chosen = _writers(order.formats)
+    goods = stock(book)
+    if not goods.units:
+        raise Refused("这本手册没有可以出卷的试题")
+    try:
+        blueprint = parse(order.fields, goods)
+        forms = compose(goods, blueprint)
+    except Impossible as fault:
+        raise Refused(str(fault), usage=True) from fault
+    try:
+        order.folder.mkdir(parents=True, exist_ok=True)
+        for form in forms:
+            yield _told(form)
+            for writer in chosen:
+                yield from _put(order.folder, writer.write(book, form))
+    except OSError as fault:
+        raise Refused(f"写不了 {fault.filename or order.folder}：{fault.strerror}") from fault
+    yield f"网页上打开同一份试卷：{addresses.EXAM}{addresses.INDEX}#{blueprint.query}"
+
+
+def _told(form: TestForm) -> str:
+    parts = "，".join(f"{part.title}{len(part.items)}题（每题{part.marks_each}分）" for part in form.parts)
+    return (
+        f"{form.code}卷：{len(tuple(form))}题，满分{form.marks}分，及格{form.pass_mark}分，"
+        f"{form.minutes}分钟；{parts}。"
+    )
+
+
+def _writers(text: str) -> list[Writer]:
+    known = writers.registered()
+    names = list(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
+    for name in names:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            hint = f"是否为 {near[0]}？" if near else ""
+            raise Refused(f"没有格式 {name}。{hint}有：{'、'.join(known)}。", usage=True)
+    if not names:
+        raise Refused(f"--format 是空的。有：{'、'.join(known)}。", usage=True)
+    return [known[name] for name in names]
+
+
+def _put(folder: Path, files: Mapping[str, bytes]) -> Iterator[str]:
+    """Whole or not at all."""
+    for name, content in files.items():
+        target = folder / name
+        new = folder / f".{os.getpid()}.new"
+        new.write_bytes(content)
+        new.replace(target)
+        if name.endswith(exports.LEFT_OUT):
+            yield f"这种格式装不下的题，编号和原因在：{target}"
+            continue
+        yield f"已生成：{target}"
+        if name + exports.LEFT_OUT not in files:
+            (folder / (name + exports.LEFT_OUT)).unlink(missing_ok=True)  # of a paper written earlier
