@@ -20,6 +20,7 @@ ROLES = "roles/"
 CHECKLISTS = "checklists/"
 GLOSSARY = "glossary/"
 BASIS = "basis/"
+SUPPLEMENTS = "supplements/"
 COVERAGE = "coverage/"
 CHANGES = "changes/"
 DOWNLOADS = "downloads/"
@@ -67,8 +68,8 @@ class Links:
         return self.top + path
 
     def rule(self, link: RuleLink) -> str:
-        """To a rule in its chapter."""
-        return self.page(f"{CHAPTERS}{link.chapter}/", link.id)
+        """To a rule in its chapter, or to a supplement."""
+        return self.page(link.folder, link.id)
 
     def chapter(self, name: ChapterName, anchor: str = "") -> str:
         """To a chapter."""

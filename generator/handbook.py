@@ -9,81 +9,26 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.diagnostic import Span
+from generator.divisions import Chapter, Clause, Section
 from generator.loader import REVIEWED
 from generator.vocabulary import Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from pydantic import BaseModel
 
     from generator import model
     from generator.loader import File, Library
     from generator.source import Key
-    from generator.vocabulary import ClauseStatus, SeeKind
+    from generator.vocabulary import SeeKind
+
+__all__ = ["ALL", "Chapter", "Clause", "Coverage", "Handbook", "Reference", "Section", "resolve"]
 
 Entry = TypeVar("Entry", bound="model.lists.Named")
 
 ALL = "all"
 """Stands for a whole vocabulary in ``channels`` and ``stages``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """条, or a section that holds items directly (then ``number`` is the section's)."""
-
-    number: str
-    title: str
-    status: ClauseStatus
-    items: int
-    prohibitions: int
-    no_rule: str | None
-    rules: tuple[model.Rule, ...]
-
-    @property
-    def rules_in_force(self) -> tuple[model.Rule, ...]:
-        """The rules that are not withdrawn."""
-        return tuple(rule for rule in self.rules if rule.withdrawn is None)
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """节."""
-
-    number: str
-    title: str
-    clauses: tuple[Clause, ...]
-
-    @property
-    def holds_items(self) -> bool:
-        """Whether the section has no clauses of its own: its one clause carries its own number."""
-        return len(self.clauses) == 1 and self.clauses[0].number == self.number
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """章."""
-
-    number: str
-    title: str
-    slug: str
-    summary: str
-    sections: tuple[Section, ...]
-
-    @property
-    def path(self) -> str:
-        """Its folder on the site: 04-relationship."""
-        return f"{int(self.number):02d}-{self.slug}"
-
-    @property
-    def clauses(self) -> Iterator[Clause]:
-        """All clauses in order."""
-        return (clause for section in self.sections for clause in section.clauses)
-
-    @property
-    def rules(self) -> Iterator[model.Rule]:
-        """All rules in order, withdrawn ones too."""
-        return (rule for clause in self.clauses for rule in clause.rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +52,8 @@ class Handbook:
     terms: tuple[model.Term, ...]
     situations: tuple[model.Situation, ...]
     authorities: tuple[model.Authority, ...]
+    supplements: tuple[model.Supplement, ...]
+    """What the law adds, in the order of the places it stands beside; withdrawn ones too."""
     editions: tuple[model.EditionNote, ...]
     checklists: tuple[model.Checklist, ...]
     """In the order in which they are offered."""
@@ -139,6 +86,36 @@ class Handbook:
         return {rule.id: rule for rule in (*self.stray, *self.rules)}
 
     @cached_property
+    def supplements_in_force(self) -> tuple[model.Supplement, ...]:
+        """All supplements that are not withdrawn."""
+        return tuple(one for one in self.supplements if one.withdrawn is None)
+
+    @cached_property
+    def provisions(self) -> tuple[model.Provision, ...]:
+        """All rules, then all supplements, withdrawn ones too."""
+        return (*self.rules, *self.supplements)
+
+    @cached_property
+    def provisions_in_force(self) -> tuple[model.Provision, ...]:
+        """All rules, then all supplements, that are not withdrawn."""
+        return (*self.rules_in_force, *self.supplements_in_force)
+
+    @cached_property
+    def provision(self) -> Mapping[str, model.Provision]:
+        """Rule or supplement by id: what questions test and checklists cite. Of two with one id the first."""
+        supplements = {one.id: one for one in reversed(self.supplements)}
+        return {**supplements, **self.rule}
+
+    @cached_property
+    def supplements_of(self) -> Mapping[str, tuple[model.Supplement, ...]]:
+        """Rule id → the supplements in force that stand beside it."""
+        found: dict[str, list[model.Supplement]] = defaultdict(list)
+        for one in self.supplements_in_force:
+            for id_ in dict.fromkeys(one.rules):
+                found[id_].append(one)
+        return {key: tuple(value) for key, value in found.items()}
+
+    @cached_property
     def chapter_of(self) -> Mapping[str, Chapter]:
         """Chapter by rule id."""
         return {rule.id: chapter for chapter in self.chapters for rule in chapter.rules}
@@ -159,7 +136,7 @@ class Handbook:
 
     @cached_property
     def checklists_of(self) -> Mapping[str, tuple[model.Checklist, ...]]:
-        """Rule id → the checklists that have an item for it."""
+        """Rule or supplement id → the checklists that have an item for it."""
         found: dict[str, list[model.Checklist]] = defaultdict(list)
         for checklist in self.checklists:
             for id_ in sorted({id_ for item in checklist.items for id_ in item.rules}):
@@ -176,22 +153,22 @@ class Handbook:
         """All cases in order."""
         return tuple(case for quiz in self.quizzes for case in quiz.cases)
 
-    def channels_of(self, rule: model.Rule) -> tuple[model.Channel, ...]:
-        """The channels that a rule applies to, in the vocabulary's order."""
+    def channels_of(self, rule: model.Provision) -> tuple[model.Channel, ...]:
+        """The channels that a rule or supplement applies to, in the vocabulary's order."""
         return _chosen(self.channels, rule.channels)
 
-    def stages_of(self, rule: model.Rule) -> tuple[model.Stage, ...]:
-        """The stages that a rule applies to, in the vocabulary's order."""
+    def stages_of(self, rule: model.Provision) -> tuple[model.Stage, ...]:
+        """The stages that a rule or supplement applies to, in the vocabulary's order."""
         return _chosen(self.stages, rule.stages)
 
-    def bearer_of(self, rule: model.Rule) -> model.Role | None:
-        """The role that bears a rule."""
+    def bearer_of(self, rule: model.Provision) -> model.Role | None:
+        """The role that bears a rule or supplement."""
         return next((role for role in self.roles if role.id == rule.bearer), None)
 
     @cached_property
     def fingerprint(self) -> str:
-        """12 hex digits over every rule's fingerprint: names the state of the content."""
-        text = "\n".join(f"{rule.id} {rule.fingerprint}" for rule in self.rules)
+        """12 hex digits over the fingerprints of rules and supplements: names the state of the content."""
+        text = "\n".join(f"{one.id} {one.fingerprint}" for one in self.provisions)
         return hashlib.sha256(f"{self.info.edition}\n{text}".encode()).hexdigest()[:12]
 
     def span(self, node: BaseModel, *keys: Key, on_key: bool = False) -> Span:
@@ -314,6 +291,7 @@ def resolve(library: Library) -> Handbook | None:
         terms=single["glossary.yaml"].value.terms if "glossary.yaml" in single else (),
         situations=single["situations.yaml"].value.situations if "situations.yaml" in single else (),
         authorities=single["authorities.yaml"].value.authorities if "authorities.yaml" in single else (),
+        supplements=_supplements(library),
         editions=single["editions.yaml"].value.editions if "editions.yaml" in single else (),
         checklists=tuple(
             sorted((file.value for file in library.checklists), key=lambda one: (one.order, one.id))
@@ -336,6 +314,7 @@ def _places_in(file: File[model.Checklist]) -> dict[int, tuple[File[BaseModel], 
         places[id(point)] = (file, ("pause_points", p))
         places |= {id(item): (file, ("pause_points", p, "items", i)) for i, item in enumerate(point.items)}
     places |= {id(group): (file, ("left_out", g)) for g, group in enumerate(file.value.left_out)}
+    places |= {id(group): (file, ("secondary", g)) for g, group in enumerate(file.value.secondary)}
     return places
 
 
@@ -347,6 +326,18 @@ def _places_in_quiz(file: File[model.QuizFile]) -> dict[int, tuple[File[BaseMode
         places[id(case)] = (file, ("cases", c))
         places |= {id(one): (file, ("cases", c, "questions", q)) for q, one in enumerate(case.questions)}
     return places
+
+
+def _supplements(library: Library) -> tuple[model.Supplement, ...]:
+    """In the order of their places: 3 before 3.1 before 10, then by running number."""
+    if "supplements.yaml" not in library.single:
+        return ()
+    found: tuple[model.Supplement, ...] = library.single["supplements.yaml"].value.supplements
+    return tuple(sorted(found, key=lambda one: (_numbers(one.place), _numbers(one.id.rpartition("-")[2]))))
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(map(int, text.split(".")))
 
 
 def _quizzes(library: Library, outline: model.OutlineFile) -> tuple[model.QuizFile, ...]:

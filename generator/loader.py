@@ -30,6 +30,7 @@ SINGLE_FILES: dict[str, tuple[type[model.base.Model], bool]] = {
     "glossary.yaml": (model.GlossaryFile, False),
     "situations.yaml": (model.SituationsFile, False),
     "authorities.yaml": (model.AuthoritiesFile, False),
+    "supplements.yaml": (model.SupplementsFile, False),
     "editions.yaml": (model.EditionsFile, False),
     "synonyms.yaml": (model.SynonymsFile, False),
 }

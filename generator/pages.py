@@ -20,7 +20,7 @@ from generator.prose import Prose, in_markdown
 from generator.publication import Nav, Page, Publication
 from generator.quiz import bank
 from generator.render import render
-from generator.views import basis, changes, checklist, coverage, glossary, home, index, lists
+from generator.views import basis, changes, checklist, coverage, glossary, home, index, lists, supplement
 from generator.views import chapter as chapters
 from generator.views import quiz as quizzes
 from generator.views.catalog import Catalog
@@ -50,11 +50,11 @@ QUIZ_SIZE = 20
 QUIZ_STATE = 1
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _HEADING = re.compile(r"\A\s*# +(.+)\n")
-_RULE = re.compile(r"\[\[([0-9.]+-[0-9]+)\]\]")
+_RULE = re.compile(r"\[\[(L?[0-9.]+-[0-9]+)\]\]")
 #: Names in content/pages that belong to pages of ours: their text goes there.
 _OWN = {"home", "modality", "index"}
 _RESERVED = {"chapters", "rules", "channels", "roles", "glossary", "coverage", "changes", "downloads", "r"}
-_RESERVED |= {"assets", "basis", "checklists", "quiz", "search"}
+_RESERVED |= {"assets", "basis", "checklists", "quiz", "search", "supplements"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +158,10 @@ class _Site:
             yield self._page(addresses.BASIS, "依据", "basis", basis=self.basis)
             for law in self.basis.laws:
                 yield self._page(f"{addresses.BASIS}{law.id}/", law.short_title, "law", law=law)
+        if self.book.supplements:
+            yield self._page(
+                addresses.SUPPLEMENTS, "法定补充", "supplements", found=supplement.view_of_all(self.catalog)
+            )
         yield from self._practice()
         yield self._page(addresses.COVERAGE, "覆盖情况", "coverage", coverage=coverage.view(self.catalog))
         yield self._page(addresses.CHANGES, "版本与修订", "changes", editions=changes.editions(self.catalog))
@@ -278,7 +282,7 @@ class _Site:
         return self._entries[key]
 
     def _linked(self, markdown: str, folder: str) -> str:
-        """Replaces [[4.3.2-1]] by a link to the rule; other text is left as the author wrote it."""
+        """Replaces [[4.3.2-1]] and [[L3.1-1]] by a link; other text is left as the author wrote it."""
         links = Links(folder)
 
         def link(match: re.Match[str]) -> str:
@@ -318,6 +322,9 @@ class _Site:
         if self.basis:
             text = f"{self.basis.cited}部法律和规章，哪一条管哪条规则"
             found.append(Lookup(addresses.BASIS, "依据", text))
+        if self.book.supplements_in_force:
+            text = f"{len(self.book.supplements_in_force)}条，法律有要求、规范没写"
+            found.append(Lookup(addresses.SUPPLEMENTS, "法定补充", text))
         if self.quizzes:
             found.append(Lookup(addresses.QUIZ, "练习", f"{len(self.bank)}道题，按章、渠道、责任人练"))
         found.append(Lookup(addresses.CHANGES, "版本与修订", "改了什么、废止了什么"))
@@ -351,11 +358,15 @@ class _Site:
         nav.append({"责任人": roles if len(text) + len(roles) <= left else "roles/index.md"})
         if self.terms:
             nav.append({"术语": "glossary/index.md"})
-        if self.basis:
-            nav.append({"依据": f"{addresses.BASIS}index.md"})
+        if self.basis or self.book.supplements:
+            nav.append({"依据": self._law_nav()})
         if self.quizzes:
             nav.append({"练习": "quiz/index.md"})
         return [*nav, {"说明": about}]
+
+    def _law_nav(self) -> Nav:
+        law: Nav = [{"全部依据": f"{addresses.BASIS}index.md"}] if self.basis else []
+        return [*law, {"法定补充": f"{addresses.SUPPLEMENTS}index.md"}] if self.book.supplements else law
 
     def _checklist_nav(self) -> Nav:
         """All checklists, or the page that lists them when they are too many for the navigation."""

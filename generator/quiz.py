@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from generator import model
 from generator.garbage import uncollected
 from generator.model.quiz import fingerprint
 from generator.vocabulary import Difficulty, Level, Origin, QuestionType, Setting
@@ -15,7 +16,6 @@ from generator.vocabulary import Difficulty, Level, Origin, QuestionType, Settin
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from generator import model
     from generator.handbook import Handbook
 
 #: The two options of a true-false question. Never shuffled.
@@ -97,6 +97,8 @@ class Question:
     """12 hex digits that change when the question does, not when its rules do."""
     chapter: str
     """The number of the chapter whose file it stands in."""
+    law: bool = False
+    """法定补充: it tests what the law demands and the policy does not say."""
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -144,7 +146,7 @@ class Bank:
 
     @cached_property
     def of_rule(self) -> Mapping[str, tuple[Question, ...]]:
-        """Rule id → the questions that test it."""
+        """Rule or supplement id → the questions that test it."""
         found: dict[str, list[Question]] = defaultdict(list)
         for question in self.questions:
             for rule in question.rules:
@@ -193,14 +195,14 @@ def is_stale(book: Handbook, question: model.CaseQuestion) -> bool:
 def changed_rules(book: Handbook, question: model.CaseQuestion) -> tuple[str, ...]:
     """The rules that differ from what they were when somebody last looked at the question."""
     stamped = book.stamps.get(question.id, {})
-    rules = (book.rule[rule] for rule in question.rules if rule in book.rule)
+    rules = (book.provision[rule] for rule in question.rules if rule in book.provision)
     return tuple(rule.id for rule in rules if stamped.get(rule.id, rule.fingerprint) != rule.fingerprint)
 
 
 def unstamped_rules(book: Handbook, question: model.CaseQuestion) -> tuple[str, ...]:
     """The rules that nobody has yet confirmed the question against."""
     stamped = book.stamps.get(question.id, {})
-    return tuple(rule for rule in question.rules if rule in book.rule and rule not in stamped)
+    return tuple(rule for rule in question.rules if rule in book.provision and rule not in stamped)
 
 
 class _Facts:
@@ -209,7 +211,7 @@ class _Facts:
     def __init__(self, book: Handbook) -> None:
         self.book = book
         self.channels = {
-            rule.id: tuple(channel.id for channel in book.channels_of(rule)) for rule in book.rules
+            one.id: tuple(channel.id for channel in book.channels_of(one)) for one in book.provision.values()
         }
         self.playing: dict[Setting, set[str]] = defaultdict(set)
         for channel in book.channels:
@@ -219,7 +221,8 @@ class _Facts:
     def question(
         self, written: model.CaseQuestion, case: model.Case | None, scene: Scene | None, chapter: str
     ) -> Question:
-        rules = [self.book.rule[rule] for rule in written.rules if rule in self.book.rule]
+        known = self.book.provision
+        rules = [known[rule] for rule in written.rules if rule in known]
         setting = case.setting if case else getattr(written, "setting", Setting.NONE)
         pairs, sequence, choices = _ordered(written)
         return Question(
@@ -238,14 +241,15 @@ class _Facts:
             setting=setting,
             case=scene,
             stale=is_stale(self.book, written),
-            drafted=any(rule.origin is Origin.DRAFTED for rule in rules),
+            drafted=any(isinstance(rule, model.Rule) and rule.origin is Origin.DRAFTED for rule in rules),
             channels=self._channels(rules, setting),
             roles=tuple(dict.fromkeys(rule.bearer for rule in rules)),
             fingerprint=fingerprint(written, case.scene if case else ""),
             chapter=chapter,
+            law=any(isinstance(rule, model.Supplement) for rule in rules),
         )
 
-    def _channels(self, rules: list[model.Rule], setting: Setting) -> tuple[str, ...]:
+    def _channels(self, rules: list[model.Provision], setting: Setting) -> tuple[str, ...]:
         tested = {channel for rule in rules for channel in self.channels.get(rule.id, ())}
         where = tested & self.playing[setting] or tested
         return tuple(channel.id for channel in self.book.channels if channel.id in where)

@@ -46,7 +46,8 @@ def stamped(book: Handbook, ids: Collection[str]) -> str:
     for question in book.questions:
         kept = dict(book.stamps.get(question.id, {}))
         if question.id in looked_at:
-            kept = {rule: book.rule[rule].fingerprint for rule in question.rules if rule in book.rule}
+            known = [book.provision[rule] for rule in question.rules if rule in book.provision]
+            kept = {one.id: one.fingerprint for one in known}
         if kept:
             stamps[question.id] = kept
     return _HEAD + source.dump({"stamps": stamps})

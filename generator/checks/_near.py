@@ -24,7 +24,7 @@ def suggest(target: str, options: Iterable[str], otherwise: str) -> str:
 
 
 def suggest_rule(book: Handbook, target: str, otherwise: str) -> str:
-    """The same for a rule's id."""
+    """The same for the id of a rule or supplement."""
     ids = _sorted_ids(book)
     at = bisect_left(ids, target)
     return suggest(target, ids[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS], otherwise)
@@ -32,4 +32,4 @@ def suggest_rule(book: Handbook, target: str, otherwise: str) -> str:
 
 @lru_cache(maxsize=1)
 def _sorted_ids(book: Handbook) -> Sequence[str]:
-    return sorted(book.rule)
+    return sorted(book.provision)

@@ -34,7 +34,7 @@ class Passage(NamedTuple):
 
 @dataclass(frozen=True)
 class Prose:
-    """``text`` is all passages, joined by SEPARATOR; the rules' come first, up to ``rules_end``."""
+    """``text`` is all passages, joined by SEPARATOR; those of provisions come first, up to ``rules_end``."""
 
     book: Handbook
     passages: Sequence[Passage]
@@ -70,8 +70,9 @@ class Prose:
 
 @lru_cache(maxsize=1)
 def prose_of(book: Handbook) -> Prose:
-    """All prose of the rules in force, then of everything else but proper titles and search words."""
+    """All prose of what is in force, then of everything else but proper titles and search words."""
     passages = [Passage(rule, *field) for rule in book.rules_in_force for field in _rule(rule)]
+    passages += [Passage(one, *field) for one in book.supplements_in_force for field in _supplement(one)]
     rules = len(passages)
     passages += _rest(book)
     starts = [0, *accumulate(len(passage.text) + 1 for passage in passages)]
@@ -91,32 +92,38 @@ def is_han(char: str) -> bool:
 
 
 def _rule(rule: model.Rule) -> Iterator[tuple[tuple[Key, ...], str]]:
-    yield ("title",), rule.title
-    yield ("statement",), rule.statement
-    yield ("rationale",), rule.rationale
-    for index, point in enumerate(rule.practice):
-        yield ("practice", index, "recommend") if point.recommended else ("practice", index), point.text
+    yield from _provision(rule)
     for index, example in enumerate(rule.examples):
         yield ("examples", index, "text"), example.text
-    if rule.deadline:
-        yield ("deadline", "from"), rule.deadline.start
-        yield ("deadline", "to"), rule.deadline.end
-    if rule.evidence:
-        yield ("evidence",), rule.evidence
     if rule.source_note:
         yield ("source_note",), rule.source_note
-    yield from _law(rule)
-
-
-def _law(rule: model.Rule) -> Iterator[tuple[tuple[Key, ...], str]]:
     if rule.caution:
         yield ("caution", "limit"), rule.caution.limit
         if rule.caution.instead:
             yield ("caution", "instead"), rule.caution.instead
-    for index, citation in enumerate(rule.citations):
+
+
+def _supplement(supplement: model.Supplement) -> Iterator[tuple[tuple[Key, ...], str]]:
+    yield from _provision(supplement)
+    if supplement.scope:
+        yield ("scope",), supplement.scope
+
+
+def _provision(one: model.Provision) -> Iterator[tuple[tuple[Key, ...], str]]:
+    yield ("title",), one.title
+    yield ("statement",), one.statement
+    yield ("rationale",), one.rationale
+    for index, point in enumerate(one.practice):
+        yield ("practice", index, "recommend") if point.recommended else ("practice", index), point.text
+    if one.deadline:
+        yield ("deadline", "from"), one.deadline.start
+        yield ("deadline", "to"), one.deadline.end
+    if one.evidence:
+        yield ("evidence",), one.evidence
+    for index, citation in enumerate(one.citations):
         if citation.paraphrase:
             yield ("citations", index, "paraphrase"), citation.paraphrase
-    for index, revision in enumerate(rule.revisions):
+    for index, revision in enumerate(one.revisions):
         yield ("revisions", index, "summary"), revision.summary
 
 

@@ -1,4 +1,4 @@
-"""Every place where the content names a rule."""
+"""Every place where the content names a rule or a supplement."""
 
 from __future__ import annotations
 
@@ -18,13 +18,28 @@ def references(book: Handbook) -> Iterator[tuple[BaseModel, tuple[Key, ...], str
     for rule in book.rules:
         for index, see in enumerate(rule.see):
             yield rule, ("see", index, "rule"), see.rule
-        if rule.withdrawn:
-            for index, target in enumerate(rule.withdrawn.replaced_by):
-                yield rule, ("withdrawn", "replaced_by", index), target
+    for provision in book.provisions:
+        if provision.withdrawn:
+            for index, target in enumerate(provision.withdrawn.replaced_by):
+                yield provision, ("withdrawn", "replaced_by", index), target
+    yield from _in_lists(book)
+    yield from _on_checklists(book)
+
+
+def may_be_unread(book: Handbook, id_: str) -> bool:
+    """Whether an unknown id may stand in what could not be read: that is reported already."""
+    if id_.startswith("L"):
+        return "supplements.yaml" in book.library.broken
+    return id_ in book.library.broken
+
+
+def _in_lists(book: Handbook) -> Iterator[tuple[BaseModel, tuple[Key, ...], str]]:
+    for supplement in book.supplements:
+        for index, target in enumerate(supplement.rules):
+            yield supplement, ("rules", index), target
     for term in book.terms:
         for index, target in enumerate(term.rules):
             yield term, ("rules", index), target
-    yield from _on_checklists(book)
     for situation in book.situations:
         for index, target in enumerate(situation.rules):
             yield situation, ("rules", index), target

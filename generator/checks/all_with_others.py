@@ -31,7 +31,7 @@ _HINT = "只写 all，或去掉 all。"
 
 def find(book: Handbook) -> Iterator[Finding]:
     """Yields every list of channels or stages that holds all and something else."""
-    for rule in book.rules:
+    for rule in book.provisions:
         if ALL in rule.channels and len(rule.channels) > 1:
             yield Finding(book.span(rule, "channels"), "channels 里 all 与别的值写在一起", _HINT)
         if ALL in rule.stages and len(rule.stages) > 1:

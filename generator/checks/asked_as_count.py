@@ -34,7 +34,7 @@ _LEAST, _MOST = 8, 12
 
 def find(book: Handbook) -> Iterator[Finding]:
     """Yields every rule with fewer than eight or more than twelve questions."""
-    for rule in book.rules_in_force:
+    for rule in book.provisions_in_force:
         count = len(rule.asked_as)
         if not _LEAST <= count <= _MOST:
             there = bool(count)

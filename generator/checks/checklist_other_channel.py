@@ -38,7 +38,7 @@ def find(book: Handbook) -> Iterator[Finding]:
             continue
         for part in checklist.parts:
             for index, id_ in enumerate(part.rules):
-                rule = book.rule.get(id_)
+                rule = book.provision.get(id_)
                 if rule is not None and channel not in book.channels_of(rule):
                     yield Finding(
                         book.span(part, "rules", index),

@@ -39,7 +39,7 @@ _LOCATOR = re.compile(f"(?:{_PLACE}(?:[、和及至]{_PLACE})*|{_PARAGRAPH}(?:[�
 
 def find(book: Handbook) -> Iterator[Finding]:
     """Yields every locator that is not 第…条第…款第…项."""
-    for rule in book.rules:
+    for rule in book.provisions:
         for index, citation in enumerate(rule.citations):
             if not _LOCATOR.fullmatch(citation.locator):
                 place = book.span(rule, "citations", index, "locator")

@@ -33,8 +33,8 @@ SEVERITY = Severity.ERROR
 
 def find(book: Handbook) -> Iterator[Finding]:
     """Yields every deadline that differs from the first one with the same two events."""
-    first: dict[tuple[str, str], tuple[model.Rule, model.Deadline]] = {}
-    for rule in book.rules_in_force:
+    first: dict[tuple[str, str], tuple[model.Provision, model.Deadline]] = {}
+    for rule in book.provisions_in_force:
         deadline = rule.deadline
         if deadline is None:
             continue

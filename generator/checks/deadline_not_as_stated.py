@@ -31,7 +31,7 @@ SEVERITY = Severity.ERROR
 
 def find(book: Handbook) -> Iterator[Finding]:
     """Yields every deadline that is none of the times in its statement, if there are any."""
-    for rule in book.rules_in_force:
+    for rule in book.provisions_in_force:
         if rule.deadline is None:
             continue
         times = stated(rule.statement)

@@ -34,7 +34,7 @@ SEVERITY = Severity.ERROR
 def find(book: Handbook) -> Iterator[Finding]:
     """Yields every statement that an earlier rule already makes."""
     first: dict[str, str] = {}
-    for rule in book.rules_in_force:
+    for rule in book.provisions_in_force:
         before = first.setdefault(rule.statement, rule.id)
         if before != rule.id:
             hint = "写出两条的差别；没有差别就只留一条。"

@@ -34,7 +34,7 @@ SEVERITY = Severity.WARNING
 def find(book: Handbook) -> Iterator[Finding]:
     """Yields every title that an earlier rule already has."""
     first: dict[str, str] = {}
-    for rule in book.rules_in_force:
+    for rule in book.provisions_in_force:
         before = first.setdefault(rule.title, rule.id)
         if before != rule.id:
             yield Finding(book.span(rule, "title"), f"{rule.id} 与 {before} 的标题一样", "写出两条的差别。")

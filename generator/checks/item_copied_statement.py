@@ -44,7 +44,7 @@ def judge(book: Handbook) -> Iterator[Judged]:
             continue
         own = grams(item.question.stem)
         for id_ in item.question.rules:
-            rule = book.rule.get(id_)
+            rule = book.provision.get(id_)
             if own and rule and len(own & grams(rule.statement)) >= COPIED * len(own):
                 place = book.span(item.question, "stem")
                 hint = "换成一个情形，或改动决定对错的一处。"

@@ -39,7 +39,7 @@ def find(book: Handbook) -> Iterator[Finding]:
     """Yields every limit in a key that no rule it tests knows, when one of them has a deadline."""
     for item in items(book):
         question = item.question
-        rules = [book.rule[id_] for id_ in question.rules if id_ in book.rule]
+        rules = [book.provision[id_] for id_ in question.rules if id_ in book.provision]
         if not any(rule.deadline for rule in rules):
             continue
         known = {time for rule in rules for time in _times(rule)}
@@ -62,7 +62,7 @@ def _claims(question: model.CaseQuestion) -> Iterator[tuple[str, tuple[Key, ...]
         yield pair.right, ("pairs", index, "right")
 
 
-def _times(rule: model.Rule) -> Iterator[Time]:
+def _times(rule: model.Provision) -> Iterator[Time]:
     if rule.deadline:
         yield length(rule.deadline)
     for text in (rule.statement, rule.rationale, *(point.text for point in rule.practice)):

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from generator.checks import Finding
 from generator.checks._items import items
 from generator.checks._near import suggest_rule
+from generator.checks._references import may_be_unread
 from generator.diagnostic import Severity
 
 if TYPE_CHECKING:
@@ -34,9 +35,9 @@ def find(book: Handbook) -> Iterator[Finding]:
     """Yields every rule of a question that does not exist, is withdrawn, or stands there twice."""
     for item in items(book):
         for index, id_ in enumerate(item.question.rules):
-            rule = book.rule.get(id_)
+            rule = book.provision.get(id_)
             if rule is None:
-                if id_ in book.library.broken:
+                if may_be_unread(book, id_):
                     continue
                 message, hint = f"试题考的规则不存在：{id_}", suggest_rule(book, id_, "改成手册里有的编号。")
             elif rule.withdrawn is not None:
@@ -48,6 +49,6 @@ def find(book: Handbook) -> Iterator[Finding]:
             yield Finding(book.span(item.question, "rules", index), message, hint)
 
 
-def _instead(rule: model.Rule) -> str:
+def _instead(rule: model.Provision) -> str:
     others = "、".join(rule.withdrawn.replaced_by) if rule.withdrawn else ""
     return f"改考 {others}，或删掉这道题。" if others else "删掉这道题。"

@@ -30,7 +30,7 @@ _LEAST, _MOST = 4, 10
 
 def find(book: Handbook) -> Iterator[Finding]:
     """Yields every rule with some keywords but fewer than four or more than ten."""
-    for rule in book.rules_in_force:
+    for rule in book.provisions_in_force:
         count = len(rule.keywords)
         if count and not _LEAST <= count <= _MOST:
             place = book.span(rule, "keywords", on_key=True)

@@ -30,7 +30,7 @@ _MOST = 60
 
 def find(book: Handbook) -> Iterator[Finding]:
     """Yields every statement that is too long."""
-    for rule in book.rules_in_force:
+    for rule in book.provisions_in_force:
         if len(rule.statement) > _MOST:
             message = f"陈述有{len(rule.statement)}个字，最多{_MOST}个"
             yield Finding(book.span(rule, "statement"), message, "分成两条规则，或把做法移到 practice。")

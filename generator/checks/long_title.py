@@ -30,7 +30,7 @@ _MOST = 14
 
 def find(book: Handbook) -> Iterator[Finding]:
     """Yields every title that is too long."""
-    for rule in book.rules_in_force:
+    for rule in book.provisions_in_force:
         if len(rule.title) > _MOST:
             message = f"标题有{len(rule.title)}个字，最多{_MOST}个"
             yield Finding(book.span(rule, "title"), message, "留下最要紧的几个字。")

@@ -29,7 +29,7 @@ SEVERITY = Severity.ERROR
 
 def find(book: Handbook) -> Iterator[Finding]:
     """Yields every rule without keywords."""
-    for rule in book.rules_in_force:
+    for rule in book.provisions_in_force:
         if not rule.keywords:
             place = (
                 book.span(rule, "keywords") if "keywords" in rule.model_fields_set else book.span(rule, "id")

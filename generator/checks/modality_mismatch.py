@@ -33,7 +33,7 @@ SEVERITY = Severity.ERROR
 
 def find(book: Handbook) -> Iterator[Finding]:
     """Yields every statement whose one modal verb is not the rule's modality."""
-    for rule in book.rules_in_force:
+    for rule in book.provisions_in_force:
         found = modals(rule.statement)
         if len(found) == 1 and found[0].modality is not rule.modality:
             word = found[0].word

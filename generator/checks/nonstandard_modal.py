@@ -31,7 +31,7 @@ SEVERITY = Severity.ERROR
 
 def find(book: Handbook) -> Iterator[Finding]:
     """Yields every modal word that is not one of the five."""
-    for rule in book.rules_in_force:
+    for rule in book.provisions_in_force:
         for modal in modals(rule.statement):
             if not modal.is_standard:
                 nth = rule.statement.count(modal.word, 0, modal.offset)

@@ -32,7 +32,7 @@ SEVERITY = Severity.ERROR
 
 def find(book: Handbook) -> Iterator[Finding]:
     """Yields every statement with no modal verb, or with several."""
-    for rule in book.rules_in_force:
+    for rule in book.provisions_in_force:
         found = modals(rule.statement)
         if not found:
             hint = f"写上“{rule.modality.value}”。"

@@ -32,7 +32,7 @@ _QUOTED = re.compile("“[^”]*”")
 
 def find(book: Handbook) -> Iterator[Finding]:
     """Yields every statement that does not end with 。 or holds more than one sentence."""
-    for rule in book.rules_in_force:
+    for rule in book.provisions_in_force:
         statement = rule.statement
         if not statement.endswith("。"):
             yield Finding(book.span(rule, "statement"), f"{rule.id} 的陈述没有以“。”结尾", "末尾写上句号。")

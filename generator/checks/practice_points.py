@@ -33,7 +33,7 @@ _LEAST, _MOST = 2, 5
 
 def find(book: Handbook) -> Iterator[Finding]:
     """Yields every rule with fewer than two or more than five points of practice."""
-    for rule in book.rules_in_force:
+    for rule in book.provisions_in_force:
         count = len(rule.practice)
         if not _LEAST <= count <= _MOST:
             hint = "合并或分成两条规则。" if count > _MOST else "再写一点具体怎么做。"

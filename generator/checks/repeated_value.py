@@ -29,7 +29,7 @@ SEVERITY = Severity.WARNING
 
 def find(book: Handbook) -> Iterator[Finding]:
     """Yields every channel or stage that a rule lists twice."""
-    for rule in book.rules:
+    for rule in book.provisions:
         for field, values in (("channels", rule.channels), ("stages", rule.stages)):
             if len(values) > 1 and len(set(values)) < len(values):
                 index = next(i for i, value in enumerate(values) if value in values[:i])

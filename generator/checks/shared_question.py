@@ -30,7 +30,7 @@ SEVERITY = Severity.WARNING
 def find(book: Handbook) -> Iterator[Finding]:
     """Yields every question that an earlier rule, or an earlier line of the rule, asks already."""
     first: dict[str, str] = {}
-    for rule in book.rules_in_force:
+    for rule in book.provisions_in_force:
         if first.keys().isdisjoint(rule.asked_as) and len(set(rule.asked_as)) == len(rule.asked_as):
             first.update(dict.fromkeys(rule.asked_as, rule.id))
             continue

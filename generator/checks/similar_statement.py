@@ -36,8 +36,8 @@ _THRESHOLD = 0.85
 
 def find(book: Handbook) -> Iterator[Finding]:
     """Yields every statement that shares nearly all its pairs of characters with an earlier one."""
-    texts: dict[str, model.Rule] = {}
-    for rule in book.rules_in_force:
+    texts: dict[str, model.Provision] = {}
+    for rule in book.provisions_in_force:
         texts.setdefault(rule.statement, rule)
     rules = list(texts.values())
     pairs = alike([grams(text) for text in texts], _THRESHOLD)

@@ -33,7 +33,7 @@ _SOFTENER = re.compile("尽量|尽可能|原则上|适当|一般(?=不得|情况
 
 def find(book: Handbook) -> Iterator[Finding]:
     """Yields every softener in the statement of a prohibition."""
-    for rule in book.rules_in_force:
+    for rule in book.provisions_in_force:
         if rule.modality is not Modality.MUST_NOT:
             continue
         for match in _SOFTENER.finditer(rule.statement):

@@ -31,7 +31,7 @@ SEVERITY = Severity.WARNING
 
 def find(book: Handbook) -> Iterator[Finding]:
     """Yields every time limit in a statement without a deadline."""
-    for rule in book.rules_in_force:
+    for rule in book.provisions_in_force:
         if rule.deadline is not None or "内" not in rule.statement:
             continue
         for offset, words, _, is_limit in stated(rule.statement):

@@ -37,7 +37,7 @@ def find(book: Handbook) -> Iterator[Finding]:
     if "authorities.yaml" in book.library.broken:
         return
     known = {authority.id for authority in book.authorities}
-    for rule in book.rules:
+    for rule in book.provisions:
         for index, citation in enumerate(rule.citations):
             if citation.authority not in known:
                 hint = suggest(citation.authority, sorted(known), "先在 authorities.yaml 里写上这部文件。")

@@ -1,6 +1,6 @@
 """引用的规则不存在
 
-`see`、`withdrawn.replaced_by`、术语和情形里写的规则编号，都必须是手册里有的规则；
+`see`、`withdrawn.replaced_by`、法定补充、核对单、术语和情形里写的编号，都必须是手册里有的规则（或法定补充）；
 读者点了链接要到得了地方。
 
 错误：
@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 from generator.checks import Finding
 from generator.checks._files import incomplete
 from generator.checks._near import suggest_rule
-from generator.checks._references import references
+from generator.checks._references import may_be_unread, references
 from generator.diagnostic import Severity
 
 if TYPE_CHECKING:
@@ -37,9 +37,10 @@ SEVERITY = Severity.ERROR
 
 def find(book: Handbook) -> Iterator[Finding]:
     """Yields every reference to a rule id that no rule has."""
-    known = set(book.rule) | set(book.library.broken)
     chapters = incomplete(book)
     for node, keys, target in references(book):
-        if target not in known and target.partition(".")[0] not in chapters:
+        if target in book.provision or may_be_unread(book, target):
+            continue
+        if target.partition(".")[0] not in chapters:
             hint = suggest_rule(book, target, "改成手册里有的编号，或删掉这一项。")
             yield Finding(book.span(node, *keys), f"引用的规则不存在：{target}", hint)

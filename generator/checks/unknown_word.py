@@ -40,7 +40,7 @@ def find(book: Handbook) -> Iterator[Finding]:
     channels = {channel.id for channel in book.channels} | {ALL}
     stages = {stage.id for stage in book.stages} | {ALL}
     roles = {role.id for role in book.roles}
-    for rule in book.rules:
+    for rule in book.provisions:
         if rule.bearer not in roles:
             yield _finding(book.span(rule, "bearer"), "责任人", rule.bearer, roles)
         if not channels.issuperset(rule.channels):
@@ -49,7 +49,7 @@ def find(book: Handbook) -> Iterator[Finding]:
             yield from _unknown(book, rule, "stages", stages)
 
 
-def _unknown(book: Handbook, rule: model.Rule, field: str, known: set[str]) -> Iterator[Finding]:
+def _unknown(book: Handbook, rule: model.Provision, field: str, known: set[str]) -> Iterator[Finding]:
     name = "渠道" if field == "channels" else "环节"
     for index, word in enumerate(getattr(rule, field)):
         if word not in known:

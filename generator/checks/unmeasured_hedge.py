@@ -36,7 +36,7 @@ _HEDGE = re.compile("及时|适当|尽量|原则上|定期|尽快|适时")
 
 def find(book: Handbook) -> Iterator[Finding]:
     """Yields every vague word in a statement whose practice has no recommended point."""
-    for rule in book.rules_in_force:
+    for rule in book.provisions_in_force:
         hedge = _HEDGE.search(rule.statement)
         if hedge and not any(point.recommended for point in rule.practice):
             place = book.span_of(hedge[0], rule, "statement")

@@ -34,7 +34,7 @@ SEVERITY = Severity.ERROR
 
 def find(book: Handbook) -> Iterator[Finding]:
     """Yields every reference from something in force to a withdrawn rule."""
-    withdrawn = {rule.id: rule.withdrawn for rule in book.rules if rule.withdrawn}
+    withdrawn = {rule.id: rule.withdrawn for rule in book.provisions if rule.withdrawn}
     if not withdrawn:
         return
     for node, keys, target in references(book):

@@ -1,6 +1,6 @@
 """Typed, frozen shapes of every content file; they also give the JSON Schemas that editors use."""
 
-from generator.model.checklist import Checklist, ChecklistItem, LeftOut, PausePoint
+from generator.model.checklist import Checklist, ChecklistItem, LeftOut, PausePoint, SecondaryBasis
 from generator.model.lists import (
     AuthoritiesFile,
     Authority,
@@ -20,24 +20,16 @@ from generator.model.lists import (
     Term,
 )
 from generator.model.outline import OutlineChapter, OutlineClause, OutlineFile, OutlineSection
+from generator.model.provision import Basis, Deadline, PracticePoint, Provision, Revision, Withdrawal
 from generator.model.quiz import Accepted, Case, CaseQuestion, Option, Pair, Question, QuizFile, ReviewedFile
-from generator.model.rule import (
-    Caution,
-    ChapterFile,
-    Citation,
-    Deadline,
-    Example,
-    PracticePoint,
-    Revision,
-    Rule,
-    See,
-    Withdrawal,
-)
+from generator.model.rule import Caution, ChapterFile, Citation, Example, Rule, See
+from generator.model.supplement import Supplement, SupplementsFile
 
 __all__ = [
     "Accepted",
     "AuthoritiesFile",
     "Authority",
+    "Basis",
     "Case",
     "CaseQuestion",
     "Caution",
@@ -62,6 +54,7 @@ __all__ = [
     "Pair",
     "PausePoint",
     "PracticePoint",
+    "Provision",
     "Question",
     "QuizFile",
     "ReviewedFile",
@@ -69,11 +62,14 @@ __all__ = [
     "Role",
     "RolesFile",
     "Rule",
+    "SecondaryBasis",
     "See",
     "Situation",
     "SituationsFile",
     "Stage",
     "StagesFile",
+    "Supplement",
+    "SupplementsFile",
     "SynonymsFile",
     "Term",
     "Withdrawal",

@@ -37,6 +37,20 @@ RuleId = Annotated[
     str, StringConstraints(pattern=r"^[1-9][0-9]{0,3}(\.[1-9][0-9]{0,3}){1,2}-[1-9][0-9]{0,3}$")
 ]
 """Clause number plus a running number: 4.3.2-1. Permanent, never reused."""
+PlaceNumber = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,3}(\.[1-9][0-9]{0,3}){0,2}$")]
+"""A chapter, section or clause."""
+SupplementId = Annotated[
+    str, StringConstraints(pattern=r"^L[1-9][0-9]{0,3}(\.[1-9][0-9]{0,3}){0,2}-[1-9][0-9]{0,3}$")
+]
+"""L (law), the place it stands beside, a running number: L3.1-1. No rule begins with a letter."""
+ProvisionId = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^(L[1-9][0-9]{0,3}(\.[1-9][0-9]{0,3}){0,2}|[1-9][0-9]{0,3}(\.[1-9][0-9]{0,3}){1,2})"
+        r"-[1-9][0-9]{0,3}$"
+    ),
+]
+"""A rule's or a supplement's id."""
 Slugs = Annotated[
     tuple[Slug, ...],
     BeforeValidator(_as_list),

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.model.base import Line, Model, RuleId, Slug, Text
+from generator.model.base import Line, Model, ProvisionId, RuleId, Slug, Text
 from generator.vocabulary import Mode  # noqa: TC001 - likewise
 
 
@@ -19,8 +19,8 @@ class ChecklistItem(Model):
 
     text: Line
     """答“是”或“否”就能答的一句话，不超过22个汉字。"""
-    rules: Annotated[tuple[RuleId, ...], Field(min_length=1, max_length=4)]
-    """它核对的是哪几条规则，最多4条：再多一行就印不下。"""
+    rules: Annotated[tuple[ProvisionId, ...], Field(min_length=1, max_length=4)]
+    """它核对的是哪几条规则或法定补充（如 L3.1-1，单上标“法”），最多4条：再多一行就印不下。"""
     stop: bool = False
     """停止项：没做到就不往下走，往下走会伤到客户。"""
 
@@ -42,6 +42,14 @@ class LeftOut(Model):
     rules: Annotated[tuple[RuleId, ...], Field(min_length=1)]
     checked_on: Slug | None = None
     """这几条由哪一张核对单管；写了就必须真的在那一张上。"""
+
+
+class SecondaryBasis(Model):
+    """引的条文只见二手来源的规则，和它们仍在单上的理由。"""
+
+    reason: Text
+    """为什么仍列在单上，一句话。"""
+    rules: Annotated[tuple[ProvisionId, ...], Field(min_length=1)]
 
 
 class Checklist(Model):
@@ -71,6 +79,8 @@ class Checklist(Model):
     """2至4个。"""
     left_out: tuple[LeftOut, ...] = ()
     """没有列上的规则，理由相同的写在一起。"""
+    secondary: tuple[SecondaryBasis, ...] = ()
+    """单上哪些规则引的条文待核（二手来源），为什么仍列着。"""
 
     @cached_property
     def fingerprint(self) -> str:

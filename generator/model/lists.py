@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime  # noqa: TC003 - pydantic needs the type at run time
+import datetime
 from typing import Annotated
 
 from pydantic import Field
@@ -126,6 +126,10 @@ class SynonymsFile(Model):
     """一组一行，如 [投诉, 告状]；只写换着说意思不变的词。"""
 
 
+#: How long a look at a law holds if nothing else is written; a leap year's day is no reason to complain.
+REVIEWED_EVERY = datetime.timedelta(days=366)
+
+
 class Authority(Model):
     """依据文件：法律、法规、规章。"""
 
@@ -142,7 +146,13 @@ class Authority(Model):
     number: Line | None = None
     in_force_since: datetime.date | None = None
     next_review: datetime.date | None = None
+    """最迟哪一天再核对；不写就是核对后一年。"""
     note: Text | None = None
+
+    @property
+    def review_by(self) -> datetime.date:
+        """The day by which somebody has to look at it again."""
+        return self.next_review or self.as_of + REVIEWED_EVERY
 
 
 class AuthoritiesFile(Model):

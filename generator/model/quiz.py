@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from generator.model.base import ChapterNumber, Line, Model, RuleId, Text
+from generator.model.base import ChapterNumber, Line, Model, ProvisionId, Text
 from generator.vocabulary import Difficulty, Level, QuestionType, Setting
 
 if TYPE_CHECKING:
@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 
 QuestionId = Annotated[
     str,
-    StringConstraints(pattern=r"^[1-9][0-9]{0,3}(\.[1-9][0-9]{0,3}){1,2}-[1-9][0-9]{0,3}-q[1-9][0-9]{0,3}$"),
+    StringConstraints(
+        pattern=r"^(L[1-9][0-9]{0,3}(\.[1-9][0-9]{0,3}){0,2}|[1-9][0-9]{0,3}(\.[1-9][0-9]{0,3}){1,2})"
+        r"-[1-9][0-9]{0,3}-q[1-9][0-9]{0,3}$"
+    ),
 ]
-"""The first rule's id plus a running number: 4.3.2-1-q1. Permanent, never reused."""
+"""The first rule's or supplement's id, a running number: 4.3.2-1-q1, L3.1-1-q1. Permanent, never reused."""
 CaseId = Annotated[str, StringConstraints(pattern=r"^case-[1-9][0-9]{0,3}-[1-9][0-9]{0,3}$")]
 """case, the chapter, a running number: case-4-1."""
 CheckCode = Annotated[str, StringConstraints(pattern=r"^I8[0-9]{2}$")]
@@ -68,11 +71,11 @@ class CaseQuestion(Model):
     """案例里的一道题。"""
 
     id: QuestionId
-    """第一条规则的编号加 -q 和序号，如 4.3.2-1-q1；定了就不改。"""
+    """第一条规则（或法定补充）的编号加 -q 和序号，如 4.3.2-1-q1、L3.1-1-q1；定了就不改。"""
     type: QuestionType
     """single 单选，multiple 多选，true-false 判断，match 连线，order 排序。"""
-    rules: Annotated[tuple[RuleId, ...], Field(min_length=1, max_length=20)]
-    """考的是哪几条规则，第一条就是编号里的那条。"""
+    rules: Annotated[tuple[ProvisionId, ...], Field(min_length=1, max_length=20)]
+    """考的是哪几条规则或法定补充，第一条就是编号里的那条。"""
     difficulty: Difficulty
     """easy 易，medium 中，hard 难。"""
     level: Level
@@ -173,7 +176,7 @@ class QuizFile(Model):
 class ReviewedFile(Model):
     """content/quizzes/reviewed.yaml：复核戳，由 `handbook review --stamp` 写。"""
 
-    stamps: dict[QuestionId, dict[RuleId, Fingerprint]]
+    stamps: dict[QuestionId, dict[ProvisionId, Fingerprint]]
     """试题编号 → 规则编号 → 当时规则内容的指纹。"""
 
 

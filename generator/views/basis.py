@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from generator.views.catalog import Catalog
     from generator.views.rule import RuleLink
 
-#: A citation in force: the rule's id, and what it cites.
-Use = tuple[str, "model.Citation"]
+#: A citation in force: the id of the rule or supplement, and what it cites.
+Use = tuple[str, "model.Basis"]
 
 
 @dataclass(frozen=True, slots=True)
 class CitingRule:
-    """A rule that cites an article, and how the article stands to it."""
+    """A rule or supplement that cites an article, and how the article stands to it."""
 
     link: RuleLink
     relation: str
@@ -31,7 +31,7 @@ class CitingRule:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """What an article says, in our words, and the rules that rest on it."""
+    """What an article says, in our words, and the rules and supplements that rest on it."""
 
     text: str
     confidence: str
@@ -62,6 +62,7 @@ class Law:
     note: str
     articles: int
     rules: int
+    supplements: int
     secondary: str
     """The mark, when nobody read at least one of its articles in the original."""
     places: tuple[Place, ...]
@@ -75,6 +76,7 @@ class ChapterBasis:
     path: str
     rules: int
     based: int
+    supplements: int
     without: tuple[RuleLink, ...]
 
 
@@ -89,10 +91,15 @@ class BasisView:
     rules: int
     based: int
     citations: int
+    """Citations of rules."""
     secondary: int
-    """Citations of articles that nobody read in the original."""
+    """Those of articles that nobody read in the original."""
+    supplements: int
+    added: int
+    """Citations of supplements."""
+    added_secondary: int
     cited: int
-    """Laws that at least one rule cites."""
+    """Laws that at least one rule or supplement cites."""
     articles: int
 
     @property
@@ -107,11 +114,13 @@ def view(catalog: Catalog) -> BasisView | None:
     if not book.authorities:
         return None
     uses: dict[str, list[Use]] = defaultdict(list)
-    for rule in book.rules_in_force:
-        for citation in rule.citations:
-            uses[citation.authority].append((rule.id, citation))
+    for one in book.provisions_in_force:
+        for citation in one.citations:
+            uses[citation.authority].append((one.id, citation))
     laws = tuple(_law(catalog, authority, uses[authority.id]) for authority in book.authorities)
-    every = [citation for law in laws for _, citation in uses[law.id]]
+    every = [use for law in laws for use in uses[law.id]]
+    own = [citation for id_, citation in every if id_ in book.rule]
+    added = [citation for id_, citation in every if id_ not in book.rule]
     chapters = tuple(_chapter(catalog, chapter) for chapter in book.chapters)
     return BasisView(
         laws=laws,
@@ -119,9 +128,12 @@ def view(catalog: Catalog) -> BasisView | None:
         as_of=words.day(min(authority.as_of for authority in book.authorities)),
         rules=sum(chapter.rules for chapter in chapters),
         based=sum(chapter.based for chapter in chapters),
-        citations=len(every),
-        secondary=sum(citation.confidence is Confidence.SECONDARY for citation in every),
-        cited=sum(law.rules > 0 for law in laws),
+        citations=len(own),
+        secondary=sum(citation.confidence is Confidence.SECONDARY for citation in own),
+        supplements=len(book.supplements_in_force),
+        added=len(added),
+        added_secondary=sum(citation.confidence is Confidence.SECONDARY for citation in added),
+        cited=sum(law.rules + law.supplements > 0 for law in laws),
         articles=sum(law.articles for law in laws),
     )
 
@@ -130,7 +142,9 @@ def _chapter(catalog: Catalog, chapter: Chapter) -> ChapterBasis:
     rules = [rule for rule in chapter.rules if rule.withdrawn is None]
     bare = [rule.id for rule in rules if not rule.citations]
     name = f"{words.chapter_name(chapter.number)} {chapter.title}"
-    return ChapterBasis(name, chapter.path, len(rules), len(rules) - len(bare), catalog.links_to(bare))
+    supplements = sum(one.chapter == chapter.number for one in catalog.book.supplements_in_force)
+    based = len(rules) - len(bare)
+    return ChapterBasis(name, chapter.path, len(rules), based, supplements, catalog.links_to(bare))
 
 
 def _law(catalog: Catalog, authority: model.Authority, uses: list[Use]) -> Law:
@@ -147,7 +161,7 @@ def _law(catalog: Catalog, authority: model.Authority, uses: list[Use]) -> Law:
         ("施行", words.day(since) if since and since.isoformat() not in authority.status else ""),
         ("适用机构", authority.scope),
         ("核对到", words.day(authority.as_of)),
-        ("下次核对", words.day(authority.next_review) if authority.next_review else ""),
+        ("下次核对", f"不晚于{words.day(authority.review_by)}"),
     )
     return Law(
         id=authority.id,
@@ -159,7 +173,8 @@ def _law(catalog: Catalog, authority: model.Authority, uses: list[Use]) -> Law:
         facts=tuple((label, value) for label, value in facts if value),
         note=authority.note or "",
         articles=len({locators.article(citation.locator) for _, citation in uses}),
-        rules=len({rule for rule, _ in uses}),
+        rules=len({id_ for id_, _ in uses if id_ in catalog.book.rule}),
+        supplements=len({id_ for id_, _ in uses if id_ not in catalog.book.rule}),
         secondary=Confidence.SECONDARY.label if secondary else "",
         places=tuple(sorted(places, key=lambda place: locators.order(place.locator))),
     )
@@ -183,9 +198,10 @@ def _place(catalog: Catalog, anchor: str, uses: list[Use]) -> Place:
 
 
 def _citing(catalog: Catalog, uses: Iterable[Use]) -> tuple[CitingRule, ...]:
-    return tuple(CitingRule(catalog.links[rule], relation_mark(citation.relation)) for rule, citation in uses)
+    return tuple(CitingRule(catalog.links[id_], relation_mark(citation)) for id_, citation in uses)
 
 
-def relation_mark(relation: Relation) -> str:
-    """Nothing for an article that agrees: most do."""
-    return "" if relation is Relation.SUPPORTS else relation.value
+def relation_mark(citation: model.Basis) -> str:
+    """Nothing for an article that agrees, as most do, nor for one that a supplement restates."""
+    relation = getattr(citation, "relation", Relation.SUPPORTS)
+    return "" if relation is Relation.SUPPORTS else str(relation)

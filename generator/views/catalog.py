@@ -1,4 +1,4 @@
-"""Every rule's name and view, made once and shared by all pages."""
+"""The name and view of every rule and supplement, made once and shared by all pages."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.views import rule as rules
+from generator.views import supplement as supplements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,23 +14,30 @@ if TYPE_CHECKING:
     from generator import model
     from generator.handbook import Handbook
     from generator.views.rule import RuleLink, RuleView
+    from generator.views.supplement import SupplementView
 
 
 class Catalog:
-    """What pages ask for by rule id."""
+    """What pages ask for by id."""
 
     def __init__(self, book: Handbook) -> None:
         self.book = book
 
     @cached_property
     def links(self) -> dict[str, RuleLink]:
-        """Name by id, for all rules that have a place in the outline, in handbook order."""
-        return {rule.id: rules.link(self.book, rule) for rule in self.book.rules}
+        """Name by id, for all rules that have a place in the outline, in handbook order; then supplements."""
+        found = {rule.id: rules.link(self.book, rule) for rule in self.book.rules}
+        return found | {one.id: supplements.link(one) for one in self.book.supplements}
 
     @cached_property
     def views(self) -> dict[str, RuleView]:
         """View by id, in handbook order."""
         return {rule.id: rules.view(self.book, rule, self.links) for rule in self.book.rules}
+
+    @cached_property
+    def supplements(self) -> dict[str, SupplementView]:
+        """View by id, in the handbook's order."""
+        return {one.id: supplements.view(self.book, one, self.links) for one in self.book.supplements}
 
     def links_to(self, ids: Iterable[str]) -> tuple[RuleLink, ...]:
         """The names of those ids that exist."""

@@ -6,13 +6,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.views import words
+from generator.views import supplement, words
 from generator.vocabulary import ClauseStatus, Modality, Origin
 
 if TYPE_CHECKING:
     from generator import handbook
     from generator.views.catalog import Catalog
     from generator.views.rule import RuleView
+    from generator.views.supplement import Supplements
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ class ChapterView:
     drafted: int
     drafted_label: str
     sections: tuple[SectionView, ...]
+    supplements: Supplements
+    """What the law adds beside this chapter."""
     before: ChapterName | None
     after: ChapterName | None
 
@@ -112,6 +115,9 @@ def _view(
                 tuple(_clause(catalog, clause, section) for clause in section.clauses),
             )
             for section in chapter.sections
+        ),
+        supplements=supplement.block(
+            catalog, (one for one in catalog.book.supplements if one.chapter == chapter.number)
         ),
         before=around[0],
         after=around[1],

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.views import words
+from generator.views import supplement, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from generator import model
     from generator.views.catalog import Catalog
     from generator.views.rule import RuleView
+    from generator.views.supplement import Supplements
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ class ChannelView:
     count: int
     checklist: str
     """The id of the channel's checklist; may be empty."""
+    supplements: Supplements
+    """What the law adds for this channel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,8 @@ class RoleView:
     source_term: str
     parts: tuple[Part, ...]
     count: int
+    supplements: Supplements
+    """What the law adds for this role."""
 
 
 def channels(catalog: Catalog) -> tuple[ChannelView, ...]:
@@ -95,6 +100,9 @@ def _channel(catalog: Catalog, channel: model.Channel) -> ChannelView:
         parts=tuple(part for part in (*parts, every_stage) if part.groups),
         count=len(here),
         checklist=next((one.id for one in book.checklists if one.channel == channel.id), ""),
+        supplements=supplement.block(
+            catalog, (one for one in book.supplements if channel in book.channels_of(one))
+        ),
     )
 
 
@@ -121,6 +129,7 @@ def roles(catalog: Catalog) -> tuple[RoleView, ...]:
             source_term=role.source_term or "",
             parts=_by_chapter(catalog, by_role[role.id]),
             count=len(by_role[role.id]),
+            supplements=supplement.block(catalog, (one for one in book.supplements if one.bearer == role.id)),
         )
         for role in book.roles
     )

@@ -26,15 +26,20 @@ _SPEAKER = 8
 
 @dataclass(frozen=True, slots=True)
 class RuleLink:
-    """How any page names a rule: number, word, short title, and the marks that must never be lost."""
+    """How any page names a rule or supplement: number, word, short title, a mark that must not be lost."""
 
     id: str
     title: str
     modality: Modality
     mark: str
-    """原文仅存标题·拟定 or 已废止; empty for most."""
-    chapter: str
-    """The chapter's folder on the site."""
+    """原文仅存标题·拟定, 法定补充 or 已废止; empty for most."""
+    folder: str
+    """Of the page on which it stands: chapters/04-relationship/."""
+
+    @property
+    def short(self) -> str:
+        """The mark as checklists show it: 法, 拟定."""
+        return words.short_mark(self.mark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +144,8 @@ class RuleView:
     """The checklists with an item for it."""
     questions: tuple[QuestionLink, ...]
     """The questions that test it."""
+    supplements: tuple[RuleLink, ...]
+    """法定补充 that stand beside it."""
     revisions: tuple[tuple[str, str], ...]
     withdrawn: Withdrawn | None
 
@@ -148,50 +155,84 @@ def link(book: Handbook, rule: model.Rule) -> RuleLink:
     mark = rule.origin.label if rule.origin is Origin.DRAFTED else ""
     if rule.withdrawn is not None:
         mark = words.WITHDRAWN
-    return RuleLink(rule.id, rule.title, rule.modality, mark, book.chapter_of[rule.id].path)
+    folder = f"chapters/{book.chapter_of[rule.id].path}/"
+    return RuleLink(rule.id, rule.title, rule.modality, mark, folder)
 
 
 def view(book: Handbook, rule: model.Rule, links: dict[str, RuleLink]) -> RuleView:
     """The rule's view; ``links`` holds the name of every rule."""
     name = links[rule.id]
-    channels = book.channels_of(rule)
-    stages = book.stages_of(rule)
-    every_channel = len(channels) == len(book.channels)
-    every_stage = len(stages) == len(book.stages)
-    bearer = book.bearer_of(rule)
-    gone = rule.withdrawn
     info = book.info
+    channels = channels_of(book, rule)
     return RuleView(
         link=name,
         citation=f"《{info.title}》{info.edition} {rule.id}",
         statement=rule.statement,
-        practice=tuple(
-            Point(point.text, words.RECOMMENDED if point.recommended else "") for point in rule.practice
-        ),
+        practice=practice(rule),
         examples=tuple(example(entry) for entry in rule.examples),
         deadline=deadline(rule),
-        channels=() if every_channel else tuple(Named(channel.id, channel.title) for channel in channels),
-        channels_text=words.EVERY_CHANNEL if every_channel else words.joined([c.title for c in channels]),
-        stages_text=words.EVERY_STAGE if every_stage else words.joined([s.title for s in stages]),
-        bearer=Named(rule.bearer, bearer.title if bearer else rule.bearer),
+        channels=channels,
+        channels_text=channels_text(channels),
+        stages_text=stages_text(book, rule),
+        bearer=bearer(book, rule),
         evidence=rule.evidence or "",
         rationale=rule.rationale,
         note=rule.source_note or "",
-        citations=tuple(_citation(book, entry) for entry in rule.citations),
-        checked=_checked(book, rule),
+        citations=tuple(cited(book, entry, entry.relation) for entry in rule.citations),
+        checked=checked(book, rule),
         caution=rule.caution.limit if rule.caution else "",
         caution_instead=(rule.caution.instead or "") if rule.caution else "",
         related=tuple(Related(_FORWARD[see.kind], links[see.rule]) for see in rule.see if see.rule in links),
         referred=_referred(book, rule, links),
         checklists=tuple(Named(one.id, one.title) for one in book.checklists_of.get(rule.id, ())),
-        questions=tuple(_question(one) for one in bank(book).of_rule.get(rule.id, ())),
+        questions=questions(book, rule),
+        supplements=tuple(links[one.id] for one in book.supplements_of.get(rule.id, ())),
         revisions=tuple((revision.edition, revision.summary) for revision in rule.revisions),
-        withdrawn=None
-        if gone is None
-        else Withdrawn(
-            gone.edition, gone.reason, tuple(links[other] for other in gone.replaced_by if other in links)
-        ),
+        withdrawn=withdrawn(rule, links),
     )
+
+
+def practice(rule: model.Provision) -> tuple[Point, ...]:
+    """做法, with the points marked that this handbook adds."""
+    return tuple(Point(point.text, words.RECOMMENDED if point.recommended else "") for point in rule.practice)
+
+
+def channels_of(book: Handbook, rule: model.Provision) -> tuple[Named, ...]:
+    """The channels; empty when it is all of them."""
+    found = book.channels_of(rule)
+    return () if len(found) == len(book.channels) else tuple(Named(one.id, one.title) for one in found)
+
+
+def channels_text(channels: tuple[Named, ...]) -> str:
+    """面对面、电话; 全部渠道."""
+    return words.joined([one.title for one in channels]) if channels else words.EVERY_CHANNEL
+
+
+def stages_text(book: Handbook, rule: model.Provision) -> str:
+    """沟通前、沟通中; 全程."""
+    stages = book.stages_of(rule)
+    every = len(stages) == len(book.stages)
+    return words.EVERY_STAGE if every else words.joined([one.title for one in stages])
+
+
+def bearer(book: Handbook, rule: model.Provision) -> Named:
+    """The role that bears it."""
+    role = book.bearer_of(rule)
+    return Named(rule.bearer, role.title if role else rule.bearer)
+
+
+def questions(book: Handbook, rule: model.Provision) -> tuple[QuestionLink, ...]:
+    """The questions that test it."""
+    return tuple(_question(one) for one in bank(book).of_rule.get(rule.id, ()))
+
+
+def withdrawn(rule: model.Provision, links: dict[str, RuleLink]) -> Withdrawn | None:
+    """What is left of it; None while it is in force."""
+    gone = rule.withdrawn
+    if gone is None:
+        return None
+    replaced_by = tuple(links[other] for other in gone.replaced_by if other in links)
+    return Withdrawn(gone.edition, gone.reason, replaced_by)
 
 
 def _question(question: Question) -> QuestionLink:
@@ -199,8 +240,8 @@ def _question(question: Question) -> QuestionLink:
     return QuestionLink(question.id, label, words.quiz_folder(question.chapter), words.quiz_marks(question))
 
 
-def deadline(rule: model.Rule) -> str:
-    """收到一般投诉起1个工作日内回复客户; empty when the rule has none."""
+def deadline(rule: model.Provision) -> str:
+    """收到一般投诉起1个工作日内回复客户; empty when there is none."""
     limit = rule.deadline
     return "" if limit is None else f"{limit.start}起{limit.duration}内{limit.end}"
 
@@ -227,13 +268,15 @@ def _referred(book: Handbook, rule: model.Rule, links: dict[str, RuleLink]) -> t
     return tuple(Related(_BACKWARD[one.kind], links[one.rule.id]) for one in references if new(one))
 
 
-def _checked(book: Handbook, rule: model.Rule) -> str:
-    cited = {entry.authority for entry in rule.citations}
-    days = [authority.as_of for authority in book.authorities if authority.id in cited]
+def checked(book: Handbook, *provisions: model.Provision) -> str:
+    """The oldest day on which any of the authorities they cite was checked; empty without citations."""
+    named = {entry.authority for one in provisions for entry in one.citations}
+    days = [authority.as_of for authority in book.authorities if authority.id in named]
     return words.day(min(days)) if days else ""
 
 
-def _citation(book: Handbook, entry: model.Citation) -> Citation:
+def cited(book: Handbook, entry: model.Basis, relation: Relation = Relation.SUPPORTS) -> Citation:
+    """The view of a citation; ``relation`` says how the article stands to the rule."""
     authority = next((one for one in book.authorities if one.id == entry.authority), None)
     return Citation(
         id=authority.id if authority else "",
@@ -241,7 +284,7 @@ def _citation(book: Handbook, entry: model.Citation) -> Citation:
         locator=entry.locator,
         anchor=locators.anchor(entry.locator),
         scope=authority.scope if authority else "",
-        relation="" if entry.relation is Relation.SUPPORTS else entry.relation.value,
+        relation="" if relation is Relation.SUPPORTS else relation.value,
         paraphrase=entry.paraphrase or "",
         confidence="" if entry.confidence is Confidence.VERIFIED else entry.confidence.label,
     )

@@ -17,6 +17,9 @@ _UNITS = ("", "十", "百", "千")
 RECOMMENDED = "本手册建议"
 """Marks a practice point that the source does not ask for."""
 WITHDRAWN = "已废止"
+LAW = "法定补充"
+"""Marks what the law demands and the policy does not say, wherever it appears."""
+_SHORT = {LAW: "法", Origin.DRAFTED.label: "拟定"}
 STALE = "待复核"
 """Marks a question whose rule changed since somebody last looked at it."""
 EVERY_CHANNEL = "全部渠道"
@@ -46,6 +49,11 @@ def day(date: datetime.date) -> str:
     return f"{date.year}年{date.month}月{date.day}日"
 
 
+def short_mark(mark: str) -> str:
+    """A mark where there is no room for the whole: on checklists."""
+    return _SHORT.get(mark, mark)
+
+
 def quiz_folder(chapter: str) -> str:
     """chapter-04: the name of a chapter's page of questions."""
     return f"chapter-{int(chapter):02d}"
@@ -53,8 +61,8 @@ def quiz_folder(chapter: str) -> str:
 
 def quiz_marks(question: Question) -> tuple[str, ...]:
     """The marks of a question that must never be lost."""
-    found = [STALE] if question.stale else []
-    return (*found, Origin.DRAFTED.label) if question.drafted else tuple(found)
+    marks = ((question.stale, STALE), (question.drafted, Origin.DRAFTED.label), (question.law, LAW))
+    return tuple(mark for carried, mark in marks if carried)
 
 
 def joined(words: list[str] | tuple[str, ...]) -> str:

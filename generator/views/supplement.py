@@ -1,0 +1,151 @@
+"""法定补充 as people read it: always apart from the policy's own rules, with its mark and whom it binds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.views import rule as rules
+from generator.views import words
+from generator.views.rule import RuleLink
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator import model
+    from generator.handbook import Handbook
+    from generator.views.catalog import Catalog
+    from generator.views.rule import Citation, Named, Point, QuestionLink, Withdrawn
+
+FOLDER = "supplements/"
+"""Of the page on which they all stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementView:
+    """A supplement, complete, in the order in which it is read."""
+
+    link: RuleLink
+    citation: str
+    """What 复制引用 copies."""
+    statement: str
+    practice: tuple[Point, ...]
+    deadline: str
+    scope: str
+    """适用机构."""
+    channels: tuple[Named, ...]
+    """Empty when it applies to all."""
+    channels_text: str
+    stages_text: str
+    bearer: Named
+    evidence: str
+    rationale: str
+    citations: tuple[Citation, ...]
+    secondary: str
+    """The mark, when nobody read at least one of its articles in the original."""
+    rules: tuple[RuleLink, ...]
+    """The policy's rules beside which it stands."""
+    checklists: tuple[Named, ...]
+    questions: tuple[QuestionLink, ...]
+    revisions: tuple[tuple[str, str], ...]
+    withdrawn: Withdrawn | None
+
+
+@dataclass(frozen=True, slots=True)
+class Supplements:
+    """Some supplements as a block on a page: what every such block has to say."""
+
+    views: tuple[SupplementView, ...]
+    checked: str
+    """The oldest day on which any of the authorities they cite was checked."""
+
+    def __bool__(self) -> bool:
+        """Whether there are any."""
+        return bool(self.views)
+
+    def __len__(self) -> int:
+        """How many."""
+        return len(self.views)
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterSupplements:
+    """A chapter's supplements on the page of all."""
+
+    number: str
+    heading: str
+    path: str
+    views: tuple[SupplementView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AllSupplements:
+    """The page of all supplements, and the annex of the book."""
+
+    count: int
+    laws: int
+    checked: str
+    chapters: tuple[ChapterSupplements, ...]
+
+
+def link(one: model.Supplement) -> RuleLink:
+    """The supplement's name, for pages that mention it."""
+    mark = words.LAW if one.withdrawn is None else words.WITHDRAWN
+    return RuleLink(one.id, one.title, one.modality, mark, FOLDER)
+
+
+def view(book: Handbook, one: model.Supplement, links: dict[str, RuleLink]) -> SupplementView:
+    """The supplement's view; ``links`` holds the name of every rule and supplement."""
+    channels = rules.channels_of(book, one)
+    citations = tuple(rules.cited(book, entry) for entry in one.citations)
+    return SupplementView(
+        link=links[one.id],
+        citation=f"《{book.info.title}》{book.info.edition} {words.LAW} {one.id}",
+        statement=one.statement,
+        practice=rules.practice(one),
+        deadline=rules.deadline(one),
+        scope=one.scope or "",
+        channels=channels,
+        channels_text=rules.channels_text(channels),
+        stages_text=rules.stages_text(book, one),
+        bearer=rules.bearer(book, one),
+        evidence=one.evidence or "",
+        rationale=one.rationale,
+        citations=citations,
+        secondary=next((entry.confidence for entry in citations if entry.confidence), ""),
+        rules=tuple(links[id_] for id_ in one.rules if id_ in links),
+        checklists=tuple(rules.Named(sheet.id, sheet.title) for sheet in book.checklists_of.get(one.id, ())),
+        questions=rules.questions(book, one),
+        revisions=tuple((revision.edition, revision.summary) for revision in one.revisions),
+        withdrawn=rules.withdrawn(one, links),
+    )
+
+
+def block(catalog: Catalog, chosen: Iterable[model.Supplement]) -> Supplements:
+    """Those of some supplements that are in force."""
+    found = [one for one in chosen if one.withdrawn is None]
+    views = tuple(catalog.supplements[one.id] for one in found)
+    return Supplements(views, rules.checked(catalog.book, *found))
+
+
+def view_of_all(catalog: Catalog) -> AllSupplements:
+    """All supplements."""
+    in_force = catalog.book.supplements_in_force
+    return AllSupplements(
+        count=len(in_force),
+        laws=len({entry.authority for one in in_force for entry in one.citations}),
+        checked=rules.checked(catalog.book, *in_force),
+        chapters=_chapters(catalog),
+    )
+
+
+def _chapters(catalog: Catalog) -> tuple[ChapterSupplements, ...]:
+    """Withdrawn ones too; chapters without any are left out."""
+    book = catalog.book
+    found = []
+    for chapter in book.chapters:
+        own = tuple(catalog.supplements[one.id] for one in book.supplements if one.chapter == chapter.number)
+        heading = f"{words.chapter_name(chapter.number)} {chapter.title}"
+        if own:
+            found.append(ChapterSupplements(chapter.number, heading, chapter.path, own))
+    return tuple(found)
