@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator import addresses
-from generator.pdf import binding, typography
+from generator.pdf import binding, paging, typography
 from generator.pdf.jobs import Job, Render
 from generator.pdf.slots import Slots
 from generator.render import TEMPLATES, render
@@ -17,11 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.handbook import Handbook
+    from generator.pdf.paging import Format
     from generator.pdf.slots import Slot
     from generator.views.booklet import Booklet
 
-#: About how many lines a page holds, and how many pages stand before the first chapter: for a guess.
-_LINES_A_PAGE, _LARGE_LINES_A_PAGE, _FRONT = 28, 13, 6
 _TOKENS = TEMPLATES.parent / "assets" / "tokens.css"
 
 
@@ -42,6 +42,8 @@ class Bind:
 @dataclass(frozen=True)
 class _Part:
     name: str
+    """Of its file, when it has one."""
+    title: str
     html: str
     slots: tuple[Slot, ...]
 
@@ -49,7 +51,7 @@ class _Part:
 def jobs(book: Handbook) -> dict[str, Job]:
     """A job for each PDF, by its path on the site."""
     view = booklet.view(Catalog(book))
-    parts = tuple(_parts(view, _LINES_A_PAGE))
+    parts = tuple(_parts(view, paging.NORMAL))
     found = {addresses.BOOK: _whole("整本手册", parts, _styles())}
     last = len(parts) - 1
     files = tuple(f"{part.name}.pdf" if 0 < at < last else "../handbook.pdf" for at, part in enumerate(parts))
@@ -58,38 +60,29 @@ def jobs(book: Handbook) -> dict[str, Job]:
         bind = Bind(tuple(part.slots for part in parts), at, files)
         found[addresses.chapter_book(chapter.name)] = Job(chapter.name.heading, bind, whole.inputs)
     found[addresses.LARGE_BOOK] = _whole(
-        "大字版", tuple(_parts(view, _LARGE_LINES_A_PAGE)), (*_styles(), _style("large"))
+        "大字版", tuple(_parts(view, paging.LARGE)), (*_styles(), _style("large"))
     )
     return found
 
 
 def _whole(name: str, parts: tuple[_Part, ...], styles: tuple[str, ...]) -> Job:
-    inputs = tuple(Job(f"{name}：{part.name}", Render(part.html, styles)) for part in parts)
+    inputs = tuple(Job(f"{name}：{part.title}", Render(part.html, styles)) for part in parts)
     return Job(name, Bind(tuple(part.slots for part in parts)), inputs)
 
 
-def _parts(view: Booklet, lines_a_page: int) -> Iterator[_Part]:
-    expected = _expected(view, lines_a_page)
-    yield _part("front", "front", view, expected)
+def _parts(view: Booklet, page: Format) -> Iterator[_Part]:
+    expected = paging.expected(view, page)
+
+    def part(template: str, name: str, title: str, **values: object) -> _Part:
+        slots = Slots(expected)
+        whole = partial(paging.is_whole, page=page)
+        html = render(f"print/{template}.html.j2", book=view, slots=slots, is_whole=whole, **values)
+        return _Part(name, title, typography.set_text(html), slots.made)
+
+    yield part("front", "front", "卷首")
     for chapter in view.chapters:
-        yield _part("chapter", chapter.name.path, view, expected, view=chapter)
-    yield _part("back", "back", view, expected)
-
-
-def _part(template: str, name: str, book: Booklet, expected: dict[str, int], **values: object) -> _Part:
-    slots = Slots(expected)
-    html = render(f"print/{template}.html.j2", book=book, slots=slots, **values)
-    return _Part(name, typography.set_text(html), slots.made)
-
-
-def _expected(view: Booklet, lines_a_page: int) -> dict[str, int]:
-    """About on which page each rule will be: decides only how wide the place for its number is."""
-    found: dict[str, int] = {}
-    lines = 0
-    for rule, count in view.lines.items():
-        found[rule] = _FRONT + lines // lines_a_page
-        lines += count + 2
-    return found
+        yield part("chapter", chapter.name.path, chapter.name.heading, view=chapter)
+    yield part("back", "back", "附录")
 
 
 def _styles() -> tuple[str, ...]:

@@ -21,8 +21,12 @@ THIS_PAGE = "0123456789"
 """After a geta in a running foot: the number of the page. All ten digits, so that the font has them."""
 ALL_PAGES = "9876543210"
 """After a geta in a running foot: how many pages there are."""
-INDEX_DIGITS = 4
-_WIDE = 100
+INDEX_DIGITS = 6
+#: The style of a place by the digits of its number, and its width in em.
+_PLACES = {1: ("page narrow", 0.75), 2: ("page", 1.3), 3: ("page wide", 1.85), 4: ("page widest", 2.4)}
+#: A page number may turn out a little higher than expected.
+_SLACK = 1
+_UNKNOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,9 @@ class Slots:
 
     def ref(self, target: str) -> Markup:
         """A slot within text."""
-        wide = self._expected.get(target, _WIDE) >= _WIDE
-        return self._add(Slot(target, 1.85 if wide else 1.3, end=False), "page wide" if wide else "page")
+        digits = len(str(self._expected.get(target, _UNKNOWN) + _SLACK))
+        style, width = _PLACES[min(digits, max(_PLACES))]
+        return self._add(Slot(target, width, end=False), style)
 
     def end(self, target: str) -> Markup:
         """A slot at the end of a line of a table of contents."""

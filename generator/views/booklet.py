@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from math import ceil
 from typing import TYPE_CHECKING
 
 from generator.views import changes, chapter, glossary, words
@@ -18,12 +17,7 @@ if TYPE_CHECKING:
     from generator.views.changes import EditionView
     from generator.views.chapter import ChapterView
     from generator.views.glossary import TermGroup
-    from generator.views.rule import RuleLink, RuleView
-
-#: Characters a line of body text takes.
-_MEASURE = 39
-#: A rule of at most so many lines is never split. What is estimated is a little off, hence more than twelve.
-_WHOLE = 15
+    from generator.views.rule import RuleLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +71,6 @@ class Booklet:
     terms: tuple[TermGroup, ...]
     authorities: tuple[AuthorityView, ...]
     index: tuple[IndexGroup, ...]
-    lines: dict[str, int]
-    """About how many lines each rule takes."""
-
-    def is_whole(self, rule_id: str) -> bool:
-        """Whether a rule is short enough to be kept on one page."""
-        return self.lines[rule_id] <= _WHOLE
 
 
 def view(catalog: Catalog) -> Booklet:
@@ -108,7 +96,6 @@ def view(catalog: Catalog) -> Booklet:
         terms=glossary.groups(glossary.terms(catalog)),
         authorities=tuple(_authorities(catalog)),
         index=tuple(_index(catalog)),
-        lines={id_: lines(one) for id_, one in catalog.views.items()},
     )
 
 
@@ -150,25 +137,3 @@ def _authorities(catalog: Catalog) -> Iterator[AuthorityView]:
     for one in catalog.book.authorities:
         rules = catalog.links_to(rule.id for rule in citing[one.id])
         yield AuthorityView(one.id, one.title, one.status, one.scope, words.day(one.as_of), rules)
-
-
-def lines(rule: RuleView) -> int:
-    """About how many lines a rule takes in print."""
-    if rule.withdrawn is not None:
-        return 2 + _lines([rule.withdrawn.reason]) + bool(rule.withdrawn.replaced_by)
-    texts = [
-        rule.statement,
-        *(point.text + point.mark for point in rule.practice),
-        rule.rationale,
-        rule.deadline,
-    ]
-    texts += [f"{speaker}{said}" for example in rule.examples for speaker, said in example.lines]
-    texts += [rule.evidence, rule.note, rule.caution, rule.caution_instead]
-    texts += [f"{one.authority}{one.locator}{one.paraphrase}" for one in rule.citations]
-    texts += ["　" * 20 * len(rule.related), "　" * 20 * len(rule.referred)]
-    texts += [summary for _, summary in rule.revisions]
-    return 2 + _lines(texts)
-
-
-def _lines(texts: Iterable[str]) -> int:
-    return sum(ceil(len(text) / _MEASURE) for text in texts)
