@@ -6,6 +6,11 @@ Checks, the printed sheet and its tests all read the numbers here, so that they 
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MAX_TEXT = 22
 """Han characters of an item: one line at 12pt beside the box and the rules, read in one glance."""
@@ -22,12 +27,22 @@ ITEMS = range(5, 10)
 
 ROW = 9.0
 """Least height of an item, in mm: room for a pen."""
-ROOMY_ROW = 11.0
-"""Greatest height of an item: more would tear the sheet apart."""
+ROOMY_ROW = 14.0
+"""Greatest height of an item: more would tear the sheet apart. What is left then goes to the notes."""
+LEAST_SIZE, MOST_SIZE = 12.0, 16.0
+"""Size of an item's text, in pt: larger where rows are higher, for a sheet that is read at arm's length."""
+LINE = 6.0
+"""What another line to write on needs, in mm."""
 BAR = 8.4
 """A pause point's bar with the space around it, in mm."""
 BODY = 297.0 - 2 * 14 - 21 - 33
 """What A4 leaves for bars and items, in mm: less the margins, the head and the foot."""
+
+#: What a row holds beside its text, in mm; see templates/print/checklist.css. _RULE_EM is for two digits.
+_ROW_WIDTH, _STOP, _MARK, _RULE_GAP, _RULE_EM = 166.0, 6.5, 11.0, 2.6, 3.4
+_PT = 25.4 / 72
+_GROWTH = 1.5
+"""How many pt a row's text gains for a mm more."""
 
 
 def width(text: str) -> float:
@@ -44,3 +59,40 @@ def row_height(points: int, items: int) -> float:
     """The height of an item in mm that fills the page, between ROW and ROOMY_ROW."""
     fills = (BODY - points * BAR) / max(items, 1)
     return max(ROW, min(ROOMY_ROW, int(fills * 10) / 10))
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a sheet fills its page."""
+
+    row: float
+    """Height of an item, in mm."""
+    size: float
+    """Size of its text, in pt."""
+    spare: float
+    """What the notes get beyond their line, in mm."""
+
+
+class Row(NamedTuple):
+    """What stands in an item's row beside its box: ``mark`` is the word before some of the rules."""
+
+    text: str
+    stop: bool
+    mark: str
+    rules: Sequence[str]
+
+
+def layout(points: Sequence[Sequence[Row]]) -> Layout:
+    """The sheet with these items, point by point, filling its page: rows first, then the notes."""
+    items = [row for point in points for row in point]
+    height = row_height(len(points), len(items))
+    left = BODY - len(points) * BAR - len(items) * height - 1  # lines are rounded
+    size = min([LEAST_SIZE + (height - ROW) * _GROWTH, MOST_SIZE, *(_fitting(row) for row in items)])
+    return Layout(height, max(LEAST_SIZE, int(size * 2) / 2), round(left, 1) if left >= LINE else 0.0)
+
+
+def _fitting(row: Row) -> float:
+    """The size in pt at which the text fits on its line."""
+    room = _ROW_WIDTH - row.stop * _STOP - bool(row.mark) * _MARK
+    room -= sum(width(rule) * _RULE_EM + _RULE_GAP for rule in row.rules)
+    return room / _PT / max(width(row.text), 1)

@@ -14,6 +14,7 @@ import pytest
 
 from generator import loader, source
 from generator.handbook import resolve
+from generator.pdf import publication
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,6 +51,18 @@ def real_book() -> Handbook:
     book = resolve(loader.load(ROOT))
     assert book is not None
     return book
+
+
+@pytest.fixture(scope="session")
+def pdfs(real_book: Handbook, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Every PDF of the real handbook, by its path on the site. A build before or after shares the work."""
+    folder = tmp_path_factory.mktemp("pdfs")
+    found = {}
+    for path, data in publication.make(real_book, ROOT).items():
+        found[path] = folder / path
+        found[path].parent.mkdir(parents=True, exist_ok=True)
+        found[path].write_bytes(data)
+    return found
 
 
 _RULE: dict[str, Any] = {

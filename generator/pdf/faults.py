@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from generator.diagnostic import Span, error, in_order
@@ -30,15 +31,28 @@ def _finding(book: Handbook, problem: Problem) -> Diagnostic:
 
 
 def _place(book: Handbook, problem: Problem) -> Span:
-    """The rule that the problem is in or right behind, the sheet, or the content as a whole."""
-    for sheet in book.checklists:
-        if sheet.id == problem.place:
-            return book.span(sheet)
+    """The character where it is written; else the rule or sheet that the problem is in or right behind."""
     near = book.rule.get(problem.place)
     for rule in (*([near] if near is not None else []), *book.rules):
         for keys in _texts(rule, problem.character):
             return book.span_of(problem.character, rule, *keys)
+    documents = book.library.documents
+    for path in sorted(documents) if problem.character else ():
+        if _holds(documents[path].data, problem.character):
+            return documents[path].span_of(problem.character)
+    for sheet in book.checklists:
+        if sheet.id == problem.place:
+            return book.span(sheet)
     return book.span(near) if near is not None else Span("content")
+
+
+def _holds(data: object, character: str) -> bool:
+    """Whether a text anywhere in what a file holds has a character."""
+    if isinstance(data, str):
+        return character in data
+    if isinstance(data, Mapping):
+        data = data.values()
+    return isinstance(data, Iterable) and any(_holds(one, character) for one in data)
 
 
 def _texts(rule: model.Rule, character: str) -> Iterator[tuple[Key, ...]]:

@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from generator.pdf.outlines import Line
 
 #: The last part of the names of fields that hold text.
-TEXT_FIELDS = ("notes", "done-by", "checked-by", "reference", "date", "branch")
+TEXT_FIELDS = ("notes", "done-by", "checked-by", "date", "branch", "reference")
 _FONT_SIZE = 10
-_PRINT, _READ_ONLY, _INDENT = 4, 1, 3
+_PRINT, _READ_ONLY, _MULTILINE, _INDENT = 4, 1, 4096, 3
+#: A field that is higher, in pt, takes several lines.
+_TALL = 24
 
 
 def fields(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
@@ -56,6 +58,8 @@ def _make_text(pdf: pikepdf.Pdf, field: pikepdf.Object) -> None:
             del field[key]
     field.FT = Name.Tx
     field.V = String("")
+    if _size(field)[1] > _TALL:
+        field.Ff = _MULTILINE
     field.DA = String(f"/Helv {_FONT_SIZE} Tf 0 g")
     field.AP = Dictionary(N=_appearance(pdf, field, b"/Tx BMC EMC"))
 

@@ -80,8 +80,8 @@ class ChecklistView:
     """Of its page: absolute when the handbook knows its site's address, else within the site."""
     scanned: str
     """What the code on the printed sheet says."""
-    row: float
-    """Height of an item in print, in mm."""
+    layout: limits.Layout
+    """How it fills its printed page."""
 
     @property
     def heading(self) -> str:
@@ -141,6 +141,7 @@ def _view(catalog: Catalog, checklist: model.Checklist) -> ChecklistView:
     page = path(checklist.id)
     address = f"{info.site_url.rstrip('/')}/{page}" if info.site_url else page
     kept = f"handbook-checklist:{checklist.id}:"
+    points = tuple(_point(catalog, number, one) for number, one in enumerate(checklist.pause_points, 1))
     identity = f"《{info.title}》{info.edition} 核对单“{checklist.title}” 指纹{checklist.fingerprint} {page}"
     return ChecklistView(
         id=checklist.id,
@@ -149,7 +150,7 @@ def _view(catalog: Catalog, checklist: model.Checklist) -> ChecklistView:
         when=checklist.when,
         mode=checklist.mode.label,
         channel=channel,
-        points=tuple(_point(catalog, number, one) for number, one in enumerate(checklist.pause_points, 1)),
+        points=points,
         left_out=tuple(
             LeftOutView(
                 group.reason,
@@ -170,7 +171,17 @@ def _view(catalog: Catalog, checklist: model.Checklist) -> ChecklistView:
         kept_as=kept,
         address=address,
         scanned=address if info.site_url else identity,
-        row=limits.row_height(len(checklist.pause_points), len(checklist.items)),
+        layout=layout(points),
+    )
+
+
+def layout(points: tuple[PointView, ...]) -> limits.Layout:
+    """How a sheet with these points fills its printed page."""
+    return limits.layout(
+        [
+            [limits.Row(one.text, one.stop, one.mark, [rule.id for rule in one.rules]) for one in point.items]
+            for point in points
+        ]
     )
 
 
