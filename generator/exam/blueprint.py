@@ -44,12 +44,12 @@ FIELDS = {
     "seed": "种子",
     "forms": "卷号",
 }
-_KIND_NAMES = {kind: (title, title.replace("项选择", "选"), title[:2]) for kind, title in KINDS.items()}
-_KIND_NAMES |= {
+KIND_NAMES = {kind: (title, title.replace("项选择", "选"), title[:2]) for kind, title in KINDS.items()}
+KIND_NAMES |= {
     "single": ("单项选择题", "单选题", "单选"),
     "multiple": ("多项选择题", "多选题", "多选"),
 }
-_DIFFICULTY_NAMES = {one.value: (one.label,) for one in Difficulty}
+DIFFICULTY_NAMES = {one.value: (one.label,) for one in Difficulty}
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _LETTER = re.compile(r"[A-Z]")
 _SPACES = re.compile(r"[\t\n\r \u3000]+")
@@ -128,9 +128,9 @@ class _Reader:
         chapters = self.counts("chapters", {number: (name,) for number, name in self.stock.chapters.items()})
         channel = self.name("channel", self.stock.channels)
         role = self.name("role", self.stock.roles)
-        types = self.counts("types", _KIND_NAMES, told=True)
+        types = self.counts("types", KIND_NAMES, told=True)
         count = self.number("count", 1, MOST_QUESTIONS)
-        difficulty = self.counts("difficulty", _DIFFICULTY_NAMES)
+        difficulty = self.counts("difficulty", DIFFICULTY_NAMES)
         total = self.total(types, chapters, difficulty, count)
         found = Blueprint(
             chapters=chapters,
@@ -140,7 +140,7 @@ class _Reader:
             count=total or DEFAULT_COUNT,
             difficulty=difficulty,
             drafted=self.fields.get("drafted", "") not in {"0", "no", "false"},
-            marks=self.counts("marks", _KIND_NAMES, MOST_MARKS, told=True),
+            marks=self.counts("marks", KIND_NAMES, MOST_MARKS, told=True),
             minutes=self.number("minutes", 1, MOST_MINUTES),
             pass_mark=self.number("pass", 1, MOST_QUESTIONS * MOST_MARKS),
             title=self.title(),

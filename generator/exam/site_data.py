@@ -1,0 +1,75 @@
+"""The stock as a script for the page of exams: a page opened from a disk may load scripts but no JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from generator.exam.blueprint import DIFFICULTY_NAMES, KIND_NAMES
+from generator.vocabulary import Level, QuestionType, Setting
+
+if TYPE_CHECKING:
+    from generator.exam.stock import Stock
+    from generator.handbook import Handbook
+    from generator.quiz import Question
+
+PATH = "assets/hb/exam/data.js"
+
+
+def script(book: Handbook, goods: Stock) -> bytes:
+    """``self.HB_EXAM_DATA = …``: what assets/exam/compose.js calls a Stock."""
+    text = json.dumps(data(book, goods), ensure_ascii=False, separators=(",", ":"))
+    # JSON is JavaScript but for these two, which end a line there.
+    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return f"self.HB_EXAM_DATA={text};\n".encode()
+
+
+def data(book: Handbook, goods: Stock) -> dict[str, Any]:
+    """Mappings are lists of pairs, since JavaScript sorts keys that are numbers."""
+    questions = [question for unit in goods.units for question in unit.questions]
+    tested = {rule for question in questions for rule in question.rules}
+    scenes = {question.case.id: question.case for question in questions if question.case}
+    return {
+        "title": goods.title,
+        "edition": goods.edition,
+        "fingerprint": goods.fingerprint,
+        "chapters": list(goods.chapters.items()),
+        "channels": list(goods.channels.items()),
+        "roles": list(goods.roles.items()),
+        "kinds": [(kind, list(names)) for kind, names in KIND_NAMES.items()],
+        "difficulties": [(one, list(names)) for one, names in DIFFICULTY_NAMES.items()],
+        "levels": [(one.value, one.label) for one in Level],
+        "settings": [(one.value, one.label) for one in Setting],
+        "types": [(one.value, one.label) for one in QuestionType],
+        "rules": [(rule.id, rule.title) for rule in book.rules if rule.id in tested],
+        "scenes": [(one.id, one.title, one.text) for one in scenes.values()],
+        "questions": [_question(question) for question in questions],
+    }
+
+
+def _question(question: Question) -> dict[str, Any]:
+    """A question without what is empty."""
+    said = {
+        "id": question.id,
+        "type": question.type.value,
+        "stem": question.stem,
+        "chapter": question.chapter,
+        "difficulty": question.difficulty.value,
+        "level": question.level.value,
+        "setting": question.setting.value,
+        "drafted": int(question.drafted),
+        "scene": question.case.id if question.case else "",
+        "options": [(one.id, one.text, int(one.correct), one.rationale) for one in question.options],
+        "pairs": [(one.left, one.right_id, one.rationale) for one in question.pairs],
+        "choices": [(one.id, one.text) for one in question.choices],
+        "sequence": [one.id for one in question.sequence],
+        "rationale": question.rationale,
+    }
+    found = {key: value for key, value in said.items() if value}
+    if question.answer is not None:
+        found["answer"] = question.answer
+    return found | {
+        "rules": question.rules,
+        "channels": question.channels,
+        "roles": question.roles,
+    }
