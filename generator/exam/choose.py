@@ -68,8 +68,12 @@ def choose(pool: Sequence[Unit], quotas: Quotas, chance: Chance) -> Choice:
     for unit in pool:
         there[unit.kind] += unit.size
     kinds = list(quotas.kinds)
-    # The scarcest first: fewest questions for one that is asked for, in thousandths.
-    for kind in sorted(kinds, key=lambda one: (there[one] * 1000 // quotas.kinds[one], kinds.index(one))):
+
+    def scarcity(kind: str) -> tuple[bool, int, int]:
+        """Cases first, since they take many rules; then fewest questions for one that is asked for."""
+        return kind != CASE, there[kind] * 1000 // quotas.kinds[kind], kinds.index(kind)
+
+    for kind in sorted(kinds, key=scarcity):
         if kind == CASE:
             table.take_cases(quotas.kinds[kind])
         else:

@@ -6,6 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from generator.exam.blueprint import DIFFICULTY_NAMES, KIND_NAMES
+from generator.exports import _dialect as dialects
+from generator.exports import sheets
 from generator.vocabulary import Level, QuestionType, Setting
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ def data(book: Handbook, goods: Stock) -> dict[str, Any]:
         "types": [(one.value, one.label) for one in QuestionType],
         "rules": [(rule.id, rule.title) for rule in book.rules if rule.id in tested],
         "scenes": [(one.id, one.title, one.text) for one in scenes.values()],
+        "dialect": dialects.ours()[sheets.GENERIC].model_dump(mode="json"),
         "questions": [_question(question) for question in questions],
     }
 

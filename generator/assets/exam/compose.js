@@ -129,6 +129,8 @@
       /** @type {Map<string, string>} */ this.settings = new Map(data.settings);
       /** @type {Map<string, string>} */ this.types = new Map(data.types);
       /** @type {Map<string, string>} */ this.rules = new Map(data.rules);
+      /** The column map of the generic spreadsheet, generator/exports/dialects/generic.yaml. */
+      this.dialect = data.dialect;
       /** @type {Map<string, {id: string, title: string, text: string}>} */
       this.scenes = new Map(data.scenes.map(([id, title, text]) => [id, { id, title, text }]));
       /** @type {Map<string, Question[]>} */
@@ -548,8 +550,8 @@
     const there = countsOf(pool, [...quotas.kinds.keys()]);
     const kinds = [...quotas.kinds.keys()];
     const scarcity = (/** @type {string} */ kind) =>
-      Math.floor(((there.get(kind) ?? 0) * 1000) / (quotas.kinds.get(kind) ?? 1));
-    for (const kind of sorted(kinds, (one) => [scarcity(one), kinds.indexOf(one)])) {
+      [Number(kind !== CASE), Math.floor(((there.get(kind) ?? 0) * 1000) / (quotas.kinds.get(kind) ?? 1)), kinds.indexOf(kind)];
+    for (const kind of sorted(kinds, scarcity)) {
       const number = quotas.kinds.get(kind) ?? 0;
       if (kind === CASE) table.takeCases(number);
       else table.take(kind, number);
