@@ -15,6 +15,9 @@ from markupsafe import Markup
 
 from generator import addresses, checklist_tables, data, exports, search
 from generator.addresses import Links
+from generator.exam import page as exam
+from generator.exam import site_data
+from generator.exam.stock import stock
 from generator.exports.offered import offers
 from generator.prose import Prose, in_markdown
 from generator.publication import Nav, Page, Publication
@@ -73,7 +76,8 @@ def publish(book: Handbook, pdfs: Mapping[str, bytes] | None = None) -> Publicat
     pages = tuple(site.pages())
     found = search.files(search.catalogue_of(book))
     downloads |= site.sheets | site.banks | dict(site.pdfs)
-    files = {**_assets(), **found, **downloads, **data.manifest(book, downloads), **site.redirects()}
+    exams = {site_data.PATH: site_data.script(book, site.stock)} if site.stock.units else {}
+    files = {**_assets(), **found, **exams, **downloads, **data.manifest(book, downloads), **site.redirects()}
     return Publication(book.info.title, pages, files, site.nav(), STYLES, SCRIPTS)
 
 
@@ -108,6 +112,7 @@ class _Site:
         self.chapters = chapters.views(self.catalog)
         self.bank = bank(book)
         self.banks = exports.files(book)
+        self.stock = stock(book)
         self.quizzes = quizzes.chapters(self.catalog, self.bank, [one.name for one in self.chapters])
         self.basis = basis.view(self.catalog)
         self._entries: dict[tuple[str, str], Markup] = {}
@@ -201,6 +206,9 @@ class _Site:
             title = f"{page.name.heading}：练习"
             folder = f"{addresses.QUIZ}{page.folder}/"
             yield self._page(folder, title, "quiz_chapter", quiz=page, store=store)
+        if self.stock.units:
+            headings = {one.name.number: one.name.heading for one in self.chapters}
+            yield self._page(addresses.EXAM, "组卷", "exam", exam=exam.view(self.stock, headings))
 
     def _checklists(self) -> Iterator[Page]:
         if self.checklists:
@@ -327,6 +335,8 @@ class _Site:
             found.append(Lookup(addresses.SUPPLEMENTS, "法定补充", text))
         if self.quizzes:
             found.append(Lookup(addresses.QUIZ, "练习", f"{len(self.bank)}道题，按章、渠道、责任人练"))
+        if self.stock.units:
+            found.append(Lookup(addresses.EXAM, "组卷", "选章、题型和题数，得到试卷、教师版、答题卡"))
         found.append(Lookup(addresses.CHANGES, "版本与修订", "改了什么、废止了什么"))
         found += [Lookup(f"{name}/", _split(name, text)[0], "") for name, text in self.written.items()]
         return tuple(found)
@@ -348,7 +358,7 @@ class _Site:
         text: Nav = [
             {escape(one.name.heading): f"chapters/{one.name.path}/index.md"} for one in self.chapters
         ]
-        fixed = 5 + len(about)
+        fixed = 6 + len(about)
         sheets = self._checklist_nav()
         left = NAV_LIMIT - fixed - len(channels) - len(sheets)
         text = text[: max(1, left - len(roles))] if len(text) + len(roles) > left else text
@@ -361,7 +371,10 @@ class _Site:
         if self.basis or self.book.supplements:
             nav.append({"依据": self._law_nav()})
         if self.quizzes:
-            nav.append({"练习": "quiz/index.md"})
+            composing: Nav = [{"组卷": f"{addresses.EXAM}index.md"}] if self.stock.units else []
+            nav.append(
+                {"练习": [{"全部练习": "quiz/index.md"}, *composing] if composing else "quiz/index.md"}
+            )
         return [*nav, {"说明": about}]
 
     def _law_nav(self) -> Nav:

@@ -111,6 +111,11 @@ def _joined(counts: Counts) -> str:
     return ",".join(f"{name}={number}" if number else name for name, number in counts)
 
 
+def usual_title(stock: Stock) -> str:
+    """What a paper is called when nobody names it."""
+    return f"{stock.title} 考试"
+
+
 def parse(fields: Mapping[str, str], stock: Stock) -> Blueprint:
     """What the fields ask for; missing and empty ones ask for nothing. Raises Impossible."""
     return _Reader(fields, stock).blueprint()

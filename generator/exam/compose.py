@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.exam import marks
 from generator.exam.arrange import arranged
-from generator.exam.blueprint import Impossible
+from generator.exam.blueprint import Impossible, usual_title
 from generator.exam.chance import Chance
 from generator.exam.choose import Choice, Quotas, Short, apportioned, choose
 from generator.exam.form import TestForm
@@ -45,7 +45,7 @@ def compose(stock: Stock, blueprint: Blueprint) -> tuple[TestForm, ...]:
         raise Impossible(f"及格分要{pass_mark}分，满分只有{total}分。")
     return tuple(
         TestForm(
-            title=blueprint.title or f"{stock.title} 考试",
+            title=blueprint.title or usual_title(stock),
             code=code,
             seed=blueprint.seed,
             edition=stock.edition,

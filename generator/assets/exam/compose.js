@@ -1014,5 +1014,9 @@
   /** @param {Record<string, string>} fields @param {Stock} stock */
   const parse = (fields, stock) => new Reader(fields, stock).blueprint();
 
-  scope.HBExam = { Chance, Stock, Impossible, parse, query, compose, marksEach, apportioned, FIELDS };
+  /** Kind → how many questions there are to choose from. @param {Stock} stock @param {any} filters */
+  const available = (stock, filters) =>
+    countsOf(stock.units.filter((unit) => fits(unit, filters)), [...stock.kinds.keys()]);
+
+  scope.HBExam = { available, Chance, Stock, Impossible, parse, query, compose, marksEach, apportioned, FIELDS };
 })(/** @type {any} */ (self));

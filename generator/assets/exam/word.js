@@ -1,0 +1,242 @@
+// @ts-check
+// A form → a Word document to change and print: the few parts of the file written by hand, packed without compression.
+
+(function (scope) {
+  "use strict";
+  const { HBExam } = scope;
+
+  const W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+  const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+  const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
+  const TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+  const DOCX = `${TYPES}.document`;
+  const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+  //: Text width and indents in twentieths of a point.
+  const WIDTH = 9354;
+  const INDENT = 420;
+  const KEYS_A_ROW = 5;
+
+  /** @param {string} text */
+  const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+  /** @param {string} text */
+  const quoted = (text) => escaped(text).replace(/"/g, "&quot;");
+
+  /** @param {string} text */
+  function run(text, properties = "") {
+    const said = text.split("\n").map((line) => `<w:t xml:space="preserve">${escaped(line)}</w:t>`).join("<w:br/>");
+    return `<w:r>${properties && `<w:rPr>${properties}</w:rPr>`}${said}</w:r>`;
+  }
+  /** @param {string} text */
+  const bold = (text) => run(text, "<w:b/>");
+  const TAB = "<w:r><w:tab/></w:r>";
+
+  /** @param {string} style @param {string} runs @param {string} [properties] */
+  const paragraph = (style, runs, properties = "") =>
+    `<w:p><w:pPr><w:pStyle w:val="${style}"/>${properties}</w:pPr>${runs}</w:p>`;
+
+  /** Properties stand in the order that the format wants. @param {boolean} next whether the next paragraph belongs to it */
+  const kept = (next) => `${next ? "<w:keepNext/>" : ""}<w:keepLines/>`;
+
+  /** @param {string[][]} rows @param {number[]} widths */
+  function table(rows, widths) {
+    const border = (/** @type {string} */ side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>`;
+    const borders = ["top", "left", "bottom", "right", "insideH", "insideV"].map(border).join("");
+    const grid = widths.map((width) => `<w:gridCol w:w="${width}"/>`).join("");
+    const body = rows.map((cells) => `<w:tr><w:trPr><w:cantSplit/></w:trPr>${cells.map((text, at) =>
+      `<w:tc><w:tcPr><w:tcW w:w="${widths[at]}" w:type="dxa"/></w:tcPr>${paragraph("Cell", run(text))}</w:tc>`).join("")}</w:tr>`);
+    return `<w:tbl><w:tblPr><w:tblW w:w="${widths.reduce((x, y) => x + y)}" w:type="dxa"/><w:tblBorders>${borders}</w:tblBorders>` +
+      `<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>${grid}</w:tblGrid>${body.join("")}</w:tbl>${paragraph("Normal", "")}`;
+  }
+
+  /** @param {number} cells */
+  const even = (cells) => new Array(cells).fill(Math.floor(WIDTH / cells));
+
+  // ---- the document ----
+
+  /** @param {any} form @param {any} stock @param {boolean} teacher */
+  function body(form, stock, teacher) {
+    const { numeral, VIEWS } = HBExam.paper;
+    const facts = `${form.code}卷${teacher ? `　${VIEWS.get("teacher")}` : ""}　满分${form.marks}分　及格${form.passMark}分　时间${form.minutes}分钟　${form.edition}`;
+    const out = [paragraph("Title", run(form.title)), paragraph("Facts", run(facts))];
+    if (!teacher) {
+      out.push(paragraph("Facts", run("姓名＿＿＿＿＿＿　工号＿＿＿＿＿＿　网点＿＿＿＿＿＿＿＿　日期＿＿＿＿＿＿")));
+      out.push(paragraph("Normal", bold("注意事项") + run(`　本卷${form.parts.length}个大题，共${form.items.length}道题；页数见页脚。先填好姓名等各项，再答题。答案写在题后的括号里。`)));
+      const heads = form.parts.map((/** @type {any} */ _, /** @type {number} */ at) => numeral(at));
+      const marks = form.parts.map((/** @type {any} */ part) => String(part.marks));
+      const blank = [...heads, ""].map(() => "");
+      out.push(table([["大题", ...heads, "总分"], ["满分", ...marks, String(form.marks)], ["得分", ...blank]], even(heads.length + 2)));
+    }
+    form.parts.forEach((/** @type {any} */ part, /** @type {number} */ at) => {
+      const title = `${numeral(at)}、${part.title}（共${part.items.length}题，每题${part.marksEach}分，共${part.marks}分）`;
+      out.push(paragraph("Section", run(title)), paragraph("Normal", run(HBExam.paper.HOW[part.kind]), kept(true)));
+      part.groups.forEach((/** @type {any} */ group, /** @type {number} */ number) => {
+        if (group.scene) out.push(paragraph("Normal", bold(`案例${numeral(number)}　`) + run(group.scene.text), kept(true)));
+        for (const item of group.items) out.push(question(item, Boolean(group.scene), teacher, stock));
+      });
+    });
+    if (!teacher) out.push(keyPage(form));
+    return out.join("");
+  }
+
+  /** @param {any} item @param {boolean} inCase @param {boolean} teacher @param {any} stock */
+  function question(item, inCase, teacher, stock) {
+    const printed = HBExam.asPrinted(item);
+    const { answer, SHORT } = HBExam.paper;
+    const kind = inCase ? `（${SHORT[printed.type]}）` : "";
+    /** @type {[string, string][]} style and runs */
+    const rows = [];
+    const blank = printed.choices.length ? "" : run("（") + (teacher ? bold(answer(item, "")) : run("　　")) + run("）");
+    rows.push(["Stem", run(`${item.number}.`) + TAB + run(kind + printed.stem) + blank]);
+    printed.pairs.forEach((/** @type {any} */ pair, /** @type {number} */ at) => {
+      const filled = teacher ? item.key[at].replace(/^\d+/, "") : "　　";
+      rows.push(["Options1", run(`${at + 1}. ${pair.left}（${filled}）`)]);
+    });
+    rows.push(...options(printed));
+    if (printed.sequence.length) {
+      rows.push(["Options1", run(`先后：${item.key.map((/** @type {string} */ one) => `（${teacher ? one : "　　"}）`).join("→")}`)]);
+    }
+    if (teacher) {
+      const [first, ...more] = HBExam.explanation(printed).split("\n");
+      rows.push(["Why", bold(`答案：${answer(item, "，")}`) + run(`　解析：${[first, ...more].join("\n")}`)]);
+      const rules = printed.rules.map((/** @type {string} */ id) => `${id} ${stock.rules.get(id) ?? ""}`).join("；");
+      rows.push(["Why", run(`规则：${rules}${printed.drafted ? "（原文仅存标题·拟定）" : ""}　${printed.id}`)]);
+    }
+    return rows.map(([style, runs], at) => paragraph(style, runs, kept(at < rows.length - 1))).join("");
+  }
+
+  /** Options in four, two or one column, by tabs. @param {any} printed @returns {[string, string][]} */
+  function options(printed) {
+    const shown = printed.options.length ? printed.options : printed.choices;
+    if (printed.type === "true-false") return [];
+    const columns = HBExam.paper.columns(shown);
+    const rows = [];
+    for (let at = 0; at < shown.length; at += columns) {
+      const cells = shown.slice(at, at + columns).map((/** @type {any} */ one, /** @type {number} */ more) =>
+        run(`${String.fromCharCode(65 + at + more)}. ${one.text}`));
+      rows.push(/** @type {[string, string]} */ ([`Options${columns}`, cells.join(TAB)]));
+    }
+    return rows;
+  }
+
+  /** The key on a page of its own. @param {any} form */
+  function keyPage(form) {
+    const { answer, numeral } = HBExam.paper;
+    const out = [paragraph("Title", run(`${form.title}　答案`), "<w:pageBreakBefore/>"), paragraph("Facts", run(HBExam.paper.foot(form, "key")))];
+    form.parts.forEach((/** @type {any} */ part, /** @type {number} */ at) => {
+      const cells = part.items.map((/** @type {any} */ item) => `${item.number}. ${answer(item, " ")}`);
+      const columns = part.kind === "match" || part.kind === "order" ? 2 : KEYS_A_ROW;
+      const rows = [];
+      for (let from = 0; from < cells.length; from += columns) {
+        const row = cells.slice(from, from + columns);
+        rows.push([...row, ...new Array(columns - row.length).fill("")]);
+      }
+      out.push(paragraph("Section", run(`${numeral(at)}、${part.title}（每题${part.marksEach}分）`)), table(rows, even(columns)));
+    });
+    return out.join("");
+  }
+
+  // ---- the other parts ----
+
+  /** @param {string} id @param {string} properties @param {string} runs */
+  const style = (id, properties, runs = "") => `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${id}"/>` +
+    `<w:basedOn w:val="Normal"/><w:pPr>${properties}</w:pPr><w:rPr>${runs}</w:rPr></w:style>`;
+  const HEI = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="黑体"/>';
+  /** @param {number} columns */
+  const tabs = (columns) => {
+    const step = Math.floor((WIDTH - INDENT) / columns);
+    const stops = Array.from({ length: columns - 1 }, (_, at) => `<w:tab w:val="left" w:pos="${INDENT + step * (at + 1)}"/>`);
+    return `${stops.length ? `<w:tabs>${stops.join("")}</w:tabs>` : ""}<w:ind w:left="${INDENT}"/>`;
+  };
+  const STYLES = `${XML}<w:styles xmlns:w="${W}"><w:docDefaults><w:rPrDefault><w:rPr>` +
+    '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="宋体"/><w:sz w:val="21"/>' +
+    '<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault></w:docDefaults>' +
+    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>' +
+    '<w:pPr><w:spacing w:line="312" w:lineRule="auto"/></w:pPr></w:style>' +
+    style("Title", '<w:jc w:val="center"/>', `${HEI}<w:b/><w:sz w:val="32"/>`) +
+    style("Facts", '<w:spacing w:after="120"/><w:jc w:val="center"/>') +
+    style("Section", '<w:keepNext/><w:keepLines/><w:spacing w:before="200" w:after="60"/><w:outlineLvl w:val="0"/>', `${HEI}<w:b/><w:sz w:val="23"/>`) +
+    style("Stem", `<w:tabs><w:tab w:val="left" w:pos="${INDENT}"/></w:tabs><w:spacing w:before="100"/><w:ind w:left="${INDENT}" w:hanging="${INDENT}"/>`) +
+    [1, 2, 4].map((columns) => style(`Options${columns}`, tabs(columns))).join("") +
+    style("Why", `<w:ind w:left="${INDENT}"/>`, '<w:rFonts w:eastAsia="楷体"/>') +
+    style("Cell", '<w:spacing w:line="264" w:lineRule="auto"/><w:jc w:val="center"/>') +
+    style("Footer", '<w:jc w:val="center"/>', '<w:sz w:val="18"/>') + "</w:styles>";
+
+  /** @param {string} code */
+  const field = (code) => `<w:fldSimple w:instr="${code}"><w:r><w:t>1</w:t></w:r></w:fldSimple>`;
+
+  /** @param {any} form @param {any} stock @param {boolean} teacher @returns {Map<string, string>} */
+  function parts(form, stock, teacher) {
+    const foot = HBExam.paper.foot(form, teacher ? "teacher" : "paper");
+    const page = '<w:sectPr><w:footerReference w:type="default" r:id="r2"/><w:pgSz w:w="11906" w:h="16838"/>' +
+      '<w:pgMar w:top="1134" w:right="851" w:bottom="1134" w:left="1701" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>';
+    const relationship = (/** @type {string} */ id, /** @type {string} */ type, /** @type {string} */ target) =>
+      `<Relationship Id="${id}" Type="${type}" Target="${target}"/>`;
+    const relationships = (/** @type {string[]} */ ...all) =>
+      `${XML}<Relationships xmlns="${PACKAGE}/relationships">${all.join("")}</Relationships>`;
+    const override = (/** @type {string} */ name, /** @type {string} */ type) => `<Override PartName="/${name}" ContentType="${type}"/>`;
+    return new Map([
+      ["[Content_Types].xml", `${XML}<Types xmlns="${PACKAGE}/content-types">` +
+        `<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
+        '<Default Extension="xml" ContentType="application/xml"/>' +
+        override("word/document.xml", `${TYPES}.document.main+xml`) + override("word/styles.xml", `${TYPES}.styles+xml`) +
+        override("word/footer1.xml", `${TYPES}.footer+xml`) +
+        override("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml") + "</Types>"],
+      ["_rels/.rels", relationships(
+        relationship("r1", `${OFFICE}/officeDocument`, "word/document.xml"),
+        relationship("r2", `${PACKAGE}/relationships/metadata/core-properties`, "docProps/core.xml"))],
+      ["word/_rels/document.xml.rels", relationships(
+        relationship("r1", `${OFFICE}/styles`, "styles.xml"), relationship("r2", `${OFFICE}/footer`, "footer1.xml"))],
+      ["word/styles.xml", STYLES],
+      ["word/footer1.xml", `${XML}<w:ftr xmlns:w="${W}">${paragraph("Footer", run("第") + field("PAGE") + run("页（共") +
+        field("NUMPAGES") + run(`页）　${foot}`))}</w:ftr>`],
+      ["docProps/core.xml", `${XML}<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties" ` +
+        `xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>${quoted(`${form.title} ${foot}`)}</dc:title>` +
+        "<dc:language>zh-CN</dc:language></cp:coreProperties>"],
+      ["word/document.xml", `${XML}<w:document xmlns:w="${W}" xmlns:r="${OFFICE}"><w:body>${body(form, stock, teacher)}${page}</w:body></w:document>`],
+    ]);
+  }
+
+  // ---- a zip file whose entries are stored ----
+
+  const CRC = new Int32Array(256).map((_, at) => {
+    let value = at;
+    for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
+    return value;
+  });
+  /** @param {Uint8Array} bytes */
+  function crc(bytes) {
+    let value = -1;
+    for (const byte of bytes) value = CRC[(value ^ byte) & 255] ^ (value >>> 8);
+    return ~value;
+  }
+
+  /** @param {Map<string, string>} entries */
+  function zipped(entries) {
+    const encoder = new TextEncoder();
+    const chunks = [];
+    const directory = [];
+    let offset = 0;
+    for (const [name, text] of entries) {
+      const path = encoder.encode(name);
+      const bytes = encoder.encode(text);
+      // From "version needed" to the length of extra fields: UTF-8 names, stored, 1980-01-01.
+      const common = [[2, 20], [2, 0x800], [2, 0], [2, 0], [2, 33], [4, crc(bytes)], [4, bytes.length], [4, bytes.length], [2, path.length], [2, 0]];
+      const local = packed([[4, 0x04034b50], ...common]);
+      directory.push(packed([[4, 0x02014b50], [2, 20], ...common, [2, 0], [2, 0], [2, 0], [4, 0], [4, offset]]), path);
+      chunks.push(local, path, bytes);
+      offset += local.length + path.length + bytes.length;
+    }
+    const size = directory.reduce((total, chunk) => total + chunk.length, 0);
+    const end = packed([[4, 0x06054b50], [2, 0], [2, 0], [2, entries.size], [2, entries.size], [4, size], [4, offset], [2, 0]]);
+    return [...chunks, ...directory, end];
+  }
+
+  /** Little-endian numbers. @param {number[][]} fields size in bytes, value */
+  function packed(fields) {
+    const bytes = fields.flatMap(([size, value]) => Array.from({ length: size }, (_, at) => (value >>> (8 * at)) & 255));
+    return new Uint8Array(bytes);
+  }
+
+  /** @param {any} form @param {any} stock @param {boolean} teacher */
+  HBExam.word = (form, stock, teacher) => new Blob(zipped(parts(form, stock, teacher)), { type: DOCX });
+})(/** @type {any} */ (self));
