@@ -171,7 +171,10 @@ class _Site:
         yield self._page(addresses.COVERAGE, "覆盖情况", "coverage", coverage=coverage.view(self.catalog))
         yield self._page(addresses.CHANGES, "版本与修订", "changes", editions=changes.editions(self.catalog))
         banks = offers(self.banks, [one.name.number for one in self.quizzes])
-        yield self._page(addresses.DOWNLOADS, "下载", "downloads", groups=self._prints(), banks=banks)
+        exams = bool(self.stock.units)
+        yield self._page(
+            addresses.DOWNLOADS, "下载", "downloads", groups=self._prints(), banks=banks, exams=exams
+        )
         yield self._modality()
         for name, text in self.written.items():
             title, body = _split(name, text)
@@ -198,6 +201,7 @@ class _Site:
             store=store,
             size=QUIZ_SIZE,
             count=len(self.bank),
+            exams=bool(self.stock.units),
             pages=self.quizzes,
             filters=quizzes.filters(self.catalog, self.quizzes),
             units=[unit for page in self.quizzes for unit in page.units] if within else [],

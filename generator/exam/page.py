@@ -24,6 +24,22 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Sample:
+    """An exam that people often want: what it is called, and the address that composes it."""
+
+    title: str
+    query: str
+
+
+#: Offered when a handbook has at least twice as many questions.
+_SAMPLES = (
+    (50, Sample("结业考试，100分，A、B两卷", "count=50&title=结业考试&seed=1&forms=A,B")),
+    (20, Sample("小测，20题", "count=20&title=小测&seed=1")),
+    (10, Sample("十分钟小测，10题", "count=10&minutes=10&title=十分钟小测&seed=1")),
+)
+
+
+@dataclass(frozen=True, slots=True)
 class ExamPage:
     """The page's fields and the numbers that they start with."""
 
@@ -35,6 +51,7 @@ class ExamPage:
     difficulties: tuple[Row, ...]
     title: str
     """What a paper is called when nobody names it."""
+    samples: tuple[Sample, ...]
     default_count: int = blueprint.DEFAULT_COUNT
     default_seed: int = blueprint.DEFAULT_SEED
     most_questions: int = blueprint.MOST_QUESTIONS
@@ -61,4 +78,5 @@ def view(goods: Stock, headings: dict[str, str]) -> ExamPage:
         kinds=tuple(Row(kind, title, kinds[kind]) for kind, title in KINDS.items()),
         difficulties=tuple(Row(one.value, one.label, levels[one]) for one in Difficulty),
         title=blueprint.usual_title(goods),
+        samples=tuple(sample for needed, sample in _SAMPLES if len(questions) >= 2 * needed),
     )

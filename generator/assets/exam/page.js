@@ -58,8 +58,7 @@
 
   /** @param {any} blueprint */
   function fill(blueprint) {
-    form.reset();
-    for (const key of ["chapters", "difficulty"]) {
+    for (const key of LISTS) {
       for (const box of boxesOf(key)) box.checked = blueprint[key].has(box.value);
     }
     for (const input of numbers) {
@@ -116,7 +115,7 @@
       shown = { blueprint, forms, code: code ?? forms[0].code, view };
       if (byHand) history.replaceState(null, "", `#${HBExam.query(blueprint)}`);
       show();
-      if (byHand) part("result").querySelector("h2").focus();
+      part("result").querySelector("h2").focus();
     } catch (fault) {
       if (!(fault instanceof HBExam.Impossible)) throw fault;
       shown = null;

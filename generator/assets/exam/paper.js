@@ -6,10 +6,11 @@
   const { HBExam } = scope;
 
   const NUMERALS = "一二三四五六七八九十";
-  //: Widths in em of the text of an option beside which three others, or one other, fit on a line.
+  // Widths in em of the text of an option beside which three others, or one other, fit on a line.
   const FOUR = 7.5;
   const TWO = 18;
-  const KEYS_A_ROW = 10;
+  /** How many keys stand in a row of the key's table. @type {Record<string, number>} */
+  const KEYS_A_ROW = { single: 10, multiple: 5, "true-false": 10, match: 2, order: 4, case: 5 };
   const FIELDS = ["姓名", "工号", "网点", "日期"];
   const VIEWS = new Map([["paper", "试卷"], ["teacher", "教师版"], ["sheet", "答题卡"], ["key", "答案"]]);
   /** @type {Record<string, string>} */
@@ -17,7 +18,7 @@
     single: "每题只有一个答案。",
     multiple: "每题有两个或两个以上答案，多选、少选、错选都不得分。",
     "true-false": "对的画“√”，错的画“×”。",
-    match: "把右边的字母填在括号里，全对才得分。",
+    match: "把配得上的字母填在括号里，全对才得分。",
     order: "把字母按先后填在括号里，全对才得分。",
     case: "先读案例，再答后面的题。",
   };
@@ -129,8 +130,14 @@
   function question(item, inCase, teacher, stock, top) {
     const printed = HBExam.asPrinted(item);
     const kind = inCase ? `（${SHORT[printed.type]}）` : "";
-    const stem = el("p", "hb-paper__stem", el("span", "hb-paper__number", `${item.number}.`), ...lines(kind + printed.stem));
-    if (!printed.choices.length) stem.append(blank(teacher ? answer(item, "") : ""));
+    const text = lines(kind + printed.stem);
+    if (!printed.choices.length) {
+      // The blank never stands on a line alone: it stays with the last characters.
+      const last = [.../** @type {string} */ (text.pop())];
+      const end = last.splice(-2).join("");
+      text.push(last.join(""), el("span", "hb-paper__end", end, blank(teacher ? answer(item, "") : "")));
+    }
+    const stem = el("p", "hb-paper__stem", el("span", "hb-paper__number", `${item.number}.`), ...text);
     return el("div", "hb-paper__item", stem, ...body(printed, item, teacher), teacher ? reasons(printed, item, stock, top) : "");
   }
 
@@ -158,7 +165,8 @@
     if (printed.pairs.length) {
       const lefts = printed.pairs.map((/** @type {any} */ pair, /** @type {number} */ at) => el("li", "",
         el("span", "hb-paper__letter", `${at + 1}.`), el("span", "", ...lines(pair.left)), blank(teacher ? item.key[at].replace(/^\d+/, "") : "")));
-      return [el("ol", "hb-paper__lefts", ...lefts), options];
+      options.className = "hb-paper__options";
+      return [el("div", "hb-paper__match", el("ol", "hb-paper__lefts", ...lefts), options)];
     }
     if (printed.sequence.length) {
       const places = item.key.map((/** @type {string} */ one, /** @type {number} */ at) => [at ? "→" : "", blank(teacher ? one : "")]);
@@ -190,9 +198,9 @@
       ...head(form, "　答题卡"),
       el("p", "hb-paper__identity", ...identity()),
       el("p", "hb-paper__how", "选择题、判断题把选中的方框涂黑；多选题可以涂几个。连线题、排序题把字母写在横线上。"),
-      ...form.parts.map((/** @type {any} */ part, /** @type {number} */ at) => el("section", "hb-paper__part hb-paper__keep",
+      ...form.parts.map((/** @type {any} */ part, /** @type {number} */ at) => el("section", "hb-paper__part",
         el("h4", "hb-paper__section", `${numeral(at)}、${part.title}（${part.marks}分）`),
-        el("ol", "hb-paper__boxes", ...part.items.map((/** @type {any} */ item) =>
+        el("ol", `hb-paper__boxes hb-paper__boxes--${part.kind}`, ...part.items.map((/** @type {any} */ item) =>
           el("li", "", el("span", "hb-paper__number", `${item.number}.`), ...boxes(item)))))),
       el("p", "hb-paper__marks", "得分", el("span", "hb-paper__line"), "阅卷人", el("span", "hb-paper__line")),
     ];
@@ -213,26 +221,27 @@
       el("p", "hb-paper__warn", "只给阅卷人。"),
       ...form.parts.map((/** @type {any} */ part, /** @type {number} */ at) => el("section", "hb-paper__part",
         el("h4", "hb-paper__section", `${numeral(at)}、${part.title}（每题${part.marksEach}分，共${part.marks}分）`),
-        ...keyTables(part))),
+        keyTable(part))),
     ];
   }
 
   /** @param {any} part */
-  function keyTables(part) {
-    const long = part.kind === "match" || part.kind === "order";
-    const size = long ? KEYS_A_ROW / 5 : KEYS_A_ROW;
+  function keyTable(part) {
+    const size = KEYS_A_ROW[part.kind];
     const rows = [];
     for (let at = 0; at < part.items.length; at += size) rows.push(part.items.slice(at, at + size));
     const body = rows.map((items) => {
       const cells = items.flatMap((/** @type {any} */ item) => {
         const number = el("th", "", String(item.number));
         number.scope = "row";
-        return [number, el("td", "", answer(item, long ? " " : ""))];
+        return [number, el("td", "", answer(item, part.kind === "match" || part.kind === "order" ? " " : ""))];
       });
-      const empty = Array.from({ length: size - items.length }, () => [el("td", ""), el("td", "")]);
-      return el("tr", "", ...cells, ...empty.flat());
+      const empty = rows.length > 1 ? Array.from({ length: 2 * (size - items.length) }, () => el("td", "")) : [];
+      return el("tr", "", ...cells, ...empty);
     });
-    return [el("table", `hb-paper__keys${long ? " hb-paper__keys--long" : ""}`, el("tbody", "", ...body))];
+    const table = el("table", `hb-paper__keys hb-paper__keys--${part.kind}`, el("tbody", "", ...body));
+    if (rows.length === 1) table.style.width = `${Math.round((100 * part.items.length) / size)}%`;
+    return table;
   }
 
   HBExam.paper = { draw, foot, nameOf, VIEWS, HOW, SHORT, numeral, answer, columns };

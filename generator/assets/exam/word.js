@@ -11,10 +11,12 @@
   const TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml";
   const DOCX = `${TYPES}.document`;
   const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-  //: Text width and indents in twentieths of a point.
+  // Text width and indents in twentieths of a point.
   const WIDTH = 9354;
   const INDENT = 420;
   const KEYS_A_ROW = 5;
+  // The gap of a blank, of spaces at which no line breaks.
+  const GAP = "\u00a0".repeat(4);
 
   /** @param {string} text */
   const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
@@ -85,19 +87,19 @@
     const kind = inCase ? `（${SHORT[printed.type]}）` : "";
     /** @type {[string, string][]} style and runs */
     const rows = [];
-    const blank = printed.choices.length ? "" : run("（") + (teacher ? bold(answer(item, "")) : run("　　")) + run("）");
+    const blank = printed.choices.length ? "" : run("（") + (teacher ? bold(answer(item, "")) : run(GAP)) + run("）");
     rows.push(["Stem", run(`${item.number}.`) + TAB + run(kind + printed.stem) + blank]);
     printed.pairs.forEach((/** @type {any} */ pair, /** @type {number} */ at) => {
-      const filled = teacher ? item.key[at].replace(/^\d+/, "") : "　　";
+      const filled = teacher ? item.key[at].replace(/^\d+/, "") : GAP;
       rows.push(["Options1", run(`${at + 1}. ${pair.left}（${filled}）`)]);
     });
     rows.push(...options(printed));
     if (printed.sequence.length) {
-      rows.push(["Options1", run(`先后：${item.key.map((/** @type {string} */ one) => `（${teacher ? one : "　　"}）`).join("→")}`)]);
+      rows.push(["Options1", run(`先后：${item.key.map((/** @type {string} */ one) => `（${teacher ? one : GAP}）`).join("→")}`)]);
     }
     if (teacher) {
       const [first, ...more] = HBExam.explanation(printed).split("\n");
-      rows.push(["Why", bold(`答案：${answer(item, "，")}`) + run(`　解析：${[first, ...more].join("\n")}`)]);
+      rows.push(["Why", bold(`答案：${answer(item, "，")}`) + run(`　解析：${[first, ...more].join("　")}`)]);
       const rules = printed.rules.map((/** @type {string} */ id) => `${id} ${stock.rules.get(id) ?? ""}`).join("；");
       rows.push(["Why", run(`规则：${rules}${printed.drafted ? "（原文仅存标题·拟定）" : ""}　${printed.id}`)]);
     }
