@@ -5,12 +5,11 @@ The few parts of the file are written by hand: python-docx takes twenty times as
 
 from __future__ import annotations
 
-import io
-import zipfile
 from html import escape
 from typing import TYPE_CHECKING
 
 from generator.exports import Format
+from generator.exports._package import zipped
 from generator.exports._words import asked, choices, lettered, one_line, tags
 from generator.quiz import FALSE_TEXT, TRUE_TEXT, letter
 from generator.vocabulary import QuestionType
@@ -27,8 +26,6 @@ _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-#: The earliest date that a zip file can name: the same in every build.
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _FIXED = {
     "[Content_Types].xml": f"""{_XML}<Types xmlns="{_PACKAGE}/content-types">\
 <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
@@ -77,7 +74,7 @@ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">\
 <dc:title>{escape(f"{batch.title} {batch.edition}")}</dc:title>\
 <dcterms:created xsi:type="dcterms:W3CDTF">{batch.effective.isoformat()}T00:00:00Z</dcterms:created>\
 </cp:coreProperties>"""
-    return _zipped(_FIXED | {"docProps/core.xml": core, "word/document.xml": document})
+    return zipped(_FIXED | {"docProps/core.xml": core, "word/document.xml": document})
 
 
 def _lines(number: int, question: Question) -> Iterator[str]:
@@ -96,16 +93,6 @@ def _lines(number: int, question: Question) -> Iterator[str]:
 def _paragraph(text: str, properties: str) -> str:
     run = f'<w:r><w:t xml:space="preserve">{escape(text, quote=False)}</w:t></w:r>'
     return f"<w:p>{properties}{run}</w:p>"
-
-
-def _zipped(parts: dict[str, str]) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
-        for name, text in parts.items():
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.create_system = 3  # else the bytes would tell which system made them
-            archive.writestr(entry, text.encode(), zipfile.ZIP_DEFLATED, compresslevel=6)
-    return target.getvalue()
 
 
 FORMATS = (
