@@ -5,9 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
-import shutil
 import subprocess
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,6 +14,7 @@ from generator import exports
 from generator.exports import gift
 from generator.quiz import bank
 from generator.vocabulary import QuestionType
+from tests import npm_readers
 from tests.test_exports import BEGINNINGS, HOSTILE, File, Read, batch, check, hostile, one_of_each
 
 if TYPE_CHECKING:
@@ -23,31 +22,16 @@ if TYPE_CHECKING:
 
     from generator.handbook import Handbook
 
-HERE = Path(__file__).parent / "readers"
-CACHE = Path(__file__).parent.parent / ".cache/readers"
-
 
 @pytest.fixture(scope="session")
 def read(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes], File]:
-    """Reads GIFT with gift-pegjs; npm installs it into .cache from the lock beside this file."""
-    if shutil.which("node") is None or shutil.which("npm") is None:
-        pytest.skip("no node and npm: GIFT is not read back by another's program")
-    lock = (HERE / "package-lock.json").read_text(encoding="utf-8")
-    stamp = CACHE / "installed"
-    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != lock:
-        CACHE.mkdir(parents=True, exist_ok=True)
-        for name in ("package.json", "package-lock.json"):
-            shutil.copy(HERE / name, CACHE)
-        command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-        done = subprocess.run(command, cwd=CACHE, capture_output=True, text=True, check=False)
-        if done.returncode:
-            pytest.skip(f"npm cannot install gift-pegjs: {done.stderr[-300:]}")
-        stamp.write_text(lock, encoding="utf-8")
+    """Reads GIFT with gift-pegjs."""
+    npm_readers.install()
     folder = tmp_path_factory.mktemp("gift")
 
     def reader(content: bytes) -> File:
         (folder / "file.txt").write_bytes(content)
-        command = ["node", str(HERE / "gift.js"), str(CACHE), str(folder / "file.txt")]
+        command = ["node", str(npm_readers.HERE / "gift.js"), str(npm_readers.CACHE), str(folder / "file.txt")]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr[-1000:]
         return _file(json.loads(done.stdout))

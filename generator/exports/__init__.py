@@ -43,6 +43,8 @@ class Batch:
     questions: tuple[Question, ...]
     marks: tuple[tuple[str, int], ...] = ()
     """Of an exam's form, what each question is worth, by id."""
+    rules: tuple[tuple[str, str], ...] = ()
+    """Id and title of what the questions test; where a title is missing, the id is all that is shown."""
 
     def heading(self, question: Question) -> str:
         """第4章 … of a question's chapter."""
@@ -118,7 +120,9 @@ def _batch(book: Handbook, questions: tuple[Question, ...]) -> Batch:
     headings = tuple(
         (number, f"{words.chapter_name(number)} {titles.get(number, '')}".rstrip()) for number in numbers
     )
-    return Batch(book.info.title, book.info.edition, book.info.effective, headings, questions)
+    tested = dict.fromkeys(rule for question in questions for rule in question.rules)
+    rules = tuple((id_, book.rule[id_].title) for id_ in tested if id_ in book.rule)
+    return Batch(book.info.title, book.info.edition, book.info.effective, headings, questions, rules)
 
 
 @lru_cache(maxsize=256)

@@ -11,12 +11,12 @@ from generator.views import words
 from generator.vocabulary import Difficulty, QuestionType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from generator.quiz import Bank, Question
     from generator.views.catalog import Catalog
     from generator.views.chapter import ChapterName
-    from generator.views.rule import RuleLink
+    from generator.views.rule import Named, RuleLink
 
 _VERDICT = {True: "对", False: "错"}
 
@@ -67,7 +67,7 @@ class QuestionView:
     """The key in words: B、D."""
     rationale: str
     reasons: tuple[Reason, ...]
-    rules: tuple[RuleLink, ...]
+    rules: tuple[RuleLink | Named, ...]
     chapter: str
     channels: str
     roles: str
@@ -104,7 +104,7 @@ class Filter:
     options: tuple[tuple[str, str], ...]
 
 
-def view(question: Question, links: dict[str, RuleLink]) -> QuestionView:
+def view(question: Question, links: Mapping[str, RuleLink | Named]) -> QuestionView:
     """The view of a question; ``links`` holds the name of every rule."""
     rows, key, answer = _task(question)
     letters = {choice.id: choice.letter for choice in _choices(question)}
@@ -164,7 +164,7 @@ def _task(question: Question) -> tuple[tuple[Row, ...], str, str]:
     return (), " ".join(question.key), "、".join(names[option] for option in question.key)
 
 
-def units(questions: Iterable[Question], links: dict[str, RuleLink]) -> tuple[Unit, ...]:
+def units(questions: Iterable[Question], links: Mapping[str, RuleLink | Named]) -> tuple[Unit, ...]:
     """Questions with those of one case together."""
     found = []
     for id_, group in groupby(questions, key=lambda one: one.case.id if one.case else one.id):
