@@ -1,0 +1,63 @@
+"""问卷星: an exam as lines of JSON, the first of which says what it is. What it has no place for stands in the 解析."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from generator.exports import Format
+from generator.exports._words import asked, choices, lettered, tags
+from generator.quiz import FALSE_TEXT, TRUE_TEXT
+from generator.vocabulary import QuestionType
+
+if TYPE_CHECKING:
+    from generator.exports import Batch
+    from generator.quiz import Question
+
+#: What it calls an exam, among surveys and votes.
+EXAM = 6
+_TYPES = {
+    QuestionType.SINGLE: "考试单选",
+    QuestionType.MULTIPLE: "考试多选",
+    QuestionType.TRUE_FALSE: "考试判断",
+}
+
+
+def _cannot(question: Question) -> str:
+    return "" if question.type in _TYPES else f"问卷星的考试没有{question.type.label}"
+
+
+def _write(batch: Batch) -> bytes:
+    only = batch.headings[0][1] if len(batch.headings) == 1 else ""
+    title = " ".join(filter(None, (f"《{batch.title}》", only, "考试")))
+    head = {
+        "qtype": "问卷基础信息",
+        "title": title,
+        "introduction": f"依据《{batch.title}》{batch.edition}，共{len(batch.questions)}道题。",
+        "language": "zh",
+        "atype": EXAM,
+    }
+    lines = [head, *map(_line, batch.questions)]
+    return "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines).encode()
+
+
+def _line(question: Question) -> dict[str, Any]:
+    true_false = question.type is QuestionType.TRUE_FALSE
+    marks = f"（编号：{question.id}；标签：{'、'.join(tags(question))}）"
+    return {
+        "qtype": _TYPES[question.type],
+        "title": asked(question),
+        "select": [TRUE_TEXT, FALSE_TEXT] if true_false else list(choices(question)),
+        "correctselect": [TRUE_TEXT if question.answer else FALSE_TEXT]
+        if true_false
+        else list(lettered(question)),
+        "quizscore": "1",
+        "answeranalysis": f"{question.explanation}\n{marks}",
+        "isquiz": "1",
+        "requir": True,
+    }
+
+
+FORMATS = (
+    Format("wjx", "问卷星", "在问卷星里建考试，一行一道题（JSONL）", ".wjx.jsonl", _write, _cannot),
+)
