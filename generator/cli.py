@@ -146,8 +146,20 @@ def checklist(
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="For xlsx and csv: a column map of your own (YAML).",
 )
+@click.option(
+    "--since",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Only what is new or changed since the edition whose handbook.json this is, and what it retired.",
+)
 def export(
-    root: Path, name: str | None, output: Path | None, chapter: str, column_map: Path | None, **flags: bool
+    root: Path,
+    name: str | None,
+    output: Path | None,
+    chapter: str,
+    column_map: Path | None,
+    since: Path | None,
+    **flags: bool,
 ) -> None:
     """Write the question bank or the rules in one FORMAT, and beside it a list of what it could not hold."""
     from generator import export_command  # noqa: PLC0415 - other commands need no spreadsheets
@@ -160,7 +172,9 @@ def export(
     desk = Desk(root)
     if not desk.examine() or desk.book is None:
         _stop(desk)
-    order = export_command.Order(name, output, chapter, not flags["undrafted"], flags["stale"], column_map)
+    order = export_command.Order(
+        name, output, chapter, not flags["undrafted"], flags["stale"], column_map, since
+    )
     try:
         for said in export_command.run(desk.book, order):
             click.echo(said)

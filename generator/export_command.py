@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from generator import data, exports, report
 from generator.exports import _dialect as dialects
+from generator.exports import _earlier as earlier
 from generator.exports import sheets
 from generator.quiz import bank
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.exports import Format
+    from generator.exports import Format, Made
     from generator.handbook import Handbook
 
 #: The rules as `handbook export` calls them → the file on the site.
@@ -51,11 +52,13 @@ class Order:
     drafted: bool = True
     stale: bool = False
     column_map: Path | None = None
+    since: Path | None = None
+    """An earlier edition's handbook.json: only what is new or changed since."""
 
     @property
     def chooses(self) -> bool:
         """Whether anything is said that is about questions only."""
-        return bool(self.chapter or self.stale or self.column_map or not self.drafted)
+        return bool(self.chapter or self.stale or self.column_map or self.since or not self.drafted)
 
 
 def listed() -> Iterator[str]:
@@ -77,7 +80,8 @@ def run(book: Handbook, order: Order) -> Iterator[str]:
 def _rules(book: Handbook, order: Order) -> Iterator[str]:
     if order.chooses:
         raise Refused(
-            f"{order.name} 总是全部规则，不能同时写 --chapter、--no-drafted、--with-stale、--map", usage=True
+            f"{order.name} 总是全部规则，不能同时写 --chapter、--no-drafted、--with-stale、--map、--since",
+            usage=True,
         )
     name = RULES[order.name]
     target = order.output or Path(name)
@@ -92,16 +96,57 @@ def _questions(book: Handbook, order: Order) -> Iterator[str]:
         raise Refused("这本手册没有试题")
     if order.chapter and order.chapter not in known:
         raise Refused(f"第{order.chapter}章没有试题。有试题的章：{'、'.join(known)}。", usage=True)
-    made = exports.make(book, wanted, chapter=order.chapter, drafted=order.drafted, stale=order.stale)
+    delta = _delta(book, order) if order.since else None
+    made = exports.make(
+        book,
+        wanted,
+        chapter=order.chapter,
+        drafted=order.drafted,
+        stale=order.stale,
+        only=delta.new | delta.changed if delta else None,
+    )
     target = order.output or Path(exports.file_name(wanted, order.chapter))
-    _put(target, made.content)
-    yield f"已生成：{target}（{made.count}道题）"
+    if delta is None:
+        _put(target, made.content)
+        yield f"已生成：{target}（{made.count}道题）"
+    else:
+        yield from _changes(target, made, delta)
+    for name, content in wanted.beside if made.count else ():
+        _put(target.with_name(name), content())
+        yield f"格式说明：{target.with_name(name)}"
     beside = target.with_name(target.name + exports.LEFT_OUT)
     if made.left_out:
         _put(beside, exports.left_out_table(made.left_out))
         yield f"有{len(made.left_out)}道题没有导出，编号和原因在：{beside}"
     else:
         beside.unlink(missing_ok=True)  # of an export made earlier: it would be wrong now
+
+
+def _delta(book: Handbook, order: Order) -> earlier.Delta:
+    assert order.since is not None  # noqa: S101 - for the type checker
+    try:
+        was = earlier.read(order.since)
+        return earlier.compare(
+            was, bank(book), title=book.info.title, chapter=order.chapter, drafted=order.drafted
+        )
+    except earlier.Unreadable as fault:
+        raise Refused(str(fault)) from fault
+
+
+def _changes(target: Path, made: Made, delta: earlier.Delta) -> Iterator[str]:
+    """The file with what is new and changed, if anything is, and the list of what to take out."""
+    counts = f"新增{len(delta.new)}道，改动{len(delta.changed)}道，停用{len(delta.retired)}道"
+    if made.count:
+        _put(target, made.content)
+        yield f"已生成：{target}（{made.count}道题）。和那一版比：{counts}"
+    else:
+        yield f"没有要导出的题，没有生成 {target}。和那一版比：{counts}"
+    beside = target.with_name(target.name + earlier.RETIRED)
+    if delta.retired or delta.replaced or delta.waiting:
+        _put(beside, earlier.retired_table(delta))
+        yield f"平台上要停用的旧题（停用的、改动前的、待复核的）在：{beside}"
+    else:
+        beside.unlink(missing_ok=True)
 
 
 def _format(order: Order) -> Format:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 if TYPE_CHECKING:
     from generator import quiz
@@ -65,6 +65,33 @@ class Question(_Shape):
     drafted: bool
     """所考的规则里有拟定的。"""
     fingerprint: str
+
+
+class BankHandbook(_Shape):
+    """题库属于哪本手册。"""
+
+    title: str
+    edition: str
+    effective: str
+    """生效日期，如 2026-12-01。"""
+
+
+class Tested(_Shape):
+    """试题所考的一条规则。"""
+
+    id: str
+    title: str
+
+
+class BankData(_Shape):
+    """题库的JSON：整个题库，或者一章。"""
+
+    schema_version: Literal[1] = Field(alias="schema")
+    handbook: BankHandbook
+    rules: list[Tested]
+    """试题的 rules 里的编号叫什么。"""
+    questions: list[Question]
+    cases: list[Case]
 
 
 def plain(question: quiz.Question) -> dict[str, Any]:

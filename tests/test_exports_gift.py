@@ -31,7 +31,12 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes], File]:
 
     def reader(content: bytes) -> File:
         (folder / "file.txt").write_bytes(content)
-        command = ["node", str(npm_readers.HERE / "gift.js"), str(npm_readers.CACHE), str(folder / "file.txt")]
+        command = [
+            "node",
+            str(npm_readers.HERE / "gift.js"),
+            str(npm_readers.CACHE),
+            str(folder / "file.txt"),
+        ]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr[-1000:]
         return _file(json.loads(done.stdout))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 FOLDER = "downloads/quiz/"
 #: How the list of what is not in a file is called: the file's name plus this.
-LEFT_OUT = ".left-out.tsv"
+LEFT_OUT = ".left-out.csv"
 _STALE = f"{words.STALE}：所考的规则改过了"
 
 
@@ -64,6 +64,8 @@ class Format:
     """Called only with questions that the format can hold."""
     cannot: Callable[[Question], str]
     """Why the format cannot hold a question; empty if it can."""
+    beside: tuple[tuple[str, Callable[[], bytes]], ...] = ()
+    """Files that belong to every file of the format, whatever it holds: name and content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +101,20 @@ def registered() -> dict[str, Format]:
 
 
 def make(
-    book: Handbook, wanted: Format, *, chapter: str = "", drafted: bool = True, stale: bool = False
+    book: Handbook,
+    wanted: Format,
+    *,
+    chapter: str = "",
+    drafted: bool = True,
+    stale: bool = False,
+    only: frozenset[str] | None = None,
 ) -> Made:
-    """A file of the bank or of a chapter. Questions that wait for review are left out unless asked for."""
-    chosen = bank(book).where(lambda one: (drafted or not one.drafted) and chapter in {"", one.chapter})
+    """A file of the bank, of a chapter, of ``only`` these ids; none that wait for review unless asked for."""
+    chosen = bank(book).where(
+        lambda one: (
+            (drafted or not one.drafted) and chapter in {"", one.chapter} and (only is None or one.id in only)
+        )
+    )
     waiting = [LeftOut(one, _STALE) for one in chosen if one.stale and not stale]
     return _made(book, wanted, chosen.for_use(stale=stale), waiting)
 
@@ -152,11 +164,17 @@ def path(wanted: Format, chapter: str = "") -> str:
     return f"{FOLDER}{wanted.name}/{file_name(wanted, chapter)}"
 
 
+def beside_path(wanted: Format, name: str) -> str:
+    """Where a file that belongs to a format stands on the site."""
+    return f"{FOLDER}{wanted.name}/{name}"
+
+
 def files(book: Handbook) -> dict[str, bytes]:
     """Path on the site → content: in every format the bank and each chapter, each with what was left out."""
     found: dict[str, bytes] = {}
     numbers = bank(book).chapters
     for wanted in registered().values() if numbers else ():
+        found |= {beside_path(wanted, name): content() for name, content in wanted.beside}
         for number in ("", *numbers):
             made = make(book, wanted, chapter=number)
             found[path(wanted, number)] = made.content

@@ -1,7 +1,7 @@
 """One question as a QTI 2.1 item.
 
-Written for importers that read little: the stem stands before the interaction and not in its prompt, and rules
-are spelled out, since templates could not say which 解析 is shown. One outcome, FEEDBACK, collects those.
+Written for importers that read little: the stem stands before the interaction and not in its prompt, and the
+rules are spelled out, since templates could not say which 解析 is shown. FEEDBACK collects those.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ NAMESPACE = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 #: How the files of QTI begin.
 HEAD = f"""xmlns="{NAMESPACE}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
 xsi:schemaLocation="{NAMESPACE} http://www.imsglobal.org/xsd/qti/qtiv2p1/imsqti_v2p1.xsd\""""
-#: The name of the 解析 that everyone sees who has answered. Canvas takes `general_` for feedback on the whole.
+#: The 解析 for everyone who has answered. Canvas takes what begins so for feedback on the whole.
 GENERAL = "general_fb"
 _RESPONSE = '<variable identifier="RESPONSE"/>'
 _OUTCOMES = """<outcomeDeclaration identifier="SCORE" cardinality="single" baseType="float" \

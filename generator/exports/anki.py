@@ -1,7 +1,7 @@
 """Anki: a deck a chapter. A later import updates its notes, since ids follow from the questions' ids.
 
-Anki takes a changed note only if it is newer than the one it has. Notes are dated by the edition; a pipeline that
-publishes changes within an edition sets SOURCE_DATE_EPOCH to the date of the last change.
+Anki takes a changed note only if it is newer than the one it has. Notes are dated by the edition; whoever
+publishes changes within an edition sets SOURCE_DATE_EPOCH to the time of the last change.
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ _BACK = """{{FrontSide}}
 <div class="why">{{解析}}</div>
 <div class="from">{{规则}}</div>
 <div class="from">{{出处}}</div>"""
-_STYLE = """.card { max-width: 40em; margin: 0 auto; padding: 0 1em; font: 18px/1.7 sans-serif; text-align: start; }
+_STYLE = """.card { max-width: 40em; margin: 0 auto; padding: 0 1em; text-align: start; }
+.card { font: 18px/1.7 sans-serif; }
 .kind, .from { color: #57606a; font-size: 15px; }
 .stem { margin: .4em 0; font-weight: 700; }
 .key { color: #1a6b3c; font-weight: 700; }
@@ -71,7 +72,8 @@ def _write(batch: Batch) -> bytes:
     whole = genanki.Deck(_deck_id(batch.title), _deck_name(batch.title))
     decks = {
         number: genanki.Deck(
-            _deck_id(batch.title, number), "::".join(map(_deck_name, (batch.title, heading)))
+            _deck_id(batch.title, number),
+            f"{_deck_name(batch.title)}::{int(number):02d} {_deck_name(heading)}",  # Anki sorts by name
         )
         for number, heading in batch.headings
     }

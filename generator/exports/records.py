@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator import question_data
 from generator.exports import Format, everything
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 def _write(batch: Batch) -> bytes:
     """One question a line, so that two editions can be compared."""
     head = {"title": batch.title, "edition": batch.edition, "effective": batch.effective.isoformat()}
-    lists = {
+    lists: dict[str, list[dict[str, Any]]] = {
+        "rules": [{"id": id_, "title": title} for id_, title in batch.rules],
         "questions": [question_data.plain(question) for question in batch.questions],
         "cases": question_data.cases(Bank(batch.questions)),
     }
@@ -27,13 +28,12 @@ def _write(batch: Batch) -> bytes:
     return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
 
 
+def schema() -> bytes:
+    """What every key means, for programs and their authors."""
+    found = question_data.BankData.model_json_schema(by_alias=True)
+    return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
+
+
 FORMATS = (
-    Format(
-        "json",
-        "JSON",
-        "给程序读；每个键的意思见数据格式（JSON Schema）的 Question",
-        ".json",
-        _write,
-        everything,
-    ),
+    Format("json", "JSON", "给自己的程序读", ".json", _write, everything, (("quiz.schema.json", schema),)),
 )

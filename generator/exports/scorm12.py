@@ -1,7 +1,7 @@
 """SCORM 1.2: pages of questions to play on a learning platform, one a chapter, each with a score of its own.
 
-The pages are those of the site with the site's script; generator/exports/scorm/ holds what only a package needs:
-the connection to the platform, a style for the page, and the schemas that SCORM wants in every package.
+The pages are those of the site with the site's script; generator/exports/scorm/ holds what only a package
+needs: the connection to the platform, a style for the page, the schemas that SCORM wants in every package.
 """
 
 from __future__ import annotations
@@ -124,7 +124,8 @@ def _manifest(batch: Batch, pages: Sequence[_Page]) -> Iterator[str]:
     yield "</organization></organizations>\n<resources>\n"
     for page in pages:
         yield f'<resource identifier="{page.name}" type="webcontent" adlcp:scormtype="sco" '
-        yield f'href="{page.file}"><file href="{page.file}"/><dependency identifierref="common"/></resource>\n'
+        yield f'href="{page.file}"><file href="{page.file}"/>'
+        yield '<dependency identifierref="common"/></resource>\n'
     files = "".join(f'<file href="{path}"/>' for path in _common())
     yield f'<resource identifier="common" type="webcontent" adlcp:scormtype="asset">{files}</resource>\n'
     yield "</resources>\n</manifest>\n"

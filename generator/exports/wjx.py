@@ -1,4 +1,4 @@
-"""问卷星: an exam as lines of JSON, the first of which says what it is. What it has no place for stands in the 解析."""
+"""问卷星: an exam as lines of JSON; the first says what it is. What has no place stands in the 解析."""
 
 from __future__ import annotations
 
@@ -58,6 +58,4 @@ def _line(question: Question) -> dict[str, Any]:
     }
 
 
-FORMATS = (
-    Format("wjx", "问卷星", "在问卷星里建考试，一行一道题（JSONL）", ".wjx.jsonl", _write, _cannot),
-)
+FORMATS = (Format("wjx", "问卷星", "在问卷星里建考试，一行一道题（JSONL）", ".wjx.jsonl", _write, _cannot),)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 ROOT = Path(__file__).parents[2]
-#: A platform's page: the runtime above, the package in a frame. What was kept comes in by the name of the window.
+#: A platform's page: the runtime above, the package in a frame. The window's name holds what was kept.
 PLATFORM = """<!doctype html><meta charset="utf-8"><title>platform</title><link rel="icon" href="data:,">
 <script src="scorm12.js"></script>
 <script>
@@ -242,7 +242,8 @@ def test_the_largest_page_fits_what_platforms_keep(visit: Open, real_book: Any, 
     page.add_init_script("""
         const data = { "cmi.core.lesson_status": "not attempted" };
         window.API = { LMSInitialize: () => "true", LMSFinish: () => "true", LMSCommit: () => "true",
-          LMSGetValue: (name) => data[name] ?? "", LMSSetValue: (name, value) => { data[name] = value; return "true"; } };
+          LMSGetValue: (name) => data[name] ?? "",
+          LMSSetValue: (name, value) => { data[name] = value; return "true"; } };
         window.kept = data;
     """)
     page.goto(pages[-1].as_uri())
