@@ -99,7 +99,7 @@ def _rows(sheet: Worksheet, view: ChecklistView, formats: dict[str, Format]) -> 
     for point in view.points:
         for item in point.items:
             style = formats["stop" if item.stop else "body"]
-            rules = "、".join(f"{rule.id}（{item.mark}）" if rule.mark else rule.id for rule in item.rules)
+            rules = "、".join(f"{rule.id}（{rule.short}）" if rule.mark else rule.id for rule in item.rules)
             cells = (item.name, point.title, item.text, "停" if item.stop else "")
             for column, cell in enumerate(cells):
                 sheet.write_string(row, column, cell, style)
@@ -132,3 +132,5 @@ def _foot(sheet: Worksheet, view: ChecklistView, formats: dict[str, Format], row
         sheet.write_string(row + len(_SIGNED) + 1, 1, "“停”：结果是“否”就停在这里。")
     if view.drafted:
         sheet.write_string(row + len(_SIGNED) + 2, 1, "“拟定”：依据的规则原文仅存标题，由本手册拟定。")
+    if view.law:
+        sheet.write_string(row + len(_SIGNED) + 3, 1, f"“法”：{view.law_note}")

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 import xlsxwriter
 
-from generator import export
-from generator.vocabulary import Confidence, Relation
+from generator import export, law_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -55,7 +54,7 @@ def files(book: Handbook) -> dict[str, bytes]:
     titles = {authority.id: authority.short_title for authority in book.authorities}
     rows = [_row(book, rule, titles) for rule in book.rules]
     return {
-        f"{FOLDER}rules.xlsx": _spreadsheet(book, rows),
+        f"{FOLDER}rules.xlsx": _spreadsheet(book, rows, titles),
         f"{FOLDER}rules.csv": _csv(rows),
         f"{FOLDER}handbook.json": export.dump(book),
         f"{FOLDER}handbook.schema.json": _json(export.schema()),
@@ -105,7 +104,7 @@ def _row(book: Handbook, rule: model.Rule, titles: Mapping[str, str]) -> tuple[s
         rule.title,
         rule.modality.value,
         rule.statement,
-        "\n".join(f"{'【建议】' if point.recommended else ''}{point.text}" for point in rule.practice),
+        law_data.practice(rule),
         _examples(rule, "do"),
         _examples(rule, "dont"),
         "、".join(channel.title for channel in book.channels_of(rule)),
@@ -114,22 +113,13 @@ def _row(book: Handbook, rule: model.Rule, titles: Mapping[str, str]) -> tuple[s
         f"{limit.start}起{limit.duration}内{limit.end}" if limit else "",
         rule.evidence or "",
         rule.rationale,
-        "\n".join(_citation(titles, citation) for citation in rule.citations),
+        "\n".join(law_data.citation(titles, citation) for citation in rule.citations),
         "\n".join(filter(None, (rule.caution.limit, rule.caution.instead))) if rule.caution else "",
         "、".join(see.rule for see in rule.see),
         "、".join(rule.keywords),
         rule.origin.label,
         rule.withdrawn.edition if rule.withdrawn else "",
     )
-
-
-def _citation(titles: Mapping[str, str], citation: model.Citation) -> str:
-    """《法》第一条（法律更严；二手来源，待核）：说了什么."""
-    found = [] if citation.relation is Relation.SUPPORTS else [citation.relation.value]
-    found += [] if citation.confidence is Confidence.VERIFIED else [citation.confidence.label]
-    remarks = f"（{'；'.join(found)}）" if found else ""
-    said = f"：{citation.paraphrase}" if citation.paraphrase else ""
-    return f"《{titles.get(citation.authority, citation.authority)}》{citation.locator}{remarks}{said}"
 
 
 def _examples(rule: model.Rule, kind: str) -> str:
@@ -150,8 +140,8 @@ def defused(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def _spreadsheet(book: Handbook, rows: Iterable[tuple[str, ...]]) -> bytes:
-    """One sheet; every cell is text, never a formula, number or link."""
+def _spreadsheet(book: Handbook, rows: Iterable[tuple[str, ...]], titles: Mapping[str, str]) -> bytes:
+    """A sheet of rules, and one of supplements if there are any. Cells are text, never formulas or links."""
     target = io.BytesIO()
     options = {
         "in_memory": True,
@@ -164,10 +154,24 @@ def _spreadsheet(book: Handbook, rows: Iterable[tuple[str, ...]]) -> bytes:
     effective = book.info.effective
     created = datetime.datetime(effective.year, effective.month, effective.day)  # noqa: DTZ001 - a document's date has no zone
     workbook.set_properties({"title": f"{book.info.title} {book.info.edition}", "created": created})
-    sheet = workbook.add_worksheet("规则")
+    _sheet(workbook, "规则", _COLUMNS, rows)
+    if book.supplements:
+        added = [law_data.row(book, one, titles) for one in book.supplements]
+        _sheet(workbook, "法定补充", law_data.COLUMNS, added)
+    workbook.close()
+    return target.getvalue()
+
+
+def _sheet(
+    workbook: xlsxwriter.Workbook,
+    name: str,
+    columns: tuple[tuple[str, int], ...],
+    rows: Iterable[tuple[str, ...]],
+) -> None:
+    sheet = workbook.add_worksheet(name)
     head = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     body = workbook.add_format({"text_wrap": True, "valign": "top"})
-    for column, (title, width) in enumerate(_COLUMNS):
+    for column, (title, width) in enumerate(columns):
         sheet.set_column(column, column, width, body)
         sheet.write_string(0, column, title, head)
     last = 0
@@ -176,6 +180,4 @@ def _spreadsheet(book: Handbook, rows: Iterable[tuple[str, ...]]) -> bytes:
             if cell:
                 sheet.write_string(last, column, cell[:_CELL], body)
     sheet.freeze_panes(1, 3)
-    sheet.autofilter(0, 0, last, len(_COLUMNS) - 1)
-    workbook.close()
-    return target.getvalue()
+    sheet.autofilter(0, 0, last, len(columns) - 1)

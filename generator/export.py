@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from generator import question_data
+from generator import law_data, question_data
+from generator.law_data import Authority, Deadline, Supplement  # noqa: TC001 - likewise
 from generator.question_data import Case, Question  # noqa: TC001 - pydantic needs the type at run time
 from generator.quiz import bank
 from generator.vocabulary import Origin
@@ -65,15 +66,6 @@ class Example(_Shape):
 
     kind: Literal["do", "dont"]
     text: str
-
-
-class Deadline(_Shape):
-    """时限：从 from 起，value 个 unit 之内，完成 to。"""
-
-    value: int
-    unit: Literal["工作日", "日", "小时", "分钟"]
-    start: str = Field(alias="from")
-    end: str = Field(alias="to")
 
 
 class See(_Shape):
@@ -156,15 +148,6 @@ class Term(_Shape):
     rules: list[str]
 
 
-class Authority(_Shape):
-    """依据文件。"""
-
-    id: str
-    title: str
-    status: str
-    scope: str
-
-
 class ChecklistItem(_Shape):
     """核对项。"""
 
@@ -174,6 +157,8 @@ class ChecklistItem(_Shape):
     """没做到就不往下走。"""
     drafted: bool
     """依据的规则里有拟定的。"""
+    law: bool
+    """依据的里有法定补充。"""
 
 
 class PausePoint(_Shape):
@@ -217,6 +202,8 @@ class HandbookData(_Shape):
     chapters: list[Chapter]
     clauses: list[Clause]
     rules: list[Rule]
+    supplements: list[Supplement]
+    """法定补充：法律有要求、规范没写的事，不算在 rules 里。"""
     checklists: list[Checklist]
     questions: list[Question]
     cases: list[Case]
@@ -282,13 +269,11 @@ def plain(book: Handbook) -> dict[str, Any]:
             for clause in book.clauses
         ],
         "rules": [_rule(book, rule) for rule in book.rules],
+        "supplements": [law_data.supplement(book, one) for one in book.supplements],
         "checklists": [_checklist(book, checklist) for checklist in book.checklists],
         "questions": [question_data.plain(question) for question in bank(book)],
         "cases": question_data.cases(bank(book)),
-        "authorities": [
-            {"id": one.id, "title": one.title, "status": one.status, "scope": one.scope}
-            for one in book.authorities
-        ],
+        "authorities": [law_data.authority(one) for one in book.authorities],
         **{
             key: [{"id": one.id, "title": one.title} for one in entries]
             for key, entries in (("channels", book.channels), ("stages", book.stages), ("roles", book.roles))
@@ -351,6 +336,7 @@ def _rule(book: Handbook, rule: model.Rule) -> dict[str, Any]:
 
 def _checklist(book: Handbook, checklist: model.Checklist) -> dict[str, Any]:
     drafted = {rule.id for rule in book.rules if rule.origin is Origin.DRAFTED}
+    law = {one.id for one in book.supplements}
     return {
         "id": checklist.id,
         "title": checklist.title,
@@ -370,6 +356,7 @@ def _checklist(book: Handbook, checklist: model.Checklist) -> dict[str, Any]:
                         "rules": list(item.rules),
                         "stop": item.stop,
                         "drafted": not drafted.isdisjoint(item.rules),
+                        "law": not law.isdisjoint(item.rules),
                     }
                     for item in point.items
                 ],

@@ -64,6 +64,8 @@ class Question(_Shape):
     """待复核：所考的规则改过了。"""
     drafted: bool
     """所考的规则里有拟定的。"""
+    law: bool
+    """考的里有法定补充。"""
     fingerprint: str
 
 
@@ -123,6 +125,7 @@ def plain(question: quiz.Question) -> dict[str, Any]:
         "channels": list(question.channels),
         "stale": question.stale,
         "drafted": question.drafted,
+        "law": question.law,
         "fingerprint": question.fingerprint,
     }
 

@@ -1,7 +1,7 @@
 """规则自己的问法找不到它
 
 `asked_as` 里的每一句，拿去搜索都应在前三条里找到这条规则；找不到，说明别的规则更像这句话的答案，
-或者这句话里没有一个词和规则的标题、条文、做法有关。
+或者这句话里没有一个词和规则的标题、条文、做法有关。法定补充在搜索结果里排在规则后面，只和别的法定补充比。
 
 比对时不算“一字不差”的加分：真正提问的人不会恰好这样写。规则超过 1500 条的手册不比对（那要等十几秒以上），
 只说一声没有比对；用 `handbook search 问法` 可以一句一句地试。
@@ -41,18 +41,19 @@ MANY = 1_500
 
 def find(book: Handbook) -> Iterator[Finding]:
     """Yields every question that finds its rule in none of the first three clauses."""
-    rules = book.rules_in_force
+    rules = book.provisions_in_force
     if len(rules) > MANY:
         hint = "用 handbook search 一句一句地试。"
         yield Finding(book.span(book.info), f"规则有{len(rules)}条，超过{MANY}条，没有逐句比对问法", hint)
         return
     catalogue = catalogue_of(book)
-    index = Index(
-        replace(catalogue, entries=tuple(one for one in catalogue.entries if one.kind is Kind.RULE))
-    )
+    kinds = (Kind.RULE, Kind.SUPPLEMENT)
+    index = Index(replace(catalogue, entries=tuple(one for one in catalogue.entries if one.kind in kinds)))
     for rule in rules:
+        own = Kind.RULE if rule.id in book.rule else Kind.SUPPLEMENT
         for nth, question in enumerate(rule.asked_as):
-            results = index.search(question, exact=False)[:FIRST]
+            found = index.search(question, exact=False)
+            results = [result for result in found if result.best.entry.kind is own][:FIRST]
             if any(rule.id == hit.entry.id for one in results for hit in (one.best, *one.others)):
                 continue
             first = "、".join(result.best.entry.id for result in results)

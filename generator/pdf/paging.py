@@ -27,6 +27,8 @@ _RAGGED = 0.4
 _REFERENCE = 14.0
 #: A heading, its sentence and two lines.
 _BEGINNING = 8.0
+#: A term of the glossary and a supplement, both set small and much alike in length.
+_TERM, _SUPPLEMENT = 5.0, 19.0
 #: Cover and imprint.
 _BEFORE = 2
 
@@ -59,7 +61,7 @@ def is_whole(rule: RuleView, page: Format) -> bool:
 
 
 def expected(book: Booklet, page: Format) -> dict[str, int]:
-    """About on which page each rule will be."""
+    """About on which page each rule will be, and each supplement in the annex."""
     found: dict[str, int] = {}
     before = _BEFORE + 1 + ceil(sum(_contents(chapter) for chapter in book.chapters) / page.depth)
     for chapter in book.chapters:
@@ -73,7 +75,14 @@ def expected(book: Booklet, page: Format) -> dict[str, int]:
                     tall = sum(lines * line + space for lines, line, space in _rule(rule, page)) + 1.05
                     found[rule.link.id] = at.go(ahead + tall, whole=is_whole(rule, page))
                     ahead = 0.0
+        if chapter.supplements:
+            at.go(5.0 + 1.7 * len(chapter.supplements))
         before = at.page
+    at = _Cursor(page.depth, before + before % 2 + 1)
+    at.go(sum(_TERM * len(group.terms) for group in book.terms) / 2)
+    for part in book.supplements.chapters:
+        for one in part.views:
+            found[one.link.id] = at.go(_SUPPLEMENT)
     return found
 
 
@@ -141,7 +150,7 @@ def _rule(rule: RuleView, page: Format) -> Iterator[_Block]:
         if rule.caution:
             instead = f"这样做：{rule.caution_instead}" if rule.caution_instead else ""
             yield _Block(_lines(rule.caution, wide - 1.4) + _lines(instead, wide - 1.4), tall, 1.1)
-    for others in (rule.related, rule.referred):
+    for others in (rule.supplements, rule.related, rule.referred):
         if others:
             yield _Block(_references(len(others), wide), 1.63)
     if rule.revisions:

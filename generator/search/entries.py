@@ -48,6 +48,7 @@ class Kind(Enum):
     """Kinds of entries in the order of results: letter in the data file, word that people read."""
 
     RULE = ("r", "规则")
+    SUPPLEMENT = ("s", "法定补充")
     TERM = ("t", "术语")
     CHECKLIST = ("c", "核对单")
     QUESTION = ("q", "试题")
@@ -76,6 +77,7 @@ _FIXED = {
     "changes/": "版本与修订",
     "downloads/": "下载",
 }
+_LAW = {"basis/": "依据", "supplements/": "法定补充"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,7 @@ def catalogue_of(book: Handbook, more: tuple[Entry, ...] = ()) -> Catalogue:
                     headings.append(Heading(clause.number, clause.title, f"{path}#{clause.number}"))
                 rules += [_rule(rule, clause, chapter) for rule in clause.rules_in_force]
     others = [
+        *(_supplement(book, one) for one in book.supplements_in_force),
         *map(_term, book.terms),
         *map(_checklist, book.checklists),
         *(_question(quiz, question) for quiz in book.quizzes for question, _ in quiz.all()),
@@ -171,12 +174,17 @@ def catalogue_of(book: Handbook, more: tuple[Entry, ...] = ()) -> Catalogue:
     )
 
 
+def _provision(one: model.Provision) -> list[Line]:
+    lines = [Line(Field.TITLE, one.title), Line(Field.STATEMENT, one.statement)]
+    lines += [Line(Field.KEYWORD, text) for text in one.keywords]
+    lines += [Line(Field.ASKED, text) for text in one.asked_as]
+    lines += [Line(Field.PRACTICE, point.text, late=True) for point in one.practice]
+    lines.append(Line(Field.REASON, " ".join(one.rationale.split()), late=True))
+    return lines
+
+
 def _rule(rule: model.Rule, clause: Clause, chapter: Chapter) -> Entry:
-    lines = [Line(Field.TITLE, rule.title), Line(Field.STATEMENT, rule.statement)]
-    lines += [Line(Field.KEYWORD, text) for text in rule.keywords]
-    lines += [Line(Field.ASKED, text) for text in rule.asked_as]
-    lines += [Line(Field.PRACTICE, point.text, late=True) for point in rule.practice]
-    lines.append(Line(Field.REASON, " ".join(rule.rationale.split()), late=True))
+    lines = _provision(rule)
     lines += [
         Line(Field.EXAMPLE, said, late=True)
         for one in rule.examples
@@ -192,6 +200,18 @@ def _rule(rule: model.Rule, clause: Clause, chapter: Chapter) -> Entry:
         clause.number,
         str(rule.modality),
     )
+
+
+def _supplement(book: Handbook, one: model.Supplement) -> Entry:
+    """The law it rests on is part of its text: people look for it by the law's name too."""
+    titles = {authority.id: authority.short_title for authority in book.authorities}
+    lines = _provision(one)
+    lines += [
+        Line(Field.BODY, f"{titles.get(entry.authority, entry.authority)}{entry.locator}")
+        for entry in one.citations
+    ]
+    path = f"supplements/#{one.id}"
+    return Entry(Kind.SUPPLEMENT, one.id, one.title, path, tuple(lines), badge=str(one.modality))
 
 
 def _term(term: model.Term) -> Entry:
@@ -218,6 +238,8 @@ def _question(quiz: model.QuizFile, question: model.CaseQuestion) -> Entry:
 def _pages(book: Handbook) -> Iterator[Entry]:
     """Pages that everybody has, and those that the authors wrote."""
     titles = dict(_FIXED)
+    for (path, title), there in zip(_LAW.items(), (book.authorities, book.supplements), strict=True):
+        titles |= {path: title} if there else {}
     for name, text in book.pages.items():
         if name not in _PARTS and (found := _HEADING.search(text)):
             titles[f"{name}/"] = found[1].strip()

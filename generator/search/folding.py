@@ -33,6 +33,7 @@ _LEVELS = re.compile(f"第?({_HAN_NUMBER})章(?:第?({_HAN_NUMBER})节)?(?:第?(
 _DOTTED = re.compile(
     r"(?<![0-9.])第?([0-9]{1,4}(?:[.．。][0-9]{1,4}){1,2})(?:[-–—]([0-9]{1,4}))?[章节条款]?(?![0-9.])"
 )
+_SUPPLEMENT = re.compile(r"(?<![a-z0-9.])l([0-9]{1,4}(?:[.．。][0-9]{1,4}){0,2})[-–—]([0-9]{1,4})(?![0-9.])")
 _CHAPTER = re.compile(f"第({_HAN_NUMBER})[章节条]?")
 
 
@@ -41,14 +42,16 @@ class NumberQuery:
     """A provision that a query names, and what else the query says."""
 
     number: str
-    """4, 4.3, 4.3.2 or 4.3.2-1."""
+    """4, 4.3, 4.3.2, 4.3.2-1 or L4.3-1."""
     rest: str
 
 
 def number_in(folded: str) -> NumberQuery | None:
-    """The provision that a folded query names: 第4.3.2条, 4.3.2-1, 8.2, 第八章, 第四章第三节."""
-    if found := _DOTTED.search(folded):
-        number = ".".join(str(int(part)) for part in re.split("[.．。]", found[1]))
+    """The provision that a folded query names: 第4.3.2条, 4.3.2-1, 8.2, 第八章, 第四章第三节, l4.3-1."""
+    if found := _SUPPLEMENT.search(folded):
+        number = f"L{_plain(found[1])}-{int(found[2])}"
+    elif found := _DOTTED.search(folded):
+        number = _plain(found[1])
         if found[2]:
             number += f"-{int(found[2])}"
     elif (found := _LEVELS.search(folded)) or (found := _CHAPTER.fullmatch(folded.strip())):
@@ -56,6 +59,11 @@ def number_in(folded: str) -> NumberQuery | None:
     else:
         return None
     return NumberQuery(number, folded[: found.start()] + " " + folded[found.end() :])
+
+
+def _plain(dotted: str) -> str:
+    """04.03 → 4.3."""
+    return ".".join(str(int(part)) for part in re.split("[.．。]", dotted))
 
 
 def _value(text: str) -> int:

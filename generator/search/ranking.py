@@ -219,13 +219,19 @@ class Index:
         )
 
     def nearest(self, number: str) -> str:
-        """The provision of that number, or the closest above it that exists: 4.3.9-1 → 4.3. Empty: none."""
+        """The provision of that number, or the closest above it that exists: 4.3.9-1 → 4.3. Empty: none.
+
+        Of a supplement that does not exist it is the place where it would stand: L4.3-9 → 4.3.
+        """
         while number and number not in self.catalogue.titles and number not in self._ids:
-            number = number.rpartition("-" if "-" in number else ".")[0]
+            number = number.rpartition("-" if "-" in number else ".")[0].removeprefix("L")
         return number
 
     def _below(self, provision: str) -> Iterator[tuple[int, float]]:
         """The rules of a provision; a rule itself counts double, and its clause's others with it."""
+        if provision.startswith("L"):
+            yield from ((at, 2.0) for at, entry in enumerate(self.entries) if entry.id == provision)
+            return
         clause = provision.partition("-")[0]
         if clause:
             for number, entry in enumerate(self.entries[: self._rules]):

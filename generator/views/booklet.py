@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.views import changes, chapter, glossary, words
+from generator.views import basis, changes, chapter, glossary, supplement, words
 from generator.vocabulary import Modality, Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator import model
+    from generator.views.basis import BasisView
     from generator.views.catalog import Catalog
     from generator.views.changes import EditionView
     from generator.views.chapter import ChapterView
     from generator.views.glossary import TermGroup
     from generator.views.rule import RuleLink
+    from generator.views.supplement import AllSupplements
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +37,6 @@ class IndexGroup:
     title: str
     note: str
     parts: tuple[IndexPart, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AuthorityView:
-    """An authority, and the rules that cite it."""
-
-    id: str
-    title: str
-    status: str
-    scope: str
-    as_of: str
-    rules: tuple[RuleLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +59,9 @@ class Booklet:
     """The mark of rules without source text; empty when there are none."""
     chapters: tuple[ChapterView, ...]
     terms: tuple[TermGroup, ...]
-    authorities: tuple[AuthorityView, ...]
+    supplements: AllSupplements
+    basis: BasisView | None
+    """None for a handbook that names no law."""
     index: tuple[IndexGroup, ...]
 
 
@@ -94,7 +86,8 @@ def view(catalog: Catalog) -> Booklet:
         drafted_mark=next((rule.origin.label for rule in in_force if rule.origin is Origin.DRAFTED), ""),
         chapters=chapter.views(catalog),
         terms=glossary.groups(glossary.terms(catalog)),
-        authorities=tuple(_authorities(catalog)),
+        supplements=supplement.view_of_all(catalog),
+        basis=basis.view(catalog),
         index=tuple(_index(catalog)),
     )
 
@@ -127,13 +120,3 @@ def _by_stage(catalog: Catalog, rules: Iterable[model.Rule]) -> tuple[IndexPart,
         every = len(stages) == len(book.stages)
         found[words.EVERY_STAGE if every or not stages else stages[0].title].append(catalog.links[rule.id])
     return tuple(IndexPart(title, tuple(links)) for title, links in found.items() if links)
-
-
-def _authorities(catalog: Catalog) -> Iterator[AuthorityView]:
-    citing: dict[str, list[model.Rule]] = defaultdict(list)
-    for rule in catalog.book.rules_in_force:
-        for id_ in dict.fromkeys(citation.authority for citation in rule.citations):
-            citing[id_].append(rule)
-    for one in catalog.book.authorities:
-        rules = catalog.links_to(rule.id for rule in citing[one.id])
-        yield AuthorityView(one.id, one.title, one.status, one.scope, words.day(one.as_of), rules)

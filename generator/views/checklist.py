@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator import checklist as limits
+from generator.views import rule as rules
 from generator.views import words
 from generator.vocabulary import Origin
 
@@ -29,8 +30,10 @@ class ItemView:
     text: str
     stop: bool
     mark: str
+    law: bool
+    """Whether it also rests on what the law adds: 法."""
     rules: tuple[RuleLink, ...]
-    """Those with a mark of their own last, so that one mark before them is enough."""
+    """Those with a mark of their own last, by mark, so that one before the first of a kind is enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,10 @@ class ChecklistView:
     channel: str
     points: tuple[PointView, ...]
     left_out: tuple[LeftOutView, ...]
+    secondary: tuple[LeftOutView, ...]
+    """Rules that cite articles which nobody read in the original, and why they stand on the sheet."""
+    checked: str
+    """The oldest day on which an authority behind a supplement on the sheet was checked; empty without."""
     handbook: str
     edition: str
     issuer: str
@@ -102,6 +109,16 @@ class ChecklistView:
     def drafted(self) -> bool:
         """Whether any item carries the mark."""
         return any(item.mark for item in self.items)
+
+    @property
+    def law(self) -> bool:
+        """Whether any item rests on a supplement."""
+        return any(item.law for item in self.items)
+
+    @property
+    def law_note(self) -> str:
+        """What 法 means, as of when, and who decides."""
+        return f"法律的要求，规范没有写（法定补充）；核对到{self.checked}，是否适用由法律顾问决定。"
 
     @property
     def stops(self) -> bool:
@@ -160,6 +177,10 @@ def _view(catalog: Catalog, checklist: model.Checklist) -> ChecklistView:
             )
             for group in checklist.left_out
         ),
+        secondary=tuple(
+            LeftOutView(group.reason, catalog.links_to(group.rules), "", "") for group in checklist.secondary
+        ),
+        checked=_checked(book, checklist),
         handbook=info.title,
         edition=info.edition,
         issuer=info.issuer,
@@ -195,11 +216,17 @@ def _point(catalog: Catalog, number: int, point: model.PausePoint) -> PointView:
                 text=item.text,
                 stop=item.stop,
                 mark=DRAFTED if _rests_on_drafted(catalog.book, item) else "",
-                rules=tuple(sorted(catalog.links_to(item.rules), key=lambda link: bool(link.mark))),
+                law=not catalog.supplements.keys().isdisjoint(item.rules),
+                rules=tuple(sorted(catalog.links_to(item.rules), key=lambda link: link.mark)),
             )
             for position, item in enumerate(point.items, 1)
         ),
     )
+
+
+def _checked(book: Handbook, checklist: model.Checklist) -> str:
+    named = {id_ for item in checklist.items for id_ in item.rules}
+    return rules.checked(book, *(one for one in book.supplements if one.id in named))
 
 
 def _rests_on_drafted(book: Handbook, item: model.ChecklistItem) -> bool:

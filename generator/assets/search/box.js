@@ -91,7 +91,8 @@
     const { entry } = hit;
     const isRule = entry.kind === "r";
     const heading = element("h2", "hb-hit__title");
-    if (isRule) {
+    if (entry.kind === "s") heading.append(element("span", "hb-mark hb-hit__law", engine.kinds.s), " ");
+    if (entry.badge) {
       const badge = element("span", `hb-badge hb-badge--${SHAPES[entry.badge]}`, entry.badge);
       heading.append(element("span", "hb-hit__number", entry.id), " ", badge, " ");
     } else heading.append(element("span", "hb-hit__kind", engine.kinds[entry.kind]), " ");

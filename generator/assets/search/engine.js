@@ -17,6 +17,7 @@
   const NUMBER = "[零〇一二两三四五六七八九十百]+|[0-9]{1,4}";
   const LEVELS = new RegExp(`第?(${NUMBER})章(?:第?(${NUMBER})节)?(?:第?(${NUMBER})条)?`);
   const DOTTED = /(?<![0-9.])第?([0-9]{1,4}(?:[.．。][0-9]{1,4}){1,2})(?:[-–—]([0-9]{1,4}))?[章节条款]?(?![0-9.])/;
+  const SUPPLEMENT = /(?<![a-z0-9.])l([0-9]{1,4}(?:[.．。][0-9]{1,4}){0,2})[-–—]([0-9]{1,4})(?![0-9.])/;
   const CHAPTER = new RegExp(`^第(${NUMBER})[章节条]?$`);
 
   /** @param {string} text */
@@ -53,9 +54,10 @@
   /** @param {string} folded */
   function numberIn(folded) {
     let number = "";
-    let found = DOTTED.exec(folded);
+    const law = SUPPLEMENT.exec(folded);
+    let found = law || DOTTED.exec(folded);
     if (found) {
-      number = found[1].split(/[.．。]/).map(Number).join(".") + (found[2] ? `-${Number(found[2])}` : "");
+      number = (law ? "L" : "") + found[1].split(/[.．。]/).map(Number).join(".") + (found[2] ? `-${Number(found[2])}` : "");
     } else {
       found = LEVELS.exec(folded);
       const whole = found ? null : CHAPTER.exec(folded.trim());
@@ -613,7 +615,7 @@
     /** The provision of that number, or the closest above it that exists. @param {string} number */
     nearest(number) {
       while (number && !this.headings.has(number) && !this.ids.has(number)) {
-        number = number.slice(0, Math.max(0, number.lastIndexOf(number.includes("-") ? "-" : ".")));
+        number = number.slice(0, Math.max(0, number.lastIndexOf(number.includes("-") ? "-" : "."))).replace("L", "");
       }
       return number;
     }
@@ -654,7 +656,8 @@
       if (bare) for (const at of this.exactly(bare)) scores[at] += EXACT * top;
       if (named) {
         const provision = this.nearest(named.number);
-        const clause = provision.split("-")[0];
+        const clause = provision[0] === "L" ? "" : provision.split("-")[0];
+        if (!clause) entries.forEach(({ id }, at) => (scores[at] += provision && id === provision ? 2 * NUMBERED * top : 0));
         for (let at = 0; clause && at < this.rules; at++) {
           const { id, group } = entries[at];
           if (id === provision) scores[at] += 2 * NUMBERED * top;
