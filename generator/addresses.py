@@ -21,6 +21,7 @@ CHECKLISTS = "checklists/"
 GLOSSARY = "glossary/"
 BASIS = "basis/"
 SUPPLEMENTS = "supplements/"
+DEADLINES = "deadlines/"
 COVERAGE = "coverage/"
 CHANGES = "changes/"
 DOWNLOADS = "downloads/"
@@ -94,6 +95,10 @@ class Links:
     def law(self, authority_id: str, anchor: str = "") -> str:
         """To an authority's page, or to an article on it."""
         return self.page(f"{BASIS}{authority_id}/", anchor)
+
+    def clock(self, clock_id: str) -> str:
+        """To a clock's page."""
+        return self.page(f"{DEADLINES}{clock_id}/")
 
     def rules(self, **filters: str) -> str:
         """To the index of rules with filters set: channel="phone"."""

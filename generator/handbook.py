@@ -58,6 +58,8 @@ class Handbook:
     checklists: tuple[model.Checklist, ...]
     """In the order in which they are offered."""
     synonyms: tuple[tuple[str, ...], ...]
+    clocks: tuple[model.Clock, ...]
+    holidays: tuple[model.HolidayYear, ...]
     quizzes: tuple[model.QuizFile, ...]
     """The question bank's files, in the outline's order of chapters."""
     stamps: Mapping[str, Mapping[str, str]]
@@ -297,6 +299,8 @@ def resolve(library: Library) -> Handbook | None:
             sorted((file.value for file in library.checklists), key=lambda one: (one.order, one.id))
         ),
         synonyms=single["synonyms.yaml"].value.synonyms if "synonyms.yaml" in single else (),
+        clocks=single["clocks.yaml"].value.clocks if "clocks.yaml" in single else (),
+        holidays=single["holidays.yaml"].value.years if "holidays.yaml" in single else (),
         quizzes=_quizzes(library, outline),
         stamps=single[REVIEWED].value.stamps if REVIEWED in single else {},
         pages=library.pages,

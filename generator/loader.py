@@ -33,6 +33,8 @@ SINGLE_FILES: dict[str, tuple[type[model.base.Model], bool]] = {
     "supplements.yaml": (model.SupplementsFile, False),
     "editions.yaml": (model.EditionsFile, False),
     "synonyms.yaml": (model.SynonymsFile, False),
+    "clocks.yaml": (model.ClocksFile, False),
+    "holidays.yaml": (model.HolidaysFile, False),
 }
 
 #: The review stamps of the question bank, below content/: written by a command, not by hand.

@@ -7,13 +7,12 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from generator import addresses, checklist_tables, data, exports, search
+from generator import addresses, checklist_tables, data, exports, navigation, search
 from generator.addresses import Links
 from generator.exam import page as exam
 from generator.exam import site_data
@@ -23,7 +22,18 @@ from generator.prose import Prose, in_markdown
 from generator.publication import Nav, Page, Publication
 from generator.quiz import bank
 from generator.render import render
-from generator.views import basis, changes, checklist, coverage, glossary, home, index, lists, supplement
+from generator.views import (
+    basis,
+    changes,
+    checklist,
+    clock,
+    coverage,
+    glossary,
+    home,
+    index,
+    lists,
+    supplement,
+)
 from generator.views import chapter as chapters
 from generator.views import quiz as quizzes
 from generator.views.catalog import Catalog
@@ -40,11 +50,9 @@ ASSETS = Path(__file__).parent / "assets"
 ASSET_FOLDER = "assets/hb/"
 STYLES = tuple(
     f"{ASSET_FOLDER}{name}.css"
-    for name in ("tokens", "theme", "handbook", "search/search", "print", "checklist", "quiz")
+    for name in ("tokens", "theme", "handbook", "search/search", "print", "checklist", "quiz", "clock")
 )
 SCRIPTS = (f"{ASSET_FOLDER}handbook.js", f"{ASSET_FOLDER}search/box.js")
-#: MkDocs' cost grows with the square of the entries in the navigation.
-NAV_LIMIT = 60
 #: How many questions one page holds for choosing among; with more there is practice by chapter only.
 QUIZ_LIMIT = 2000
 #: 随机20题.
@@ -57,7 +65,7 @@ _RULE = re.compile(r"\[\[(L?[0-9.]+-[0-9]+)\]\]")
 #: Names in content/pages that belong to pages of ours: their text goes there.
 _OWN = {"home", "modality", "index"}
 _RESERVED = {"chapters", "rules", "channels", "roles", "glossary", "coverage", "changes", "downloads", "r"}
-_RESERVED |= {"assets", "basis", "checklists", "quiz", "search", "supplements"}
+_RESERVED |= {"assets", "basis", "checklists", "deadlines", "quiz", "search", "supplements"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +123,7 @@ class _Site:
         self.stock = stock(book)
         self.quizzes = quizzes.chapters(self.catalog, self.bank, [one.name for one in self.chapters])
         self.basis = basis.view(self.catalog)
+        self.clocks = clock.views(self.catalog)
         self._entries: dict[tuple[str, str], Markup] = {}
         self.written = {
             name: text
@@ -167,6 +176,9 @@ class _Site:
             yield self._page(
                 addresses.SUPPLEMENTS, "法定补充", "supplements", found=supplement.view_of_all(self.catalog)
             )
+        for timed in self.clocks:
+            folder = f"{addresses.DEADLINES}{timed.link.id}/"
+            yield self._page(folder, timed.link.title, "clock", clock=timed)
         yield from self._practice()
         yield self._page(addresses.COVERAGE, "覆盖情况", "coverage", coverage=coverage.view(self.catalog))
         yield self._page(addresses.CHANGES, "版本与修订", "changes", editions=changes.editions(self.catalog))
@@ -337,6 +349,9 @@ class _Site:
         if self.book.supplements_in_force:
             text = f"{len(self.book.supplements_in_force)}条，法律有要求、规范没写"
             found.append(Lookup(addresses.SUPPLEMENTS, "法定补充", text))
+        for timed in self.clocks:
+            folder = f"{addresses.DEADLINES}{timed.link.id}/"
+            found.append(Lookup(folder, timed.link.title, "填一个日期，算出哪天到期"))
         if self.quizzes:
             found.append(Lookup(addresses.QUIZ, "练习", f"{len(self.bank)}道题，按章、渠道、责任人练"))
         if self.stock.units:
@@ -346,53 +361,24 @@ class _Site:
         return tuple(found)
 
     def nav(self) -> Nav:
-        """The navigation: titles are escaped, since engines print them into HTML as they are."""
-        about: Nav = [
-            {escape(_split(name, text)[0]): f"{name}/index.md"} for name, text in self.written.items()
-        ]
-        about += [
-            {"约束程度说明": "modality/index.md"},
-            {"覆盖情况": "coverage/index.md"},
-            {"版本与修订": "changes/index.md"},
-            {"下载": "downloads/index.md"},
-        ]
-        channels: Nav = [{escape(one.title): f"channels/{one.id}/index.md"} for one in self.channels]
-        roles: Nav = [{"全部责任人": "roles/index.md"}]
-        roles += [{escape(one.title): f"roles/{one.id}/index.md"} for one in self.roles]
-        text: Nav = [
-            {escape(one.name.heading): f"chapters/{one.name.path}/index.md"} for one in self.chapters
-        ]
-        fixed = 6 + len(about)
-        sheets = self._checklist_nav()
-        left = NAV_LIMIT - fixed - len(channels) - len(sheets)
-        text = text[: max(1, left - len(roles))] if len(text) + len(roles) > left else text
-        nav: Nav = [{"首页": "index.md"}, {"正文": text}, {"规则索引": "rules/index.md"}, {"渠道": channels}]
-        if sheets:
-            nav.append({"核对单": sheets})
-        nav.append({"责任人": roles if len(text) + len(roles) <= left else "roles/index.md"})
-        if self.terms:
-            nav.append({"术语": "glossary/index.md"})
-        if self.basis or self.book.supplements:
-            nav.append({"依据": self._law_nav()})
-        if self.quizzes:
-            composing: Nav = [{"组卷": f"{addresses.EXAM}index.md"}] if self.stock.units else []
-            nav.append(
-                {"练习": [{"全部练习": "quiz/index.md"}, *composing] if composing else "quiz/index.md"}
+        """The navigation."""
+        return navigation.nav(
+            navigation.Parts(
+                chapters=tuple(
+                    (one.name.heading, f"{addresses.CHAPTERS}{one.name.path}/") for one in self.chapters
+                ),
+                channels=tuple((one.title, f"{addresses.CHANNELS}{one.id}/") for one in self.channels),
+                roles=tuple((one.title, f"{addresses.ROLES}{one.id}/") for one in self.roles),
+                checklists=tuple((one.title, checklist.path(one.id)) for one in self.checklists),
+                clocks=tuple((one.link.title, f"{addresses.DEADLINES}{one.link.id}/") for one in self.clocks),
+                written=tuple((_split(name, text)[0], f"{name}/") for name, text in self.written.items()),
+                terms=bool(self.terms),
+                basis=self.basis is not None,
+                supplements=bool(self.book.supplements),
+                questions=bool(self.quizzes),
+                exams=bool(self.stock.units),
             )
-        return [*nav, {"说明": about}]
-
-    def _law_nav(self) -> Nav:
-        law: Nav = [{"全部依据": f"{addresses.BASIS}index.md"}] if self.basis else []
-        return [*law, {"法定补充": f"{addresses.SUPPLEMENTS}index.md"}] if self.book.supplements else law
-
-    def _checklist_nav(self) -> Nav:
-        """All checklists, or the page that lists them when they are too many for the navigation."""
-        if not self.checklists:
-            return []
-        shown = self.checklists if len(self.checklists) <= NAV_LIMIT // 3 else ()
-        nav: Nav = [{"全部核对单": f"{addresses.CHECKLISTS}index.md"}]
-        nav += [{escape(one.title): f"{checklist.path(one.id)}index.md"} for one in shown]
-        return nav
+        )
 
 
 def _redirect(label: str, links: Links, target: str) -> bytes:

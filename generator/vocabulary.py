@@ -93,6 +93,18 @@ class TimeUnit(StrEnum):
     MINUTE = "分钟"
 
 
+class ClockUnit(StrEnum):
+    """Units that dates are counted in; hours and minutes need no calendar."""
+
+    WORKING_DAY = "工作日"
+    DAY = "日"
+
+    @property
+    def slug(self) -> str:
+        """The name used in pages and exports: working-day, day."""
+        return self.name.lower().replace("_", "-")
+
+
 class Relation(StrEnum):
     """How an authority stands to the rule that cites it."""
 

@@ -17,7 +17,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator import loader, pages, prose
+from generator import loader, navigation, pages, prose
 from generator.addresses import Links
 from generator.handbook import resolve
 
@@ -178,7 +178,7 @@ def _entries(nav: list[dict[str, Any]]) -> int:
 
 
 def test_the_navigation_stays_small(real_book: Handbook) -> None:
-    assert _entries(pages._Site(real_book, (), {}).nav()) <= pages.NAV_LIMIT
+    assert _entries(pages._Site(real_book, (), {}).nav()) <= navigation.LIMIT
 
 
 # ---- any text ----
@@ -420,6 +420,6 @@ def test_many_chapters_do_not_swell_the_navigation(
     book = resolve(loader.load(write_handbook(tmp_path, small_content)))
     assert book is not None
     built = pages._Site(book, (), {})
-    assert _entries(built.nav()) <= pages.NAV_LIMIT
+    assert _entries(built.nav()) <= navigation.LIMIT
     home = next(built.pages()).markdown
     assert "第二百零一章" in home, "what the navigation leaves out is on the home page"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.checks._clocks import sourced
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -43,6 +45,13 @@ def _in_lists(book: Handbook) -> Iterator[tuple[BaseModel, tuple[Key, ...], str]
     for situation in book.situations:
         for index, target in enumerate(situation.rules):
             yield situation, ("rules", index), target
+    yield from _in_clocks(book)
+
+
+def _in_clocks(book: Handbook) -> Iterator[tuple[BaseModel, tuple[Key, ...], str]]:
+    for clock, keys, part in sourced(book):
+        if part.rule:
+            yield clock, (*keys, "rule"), part.rule
 
 
 def _on_checklists(book: Handbook) -> Iterator[tuple[BaseModel, tuple[Key, ...], str]]:

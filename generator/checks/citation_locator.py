@@ -19,6 +19,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.checks import Finding
+from generator.checks._clocks import sourced
 from generator.diagnostic import Severity
 
 if TYPE_CHECKING:
@@ -45,3 +46,7 @@ def find(book: Handbook) -> Iterator[Finding]:
                 place = book.span(rule, "citations", index, "locator")
                 hint = "写成 第十四条第一款第（二）项；并列用顿号。"
                 yield Finding(place, f"条款的写法不对：{citation.locator}", hint)
+    for clock, keys, part in sourced(book):
+        if part.locator and not _LOCATOR.fullmatch(part.locator):
+            hint = "写成 第十四条第一款第（二）项；并列用顿号。"
+            yield Finding(book.span(clock, *keys, "locator"), f"条款的写法不对：{part.locator}", hint)

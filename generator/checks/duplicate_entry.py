@@ -1,6 +1,6 @@
 """表里有两项用了同一个 id
 
-渠道、责任人、环节、术语、情形、依据文件、法定补充的 id 在各自的表里只用一次；网址和导出的数据都靠它。
+渠道、责任人、环节、术语、情形、依据文件、法定补充、时限的 id 在各自的表里只用一次；网址和导出的数据都靠它。
 
 错误：
 
@@ -42,6 +42,7 @@ def find(book: Handbook) -> Iterator[Finding]:
         ("情形", book.situations),
         ("依据文件", book.authorities),
         ("法定补充", book.supplements),
+        ("时限", book.clocks),
     )
     for name, entries in vocabularies:
         first: dict[str, model.base.Model] = {}

@@ -1,6 +1,7 @@
 """引证的依据文件不存在
 
-`citations` 里的 `authority` 必须是 authorities.yaml 里的 id，否则依据页上没有它，读者查不到是哪部法。
+`citations` 和 clocks.yaml 里的 `authority` 必须是 authorities.yaml 里的 id，
+否则依据页上没有它，读者查不到是哪部法。
 
 错误：
 
@@ -20,6 +21,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.checks import Finding
+from generator.checks._clocks import sourced
 from generator.checks._near import suggest
 from generator.diagnostic import Severity
 
@@ -43,3 +45,8 @@ def find(book: Handbook) -> Iterator[Finding]:
                 hint = suggest(citation.authority, sorted(known), "先在 authorities.yaml 里写上这部文件。")
                 place = book.span(rule, "citations", index, "authority")
                 yield Finding(place, f"依据文件不在表里：{citation.authority}", hint)
+    for clock, keys, part in sourced(book):
+        if part.authority and part.authority not in known:
+            hint = suggest(part.authority, sorted(known), "先在 authorities.yaml 里写上这部文件。")
+            place = book.span(clock, *keys, "authority")
+            yield Finding(place, f"依据文件不在表里：{part.authority}", hint)

@@ -163,6 +163,7 @@ def catalogue_of(book: Handbook, more: tuple[Entry, ...] = ()) -> Catalogue:
         *map(_term, book.terms),
         *map(_checklist, book.checklists),
         *(_question(quiz, question) for quiz in book.quizzes for question, _ in quiz.all()),
+        *map(_clock, book.clocks),
         *_pages(book),
         *more,
     ]
@@ -225,6 +226,13 @@ def _checklist(checklist: model.Checklist) -> Entry:
     lines.append(Line(Field.BODY, checklist.when))
     lines += [Line(Field.BODY, item.text) for point in checklist.pause_points for item in point.items]
     return Entry(Kind.CHECKLIST, checklist.id, checklist.title, f"checklists/{checklist.id}/", tuple(lines))
+
+
+def _clock(clock: model.Clock) -> Entry:
+    lines = [Line(Field.TITLE, clock.title), *(Line(Field.KEYWORD, word) for word in clock.keywords)]
+    lines.append(Line(Field.BODY, " ".join(clock.summary.split())))
+    lines += [Line(Field.BODY, f"{step.title}{step.when or ''}{step.duration}") for step in clock.steps]
+    return Entry(Kind.PAGE, f"deadlines-{clock.id}", clock.title, f"deadlines/{clock.id}/", tuple(lines))
 
 
 def _question(quiz: model.QuizFile, question: model.CaseQuestion) -> Entry:

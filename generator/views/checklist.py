@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator import checklist as limits
+from generator.views import clock, words
 from generator.views import rule as rules
-from generator.views import words
 from generator.vocabulary import Origin
 
 if TYPE_CHECKING:
     from generator import model
     from generator.handbook import Handbook
     from generator.views.catalog import Catalog
+    from generator.views.clock import ClockLink
     from generator.views.rule import RuleLink
 
 #: The version of what the tick page keeps in the browser; grows when its form changes.
@@ -72,6 +73,8 @@ class ChecklistView:
     """Rules that cite articles which nobody read in the original, and why they stand on the sheet."""
     checked: str
     """The oldest day on which an authority behind a supplement on the sheet was checked; empty without."""
+    clocks: tuple[ClockLink, ...]
+    """Where the deadlines that its items name are worked out."""
     handbook: str
     edition: str
     issuer: str
@@ -181,6 +184,7 @@ def _view(catalog: Catalog, checklist: model.Checklist) -> ChecklistView:
             LeftOutView(group.reason, catalog.links_to(group.rules), "", "") for group in checklist.secondary
         ),
         checked=_checked(book, checklist),
+        clocks=clock.links(catalog, tuple(id_ for item in checklist.items for id_ in item.rules)),
         handbook=info.title,
         edition=info.edition,
         issuer=info.issuer,

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.views import chapter as chapters
-from generator.views import words
+from generator.views import clock, words
 
 if TYPE_CHECKING:
     from generator.views.catalog import Catalog
     from generator.views.chapter import ChapterName
+    from generator.views.clock import ClockLink
     from generator.views.lists import ChannelView
     from generator.views.rule import RuleLink
 
@@ -35,6 +36,8 @@ class SituationView:
     title: str
     prompt: str
     rules: tuple[RuleLink, ...]
+    clocks: tuple[ClockLink, ...]
+    """Where the dates by which these rules must be kept are worked out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,9 @@ def view(catalog: Catalog, channel_views: tuple[ChannelView, ...]) -> HomeView:
         rules=len(book.rules_in_force),
         channels=tuple(Card(one.id, one.title, one.scene, one.count, one.checklist) for one in channel_views),
         situations=tuple(
-            SituationView(one.id, one.title, one.prompt, catalog.links_to(one.rules))
+            SituationView(
+                one.id, one.title, one.prompt, catalog.links_to(one.rules), clock.links(catalog, one.rules)
+            )
             for one in book.situations
         ),
         chapters=chapters.names(book),

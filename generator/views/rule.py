@@ -124,6 +124,8 @@ class RuleView:
     practice: tuple[Point, ...]
     examples: tuple[Example, ...]
     deadline: str
+    clocks: tuple[Named, ...]
+    """Where the day on which it ends can be worked out."""
     channels: tuple[Named, ...]
     """Empty when the rule applies to all."""
     channels_text: str
@@ -171,6 +173,11 @@ def view(book: Handbook, rule: model.Rule, links: dict[str, RuleLink]) -> RuleVi
         practice=practice(rule),
         examples=tuple(example(entry) for entry in rule.examples),
         deadline=deadline(rule),
+        clocks=tuple(
+            Named(clock.id, clock.title)
+            for clock in book.clocks
+            if any(step.rule == rule.id for step in clock.steps)
+        ),
         channels=channels,
         channels_text=channels_text(channels),
         stages_text=stages_text(book, rule),

@@ -1,0 +1,270 @@
+"""A clock's page: what is due how long after what, on which ground, how days are counted, worked examples."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator import reckoning
+from generator.views import dates, locators, words
+from generator.vocabulary import ClockUnit, Confidence
+
+if TYPE_CHECKING:
+    from generator import model
+    from generator.reckoning import Calendar
+    from generator.views.catalog import Catalog
+    from generator.views.rule import RuleLink
+
+MAIN = "date"
+"""The name of the first event's date in form and address: #date=2026-12-31."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a clock has something from: a rule, or a place in a law; neither, when all is empty."""
+
+    rule: RuleLink | None = None
+    law: str = ""
+    """The authority's id."""
+    title: str = ""
+    locator: str = ""
+    anchor: str = ""
+    """On the law's page; empty when no rule cites this place."""
+    confidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """A date that the reader may know."""
+
+    name: str
+    """In form and address."""
+    id: str
+    title: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A time limit."""
+
+    id: str
+    title: str
+    when: str
+    value: int
+    unit: str
+    start: str
+    limit: str
+    """收到投诉起1个工作日."""
+    extension: str
+    text: str
+    assumed: str
+    source: Source
+    pauses: tuple[str, ...]
+    """The ids of the pauses that move it."""
+
+    @property
+    def label(self) -> str:
+        """第一次回复客户（一般投诉）."""
+        return f"{self.title}（{self.when}）" if self.when else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence and its source; of a pause also id and title."""
+
+    text: str
+    source: Source
+    id: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """When a step of a worked example is due; within its group it is named by its condition."""
+
+    label: str
+    due: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A worked example."""
+
+    day: str
+    why: str
+    groups: tuple[tuple[str, tuple[Answer, ...]], ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year's holidays as people read them, and the same for the script (off: 2026-01-01/2026-01-03 …)."""
+
+    number: int
+    source: str
+    pending: str
+    warning: str
+    holidays: tuple[tuple[str, str], ...]
+    """元旦 and 1月1日至3日放假，1月4日补班."""
+    off: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClockLink:
+    """How other pages name a clock."""
+
+    id: str
+    title: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClockView:
+    """A clock's page."""
+
+    link: ClockLink
+    events: tuple[EventView, ...]
+    groups: tuple[tuple[str, tuple[StepView, ...]], ...]
+    pauses: tuple[Said, ...]
+    notes: tuple[Said, ...]
+    examples: tuple[Example, ...]
+    years: tuple[Year, ...]
+    """Empty when nothing is counted in working days."""
+    scopes: tuple[tuple[str, str], ...]
+    """Short title of each law, and whom it binds."""
+    as_of: str
+    """The oldest day on which any of the laws was checked; empty without laws."""
+    handbook: str
+
+
+def link(clock: model.Clock) -> ClockLink:
+    """The clock's name, for pages that mention it."""
+    return ClockLink(clock.id, clock.title, clock.summary)
+
+
+def links(catalog: Catalog, rules: tuple[str, ...]) -> tuple[ClockLink, ...]:
+    """The clocks that count a deadline of any of these rules."""
+    clocks = catalog.book.clocks
+    return tuple(link(one) for one in clocks if any(step.rule in rules for step in one.steps))
+
+
+def views(catalog: Catalog) -> tuple[ClockView, ...]:
+    """All clocks, in the author's order."""
+    book = catalog.book
+    known = reckoning.calendar(book.holidays)
+    return tuple(_view(catalog, clock, known) for clock in book.clocks)
+
+
+def _view(catalog: Catalog, clock: model.Clock, known: Calendar) -> ClockView:
+    book = catalog.book
+    used = {part.authority for part in (*clock.steps, *clock.pauses, *clock.notes)}
+    laws = [authority for authority in book.authorities if authority.id in used]
+    steps = {step.id: _step(catalog, clock, step) for step in clock.steps}
+    working = any(step.unit is ClockUnit.WORKING_DAY for step in clock.steps)
+    return ClockView(
+        link=link(clock),
+        events=tuple(
+            EventView(event.id if index else MAIN, event.id, event.title, event.hint or "")
+            for index, event in enumerate(clock.events)
+        ),
+        groups=tuple((group.title, tuple(steps[step.id] for step in group.steps)) for group in clock.groups),
+        pauses=tuple(Said(one.text or "", _source(catalog, one), one.id, one.title) for one in clock.pauses),
+        notes=tuple(Said(one.text, _source(catalog, one)) for one in clock.notes),
+        examples=tuple(_example(catalog, clock, one, known) for one in clock.examples),
+        years=tuple(map(_year, book.holidays)) if working else (),
+        scopes=tuple((law.short_title, law.scope) for law in laws),
+        as_of=words.day(min(law.as_of for law in laws)) if laws else "",
+        handbook=f"《{book.info.title}》{book.info.edition}",
+    )
+
+
+def _step(catalog: Catalog, clock: model.Clock, step: model.ClockStep) -> StepView:
+    events = {event.id: event.title for event in clock.events}
+    if step.start in events:
+        limit = f"{events[step.start]}起{step.duration}"
+    else:
+        before = next(one for one in clock.steps if one.id == step.start)
+        limit = f"“{before.when or before.title}”期满起{step.duration}"
+    asked = (f"须经{step.approved_by}批准" if step.approved_by else "", step.needs or "")
+    return StepView(
+        id=step.id,
+        title=step.title,
+        when=step.when or "",
+        value=step.value,
+        unit=step.unit.slug,
+        start=step.start,
+        limit=limit,
+        extension="，并".join(filter(None, asked)),
+        text=step.text or "",
+        assumed=step.assumed or "",
+        source=_source(catalog, step),
+        pauses=tuple(pause.id for pause in clock.pauses if step.id in pause.steps),
+    )
+
+
+def _source(catalog: Catalog, part: model.Sourced) -> Source:
+    if part.rule:
+        return Source(rule=catalog.links.get(part.rule))
+    law = next((one for one in catalog.book.authorities if one.id == part.authority), None)
+    if law is None:
+        return Source()
+    locator = part.locator or ""
+    cited = any(
+        one.authority == law.id and locators.anchor(one.locator) == locators.anchor(locator)
+        for rule in catalog.book.rules_in_force
+        for one in rule.citations
+    )
+    return Source(
+        law=law.id,
+        title=law.short_title,
+        locator=locator,
+        anchor=locators.anchor(locator) if locator and cited else "",
+        confidence="" if part.confidence is Confidence.VERIFIED else part.confidence.label,
+    )
+
+
+def _example(
+    catalog: Catalog,
+    clock: model.Clock,
+    example: model.WorkedExample,
+    known: Calendar,
+) -> Example:
+    found = reckoning.reckon(clock, known, {clock.events[0].id: example.date.toordinal()})
+    entries = {year.year: year for year in catalog.book.holidays}
+
+    def answer(step: model.ClockStep) -> Answer:
+        due = found[step.id]
+        said = dates.within(due.day, example.date.year)
+        return Answer(step.when or step.title, said, dates.remark(due))
+
+    return Example(
+        day=dates.full(example.date),
+        why=example.why,
+        groups=tuple(
+            (group.title, answers)
+            for group in clock.groups
+            if (answers := tuple(map(answer, (step for step in group.steps if step.id in found))))
+        ),
+        warnings=tuple(
+            dates.warning(year, entries.get(year)) for year in dates.unsure(known, found.values())
+        ),
+    )
+
+
+def _year(entry: model.HolidayYear) -> Year:
+    def said(holiday: model.Holiday) -> str:
+        worked = "、".join(map(dates.short, holiday.workdays))
+        return f"{dates.stretch(holiday.first, holiday.end)}放假{f'，{worked}补班' if worked else ''}"
+
+    return Year(
+        number=entry.year,
+        source=entry.source or "",
+        pending=entry.pending or "",
+        warning=dates.warning(entry.year, entry) if entry.pending else "",
+        holidays=tuple((holiday.name, said(holiday)) for holiday in entry.holidays),
+        off=" ".join(f"{holiday.first}/{holiday.end}" for holiday in entry.holidays),
+        on=" ".join(str(day) for holiday in entry.holidays for day in holiday.workdays),
+    )
