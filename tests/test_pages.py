@@ -105,7 +105,8 @@ def test_every_rule_has_its_anchor_and_its_short_address(built_site: Path, real_
     [
         "index.html", "404.html", "rules/", "channels/phone/", "channels/face-to-face/", "channels/online/",
         "roles/", "roles/front-line/", "glossary/", "basis/", "basis/pipl/", "coverage/",
-        "changes/", "downloads/", "guide/", "modality/", "provenance/", "manifest.json", "r/4.3.2/",
+        "deadlines/complaint/", "changes/", "downloads/", "guide/", "modality/", "provenance/",
+        "manifest.json", "r/4.3.2/",
         "downloads/data/handbook.json", "downloads/data/handbook.schema.json", "downloads/data/rules.csv",
         "downloads/data/rules.xlsx",
     ],

@@ -134,7 +134,7 @@ def _batch(book: Handbook, questions: tuple[Question, ...]) -> Batch:
     )
     tested = dict.fromkeys(rule for question in questions for rule in question.rules)
     rules = tuple((id_, book.rule[id_].title) for id_ in tested if id_ in book.rule)
-    return Batch(book.info.title, book.info.edition, book.info.effective, headings, questions, rules)
+    return Batch(book.info.title, book.info.edition, book.info.effective, headings, questions, rules=rules)
 
 
 @lru_cache(maxsize=256)

@@ -1,0 +1,385 @@
+"""Clocks: days are counted as on a wall calendar; pages say what was counted, from what, what is in doubt."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from generator import loader, pages, reckoning, search
+from generator.handbook import resolve
+from generator.model import HolidayYear
+from generator.views import clock as clocks
+from generator.views import dates
+from generator.views.catalog import Catalog
+from generator.vocabulary import ClockUnit
+from tests.date_table import HOLIDAYS, ROWS, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from generator.handbook import Handbook
+
+ROOT = Path(__file__).parent.parent
+ADDRESS = "deadlines/reply/index.md"
+
+
+def _day(text: str) -> int:
+    return datetime.date.fromisoformat(text).toordinal()
+
+
+def _calendar() -> reckoning.Calendar:
+    """The table's holidays, read as a file would be."""
+    years = []
+    for year, (holidays, workdays, complete) in HOLIDAYS.items():
+        entries = [{"name": "假", "from": first, "to": last} for first, last in holidays]
+        entries[0]["workdays"] = workdays  # type: ignore[assignment] - which holiday they belong to is no matter
+        pending = {} if complete else {"pending": "没有录入"}
+        years.append(
+            HolidayYear.model_validate({"year": year, "source": "表", "holidays": entries} | pending)
+        )
+    return reckoning.calendar(years)
+
+
+# ---- counting ----
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.why)
+def test_days_are_counted_as_by_hand(row: Row) -> None:
+    due = reckoning.count(_calendar(), _day(row.start), row.value, ClockUnit(row.unit))
+    assert due.date.isoformat() == row.due
+    assert due.rests == bool(row.better)
+    assert due.better == _day(row.better or row.due)
+    assert due.unknown == frozenset(row.unknown)
+
+
+def test_the_table_is_no_small_one() -> None:
+    assert len(ROWS) >= 20
+    assert len({(row.start, row.value, row.unit) for row in ROWS}) == len(ROWS)
+
+
+def test_what_was_skipped_is_told() -> None:
+    known = _calendar()
+    two = reckoning.count(known, _day("2026-02-13"), 2, ClockUnit.WORKING_DAY)
+    assert dates.remark(two) == "2月15日至23日休息，不算；2月14日补班，算"
+    long = reckoning.count(known, _day("2026-03-02"), 30, ClockUnit.WORKING_DAY)
+    assert dates.remark(long) == "周末和放假不算"
+    new_year = reckoning.count(known, _day("2025-01-27"), 1, ClockUnit.WORKING_DAY)
+    assert dates.remark(new_year) == "1月28日至2月4日休息，不算"
+    sunday = reckoning.count(known, _day("2026-12-05"), 15, ClockUnit.DAY)
+    assert dates.remark(sunday) == "这天休息，期满不顺延，请在12月18日前办完"
+    assert dates.remark(reckoning.count(known, _day("2026-11-02"), 1, ClockUnit.WORKING_DAY)) == ""
+
+
+@pytest.mark.parametrize("day", range(_day("2026-11-23"), _day("2026-11-30")))
+def test_weekdays_are_those_of_the_week(day: int) -> None:
+    assert reckoning.weekday(day) == datetime.date.fromordinal(day).weekday()
+
+
+# ---- a small handbook ----
+
+CLOCKS: dict[str, Any] = {
+    "clocks": [
+        {
+            "id": "reply",
+            "title": "标本时限",
+            "summary": "收到标本以后哪天要做完什么。",
+            "events": [
+                {"id": "received", "title": "收到标本", "hint": "哪天到的。"},
+                {"id": "returned", "title": "退回标本"},
+            ],
+            "groups": [
+                {
+                    "title": "本室规矩",
+                    "steps": [
+                        {
+                            "id": "register",
+                            "title": "登记",
+                            "when": "平常的标本",
+                            "value": "2",
+                            "unit": "工作日",
+                            "from": "received",
+                            "rule": "1.1.1-1",
+                            "text": "先登记再上架。",
+                        }
+                    ],
+                },
+                {
+                    "title": "条例",
+                    "steps": [
+                        {
+                            "id": "answer",
+                            "title": "答复",
+                            "value": "15",
+                            "unit": "日",
+                            "from": "received",
+                            "authority": "glass",
+                            "locator": "第十条第一款",
+                        },
+                        {
+                            "id": "answer-later",
+                            "title": "答复",
+                            "when": "瓶子太多",
+                            "value": "30",
+                            "unit": "日",
+                            "from": "answer",
+                            "authority": "glass",
+                            "locator": "第九条",
+                            "confidence": "secondary",
+                            "approved_by": "馆长",
+                            "needs": "告诉送来的人",
+                        },
+                        {
+                            "id": "appeal",
+                            "title": "申诉",
+                            "value": "10",
+                            "unit": "日",
+                            "from": "returned",
+                            "authority": "glass",
+                            "locator": "第九条",
+                            "assumed": "从退回那天数。",
+                        },
+                    ],
+                },
+            ],
+            "pauses": [
+                {"id": "drying", "title": "晾干", "text": "晾的那些天不算。", "authority": "glass",
+                 "steps": ["answer"]}
+            ],
+            "notes": [{"text": "条例里的日是自然日。", "authority": "glass", "locator": "第十条第一款"}],
+            "examples": [
+                {"date": "2026-01-02", "why": "星期五"},
+                {"date": "2025-12-31", "why": "年底"},
+            ],
+            "keywords": ["标本几天登记"],
+        }
+    ]
+}  # fmt: skip
+YEARS: dict[str, Any] = {
+    "years": [
+        {
+            "year": "2026",
+            "source": "馆里的日历",
+            "holidays": [
+                {"name": "元旦", "from": "2026-01-01"},
+                {"name": "晒书节", "from": "2026-01-05", "to": "2026-01-06", "workdays": ["2026-01-04"]},
+            ],
+        },
+        {"year": "2027", "pending": "日历还没印出来。"},
+    ]
+}
+LAW = {
+    "id": "glass",
+    "title": "中华标本室玻璃瓶管理条例",
+    "short_title": "玻璃瓶条例",
+    "status": "2020修订",
+    "scope": "用玻璃瓶的标本室",
+    "as_of": "2025-11-01",
+}
+
+
+@pytest.fixture
+def timed(small_content: dict[str, Any]) -> dict[str, Any]:
+    """The small handbook with a clock, a calendar and the law behind it."""
+    rule = small_content["chapters/01-receive.yaml"]["rules"][0]
+    rule["deadline"] = {"value": "2", "unit": "工作日", "from": "收到标本", "to": "登记"}
+    rule["citations"] = [{"authority": "glass", "locator": "第十条第一款", "paraphrase": "封两道"}]
+    small_content |= {
+        "clocks.yaml": CLOCKS,
+        "holidays.yaml": YEARS,
+        "authorities.yaml": {"authorities": [LAW]},
+    }
+    return small_content
+
+
+@pytest.fixture
+def book(
+    timed: dict[str, Any], tmp_path: Path, write_handbook: Callable[[Path, dict[str, Any]], Path]
+) -> Handbook:
+    library = loader.load(write_handbook(tmp_path, timed))
+    assert library.diagnostics == ()
+    found = resolve(library)
+    assert found is not None
+    return found
+
+
+def test_steps_count_from_events_or_from_other_steps(book: Handbook) -> None:
+    (clock,) = book.clocks
+    known = reckoning.calendar(book.holidays)
+    start = {"received": _day("2026-01-02")}
+    due = {id_: one.date.isoformat() for id_, one in reckoning.reckon(clock, known, start).items()}
+    assert due == {"register": "2026-01-07", "answer": "2026-01-17", "answer-later": "2026-02-16"}
+    both = start | {"returned": _day("2026-01-20")}
+    assert reckoning.reckon(clock, known, both)["appeal"].date.isoformat() == "2026-01-30"
+    assert reckoning.reckon(clock, known, {}) == {}
+
+
+def test_pauses_move_a_step_and_what_follows_it_once(book: Handbook) -> None:
+    (clock,) = book.clocks
+    found = reckoning.reckon(
+        clock, reckoning.calendar(book.holidays), {"received": _day("2026-01-02")}, {"drying": 5}
+    )
+    due = {id_: one.date.isoformat() for id_, one in found.items()}
+    assert due == {"register": "2026-01-07", "answer": "2026-01-22", "answer-later": "2026-02-21"}
+
+
+def test_examples_are_worked_out_and_say_what_is_in_doubt(book: Handbook) -> None:
+    (view,) = clocks.views(Catalog(book))
+    friday, year_end = view.examples
+    assert friday.day == "2026年1月2日（星期五）"
+    assert [
+        (title, [(one.label, one.due, one.remark) for one in found]) for title, found in friday.groups
+    ] == [
+        ("本室规矩", [("平常的标本", "1月7日（星期三）", "1月3日、1月5日至6日休息，不算；1月4日补班，算")]),
+        (
+            "条例",
+            [
+                ("答复", "1月17日（星期六）", "这天休息，期满不顺延，请在1月16日前办完"),
+                ("瓶子太多", "2月16日（星期一）", ""),
+            ],
+        ),
+    ]
+    assert friday.warnings == ()
+    assert year_end.groups[0][1][0].due == "2026年1月4日（星期日）"
+    assert year_end.warnings == (), "2025 is over after the first day"
+
+
+def test_a_year_that_is_not_known_is_named() -> None:
+    part = HolidayYear.model_validate(
+        {"year": 2027, "pending": "x", "holidays": [{"name": "元旦", "from": "2027-01-01"}]}
+    )
+    assert dates.warning(2028, None) == "2028年放假安排未录入，按周末推算，请核对。"
+    assert dates.warning(2027, part) == "2027年放假安排未录入，只按周末和元旦推算，请核对。"
+
+
+def test_the_page_says_what_for_whom_as_of_when_and_who_decides(book: Handbook) -> None:
+    written = {page.path: page.markdown for page in pages.publish(book).pages}
+    text = written[ADDRESS]
+    for said in (
+        "收到标本起2个工作日", "收到标本起15日", "“答复”期满起30日", "须经馆长批准，并告诉送来的人",
+        "先登记再上架。", "从退回那天数。", "本手册的算法", "晾的那些天不算。", "条例里的日是自然日。",
+        "二手来源，待核", "条款核对到2025年11月1日", "《玻璃瓶条例》，用玻璃瓶的标本室", "由法律顾问决定",
+        "馆里的日历", "日历还没印出来。", "元旦：1月1日放假", "晒书节：1月5日至6日放假，1月4日补班",
+        "事情发生的当天不算", "不往后顺延",
+    ):  # fmt: skip
+        assert said in text, said
+    assert 'href="../../basis/glass/index.html#at-10t1k"' in text
+    assert 'href="../../basis/glass/index.html"' in text, (
+        "no rule cites 第九条, so its page has no place for it"
+    )
+    assert 'data-hb-off="2026-01-01/2026-01-01 2026-01-05/2026-01-06" data-hb-on="2026-01-04"' in text
+
+
+def test_rules_home_and_navigation_lead_there(book: Handbook) -> None:
+    publication = pages.publish(book)
+    written = {page.path: page.markdown for page in publication.pages}
+    assert written["chapters/01-receive/index.md"].count("../../deadlines/reply/index.html") == 1
+    assert "deadlines/reply/index.html" in written["index.md"]
+    assert {
+        "依据": [{"全部依据": "basis/index.md"}, {"标本时限": "deadlines/reply/index.md"}]
+    } in publication.nav
+
+
+def test_without_laws_the_navigation_has_the_clocks_alone(
+    timed: dict[str, Any], tmp_path: Path, write_handbook: Callable[[Path, dict[str, Any]], Path]
+) -> None:
+    clock = CLOCKS["clocks"][0]
+    alone = clock | {"groups": clock["groups"][:1], "pauses": [], "notes": [], "events": clock["events"][:1]}
+    timed["clocks.yaml"] = {"clocks": [alone]}
+    del timed["authorities.yaml"], timed["holidays.yaml"]
+    timed["chapters/01-receive.yaml"]["rules"][0]["citations"] = []
+    book = resolve(loader.load(write_handbook(tmp_path, timed)))
+    assert book is not None
+    publication = pages.publish(book)
+    assert {"时限": [{"标本时限": "deadlines/reply/index.md"}]} in publication.nav
+    text = next(page.markdown for page in publication.pages if page.path == ADDRESS)
+    assert "2026年放假安排未录入，按周末推算，请核对。" in text
+    assert "法律顾问" not in text, "no law, no lawyer"
+
+
+def test_a_handbook_without_clocks_has_no_such_page(small_book: Handbook) -> None:
+    publication = pages.publish(small_book)
+    assert not [page.path for page in publication.pages if page.path.startswith("deadlines/")]
+    assert "deadlines/" not in str(publication.nav)
+
+
+def test_hostile_words_in_clocks_come_out_as_text(
+    timed: dict[str, Any], tmp_path: Path, write_handbook: Callable[[Path, dict[str, Any]], Path]
+) -> None:
+    bad = '</title><script>alert(1)</script>"*x*{{ 7*7 }}'
+
+    def spoilt(value: object) -> object:
+        if isinstance(value, list):
+            return [spoilt(one) for one in value]
+        if isinstance(value, dict):
+            prose = {
+                "title", "summary", "hint", "when", "text", "assumed", "approved_by", "needs", "why", "name",
+                "source", "pending", "locator",
+            }  # fmt: skip
+            return {key: bad if key in prose else spoilt(inner) for key, inner in value.items()}
+        return value
+
+    timed["clocks.yaml"] = spoilt(CLOCKS)
+    timed["holidays.yaml"] = spoilt(YEARS)
+    book = resolve(loader.load(write_handbook(tmp_path, timed)))
+    assert book is not None
+    text = {page.path: page.markdown for page in pages.publish(book).pages}[ADDRESS]
+    assert "<script>alert" not in text
+    assert "*x*" not in re.sub(r"<[a-z].*", "", text), "not for Markdown to read"
+    assert text.count("&lt;script&gt;alert(1)&lt;/script&gt;") >= 25
+
+
+# ---- the real one ----
+
+
+def test_the_complaint_clock_says_what_policy_and_law_say(real_book: Handbook) -> None:
+    (clock,) = real_book.clocks
+    said = {step.id: (step.duration, step.start, step.rule or step.locator) for step in clock.steps}
+    assert said == {
+        "reply-ordinary": ("1个工作日", "received", "4.3.2-2"),
+        "reply-major": ("2个工作日", "received", "4.3.2-3"),
+        "decide-simple": ("15日", "received", "第十八条第一款"),
+        "decide-complex": ("30日", "received", "第十八条第一款"),
+        "decide-extended": ("30日", "decide-complex", "第十八条第一款"),
+        "ask-review": ("30日", "told", "第二十条"),
+        "decide-review": ("30日", "review-asked", "第二十条"),
+        "answer-passed-on": ("15日", "passed-on", "第四十三条第三款"),
+        "answer-passed-on-extended": ("60日", "passed-on", "第四十三条第三款"),
+    }
+    assert {step.id for step in clock.steps if step.approved_by} == {
+        "decide-extended",
+        "answer-passed-on-extended",
+    }
+    assert {pause.id for pause in clock.pauses} == {"mediation", "appraisal"}
+
+
+def test_the_real_holidays_are_those_of_the_notices(real_book: Handbook) -> None:
+    """Whoever enters another year adds it to the table, worked out by hand, as well."""
+    entered = {year.year: year for year in real_book.holidays if year.pending is None}
+    for year, entry in entered.items():
+        off, on, _ = HOLIDAYS[year]
+        assert [(str(one.first), str(one.end)) for one in entry.holidays] == off
+        assert sorted(str(day) for one in entry.holidays for day in one.workdays) == sorted(on)
+    effective = real_book.info.effective.year
+    assert {effective, effective + 1} <= {year.year for year in real_book.holidays}
+
+
+def test_situations_and_sheets_with_its_rules_lead_to_it(real_book: Handbook) -> None:
+    written = {page.path: page.markdown for page in pages._Site(real_book, (), {}).pages()}
+    target = "deadlines/complaint/index.html"
+    leading = {path for path, text in written.items() if target in text}
+    assert leading == {
+        "index.md", "chapters/04-relationship/index.md", "checklists/complaint/index.md",
+        "checklists/new-staff/index.md",
+    }  # fmt: skip
+
+
+def test_the_search_finds_it(real_book: Handbook) -> None:
+    index = search.Index(search.catalogue_of(real_book))
+    for query in ("投诉时限", "处理决定几天", "工作日怎么算", "投诉节假日算不算"):
+        entries = [result.best.entry for result in index.search(query)]
+        found = [entry.path for entry in entries if entry.kind is search.Kind.PAGE]
+        assert found[:1] == ["deadlines/complaint/"], query
