@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from generator import law_data, question_data
+from generator import clock_data, law_data, question_data
+from generator.clock_data import Clock, Year  # noqa: TC001 - pydantic needs the types at run time
 from generator.law_data import Authority, Deadline, Supplement  # noqa: TC001 - likewise
 from generator.question_data import Case, Question  # noqa: TC001 - pydantic needs the type at run time
 from generator.quiz import bank
@@ -212,6 +213,8 @@ class HandbookData(_Shape):
     stages: list[Named]
     roles: list[Named]
     glossary: list[Term]
+    clocks: list[Clock]
+    holidays: list[Year]
 
 
 def schema() -> dict[str, Any]:
@@ -288,6 +291,8 @@ def plain(book: Handbook) -> dict[str, Any]:
             }
             for term in book.terms
         ],
+        "clocks": clock_data.clocks(book),
+        "holidays": clock_data.holidays(book),
     }
 
 

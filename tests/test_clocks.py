@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator import loader, pages, reckoning, search
+from generator import export, loader, pages, reckoning, search
+from generator.export import HandbookData
 from generator.handbook import resolve
 from generator.model import HolidayYear
 from generator.views import clock as clocks
@@ -268,7 +269,7 @@ def test_the_page_says_what_for_whom_as_of_when_and_who_decides(book: Handbook) 
         assert said in text, said
     assert 'href="../../basis/glass/index.html#at-10t1k"' in text
     assert 'href="../../basis/glass/index.html"' in text, (
-        "no rule cites 第九条, so its page has no place for it"
+        "nothing cites 第九条, so its page has no place for it"
     )
     assert 'data-hb-off="2026-01-01/2026-01-01 2026-01-05/2026-01-06" data-hb-on="2026-01-04"' in text
 
@@ -298,6 +299,20 @@ def test_without_laws_the_navigation_has_the_clocks_alone(
     text = next(page.markdown for page in publication.pages if page.path == ADDRESS)
     assert "2026年放假安排未录入，按周末推算，请核对。" in text
     assert "法律顾问" not in text, "no law, no lawyer"
+
+
+def test_programs_get_clocks_and_holidays(book: Handbook) -> None:
+    plain = export.plain(book)
+    HandbookData.model_validate(plain)
+    (clock,) = plain["clocks"]
+    assert [(step["id"], step["from"], step["value"], step["unit"]) for step in clock["steps"]] == [
+        ("register", "received", 2, "工作日"), ("answer", "received", 15, "日"),
+        ("answer-later", "answer", 30, "日"), ("appeal", "returned", 10, "日"),
+    ]  # fmt: skip
+    assert [(year["year"], year["complete"]) for year in plain["holidays"]] == [(2026, True), (2027, False)]
+    assert plain["holidays"][0]["holidays"][1] == {
+        "name": "晒书节", "from": "2026-01-05", "to": "2026-01-06", "workdays": ["2026-01-04"],
+    }  # fmt: skip
 
 
 def test_a_handbook_without_clocks_has_no_such_page(small_book: Handbook) -> None:
@@ -337,17 +352,17 @@ def test_hostile_words_in_clocks_come_out_as_text(
 
 def test_the_complaint_clock_says_what_policy_and_law_say(real_book: Handbook) -> None:
     (clock,) = real_book.clocks
-    said = {step.id: (step.duration, step.start, step.rule or step.locator) for step in clock.steps}
+    said = {step.id: (step.duration, step.start, step.rule, step.locator) for step in clock.steps}
     assert said == {
-        "reply-ordinary": ("1个工作日", "received", "4.3.2-2"),
-        "reply-major": ("2个工作日", "received", "4.3.2-3"),
-        "decide-simple": ("15日", "received", "第十八条第一款"),
-        "decide-complex": ("30日", "received", "第十八条第一款"),
-        "decide-extended": ("30日", "decide-complex", "第十八条第一款"),
-        "ask-review": ("30日", "told", "第二十条"),
-        "decide-review": ("30日", "review-asked", "第二十条"),
-        "answer-passed-on": ("15日", "passed-on", "第四十三条第三款"),
-        "answer-passed-on-extended": ("60日", "passed-on", "第四十三条第三款"),
+        "reply-ordinary": ("1个工作日", "received", "4.3.2-2", None),
+        "reply-major": ("2个工作日", "received", "4.3.2-3", None),
+        "decide-simple": ("15日", "received", "L4.3.2-1", "第十八条第一款"),
+        "decide-complex": ("30日", "received", "L4.3.2-2", "第十八条第一款"),
+        "decide-extended": ("30日", "decide-complex", None, "第十八条第一款"),
+        "ask-review": ("30日", "told", None, "第二十条"),
+        "decide-review": ("30日", "review-asked", "L4.3.4-2", "第二十条"),
+        "answer-passed-on": ("15日", "passed-on", "L4.3.2-4", "第四十三条第三款"),
+        "answer-passed-on-extended": ("60日", "passed-on", None, "第四十三条第三款"),
     }
     assert {step.id for step in clock.steps if step.approved_by} == {
         "decide-extended",
@@ -371,10 +386,12 @@ def test_situations_and_sheets_with_its_rules_lead_to_it(real_book: Handbook) ->
     written = {page.path: page.markdown for page in pages._Site(real_book, (), {}).pages()}
     target = "deadlines/complaint/index.html"
     leading = {path for path, text in written.items() if target in text}
-    assert leading == {
-        "index.md", "chapters/04-relationship/index.md", "checklists/complaint/index.md",
-        "checklists/new-staff/index.md",
+    assert leading >= {
+        "index.md", "chapters/04-relationship/index.md", "supplements/index.md",
+        "checklists/complaint/index.md", "checklists/new-staff/index.md",
+        "basis/complaint-measures/index.md", "basis/pbc-consumer-measures/index.md",
     }  # fmt: skip
+    assert "checklists/cross-cultural/index.md" not in leading
 
 
 def test_the_search_finds_it(real_book: Handbook) -> None:

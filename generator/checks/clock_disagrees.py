@@ -32,7 +32,7 @@ def find(book: Handbook) -> Iterator[Finding]:
     """Yields every step that rests on a rule whose deadline is another, or that has none."""
     for clock in book.clocks:
         for keys, step in steps(clock):
-            rule = book.rule.get(step.rule or "")
+            rule = book.provision.get(step.rule or "")
             if rule is None:
                 continue
             if rule.deadline is None:

@@ -1,7 +1,7 @@
 """时限没有写清出处
 
-每个时限要么出自本手册的一条规则（`rule`），要么出自依据文件的一条（`authority` 加 `locator`）。
-没有出处的日期没人敢照着办；两个都写，就不知道听谁的。
+每个时限写明出自本手册的哪条规则、哪条法定补充（`rule`），或者依据文件的哪一条（`authority` 加 `locator`）；
+两样都有就都写。没有出处的日期没人敢照着办。
 
 错误：
 
@@ -35,15 +35,13 @@ SEVERITY = Severity.ERROR
 
 
 def find(book: Handbook) -> Iterator[Finding]:
-    """Yields every step without a source, and whatever names a source by halves or two of them."""
+    """Yields every step without a source, and whatever names a source by halves."""
     for clock, keys, part in sourced(book):
         if fault := _fault(part):
             yield Finding(book.span(clock, *keys), *fault)
 
 
 def _fault(part: model.Sourced) -> tuple[str, str] | None:
-    if part.rule and part.authority:
-        return "出处写了两个：rule 和 authority", "留一个；另一个写进 text。"
     if part.locator and not part.authority:
         return "写了 locator，没写是哪部文件", "补上 authority。"
     if isinstance(part, ClockStep):

@@ -17,6 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.checks import Finding
+from generator.checks._clocks import sourced
 from generator.checks._files import incomplete
 from generator.diagnostic import Severity
 
@@ -34,9 +35,10 @@ def find(book: Handbook) -> Iterator[Finding]:
     if incomplete(book) or "supplements.yaml" in book.library.broken:
         return  # what is not known yet may cite it
     cited = {citation.authority for one in book.provisions_in_force for citation in one.citations}
+    cited |= {part.authority for _, _, part in sourced(book) if part.authority}
     if not cited <= {authority.id for authority in book.authorities}:
         return  # a misspelt id may mean it
     for authority in book.authorities:
         if authority.id not in cited:
-            message = f"没有规则或法定补充引用《{authority.short_title.strip('《》')}》"
+            message = f"没有规则、法定补充或时限引用《{authority.short_title.strip('《》')}》"
             yield Finding(book.span(authority, "id"), message, "写上引用，或从表里删掉它。")

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.views import locators, words
+from generator.views import clock, locators, words
 from generator.vocabulary import Confidence, Relation
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from generator import model
     from generator.handbook import Chapter
     from generator.views.catalog import Catalog
+    from generator.views.clock import ClockLink
     from generator.views.rule import RuleLink
 
 #: A citation in force: the id of the rule or supplement, and what it cites.
@@ -60,6 +61,8 @@ class Law:
     facts: tuple[tuple[str, str], ...]
     """Label and value of what is known about it."""
     note: str
+    clocks: tuple[ClockLink, ...]
+    """Where time limits that rest on it are counted."""
     articles: int
     rules: int
     supplements: int
@@ -172,6 +175,11 @@ def _law(catalog: Catalog, authority: model.Authority, uses: list[Use]) -> Law:
         as_of=words.day(authority.as_of),
         facts=tuple((label, value) for label, value in facts if value),
         note=authority.note or "",
+        clocks=tuple(
+            clock.link(one)
+            for one in catalog.book.clocks
+            if any(step.authority == authority.id for step in one.steps)
+        ),
         articles=len({locators.article(citation.locator) for _, citation in uses}),
         rules=len({id_ for id_, _ in uses if id_ in catalog.book.rule}),
         supplements=len({id_ for id_, _ in uses if id_ not in catalog.book.rule}),

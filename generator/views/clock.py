@@ -21,7 +21,7 @@ MAIN = "date"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a clock has something from: a rule, or a place in a law; neither, when all is empty."""
+    """Where a clock has something from: a rule or supplement, a place in a law, both or neither."""
 
     rule: RuleLink | None = None
     law: str = ""
@@ -29,7 +29,7 @@ class Source:
     title: str = ""
     locator: str = ""
     anchor: str = ""
-    """On the law's page; empty when no rule cites this place."""
+    """On the law's page; empty when no rule or supplement cites this place."""
     confidence: str = ""
 
 
@@ -206,18 +206,18 @@ def _step(catalog: Catalog, clock: model.Clock, step: model.ClockStep) -> StepVi
 
 
 def _source(catalog: Catalog, part: model.Sourced) -> Source:
-    if part.rule:
-        return Source(rule=catalog.links.get(part.rule))
+    rule = catalog.links.get(part.rule or "")
     law = next((one for one in catalog.book.authorities if one.id == part.authority), None)
     if law is None:
-        return Source()
+        return Source(rule)
     locator = part.locator or ""
     cited = any(
         one.authority == law.id and locators.anchor(one.locator) == locators.anchor(locator)
-        for rule in catalog.book.rules_in_force
-        for one in rule.citations
+        for provision in catalog.book.provisions_in_force
+        for one in provision.citations
     )
     return Source(
+        rule,
         law=law.id,
         title=law.short_title,
         locator=locator,

@@ -173,11 +173,7 @@ def view(book: Handbook, rule: model.Rule, links: dict[str, RuleLink]) -> RuleVi
         practice=practice(rule),
         examples=tuple(example(entry) for entry in rule.examples),
         deadline=deadline(rule),
-        clocks=tuple(
-            Named(clock.id, clock.title)
-            for clock in book.clocks
-            if any(step.rule == rule.id for step in clock.steps)
-        ),
+        clocks=clocks(book, rule),
         channels=channels,
         channels_text=channels_text(channels),
         stages_text=stages_text(book, rule),
@@ -245,6 +241,12 @@ def withdrawn(rule: model.Provision, links: dict[str, RuleLink]) -> Withdrawn | 
 def _question(question: Question) -> QuestionLink:
     label = f"{question.type.label}·{question.level.label}"
     return QuestionLink(question.id, label, words.quiz_folder(question.chapter), words.quiz_marks(question))
+
+
+def clocks(book: Handbook, one: model.Provision) -> tuple[Named, ...]:
+    """Where the day on which its deadline ends can be worked out."""
+    found = (clock for clock in book.clocks if any(step.rule == one.id for step in clock.steps))
+    return tuple(Named(clock.id, clock.title) for clock in found)
 
 
 def deadline(rule: model.Provision) -> str:

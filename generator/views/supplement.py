@@ -31,6 +31,8 @@ class SupplementView:
     statement: str
     practice: tuple[Point, ...]
     deadline: str
+    clocks: tuple[Named, ...]
+    """Where the day on which it ends can be worked out."""
     scope: str
     """适用机构."""
     channels: tuple[Named, ...]
@@ -104,6 +106,7 @@ def view(book: Handbook, one: model.Supplement, links: dict[str, RuleLink]) -> S
         statement=one.statement,
         practice=rules.practice(one),
         deadline=rules.deadline(one),
+        clocks=rules.clocks(book, one),
         scope=one.scope or "",
         channels=channels,
         channels_text=rules.channels_text(channels),
