@@ -50,10 +50,12 @@ def _fonts(pdf: pikepdf.Pdf) -> dict[bytes, _Font]:
     """The fonts that can show slots, by the name pages know them by. All pages share one set of fonts."""
     found = {}
     for name, font in pdf.pages[0].Resources.Font.items():
-        codes = {
-            chr(int(code, 16)): int(glyph, 16)
+        # A digit behind a letter is drawn by a glyph of its own (q1): the common one comes first.
+        texts = sorted(
+            (int(glyph, 16), chr(int(code, 16)))
             for glyph, code in _MAPPING.findall(font.ToUnicode.read_bytes())
-        }
+        )
+        codes = {text: glyph for glyph, text in reversed(texts)}
         if GETA not in codes or any(digit not in codes for digit in THIS_PAGE):
             continue
         glyph = {digit: codes[digit] for digit in THIS_PAGE}
