@@ -8,14 +8,20 @@ from typing import TYPE_CHECKING
 from generator.views import words
 
 if TYPE_CHECKING:
+    from generator.exam.form import TestForm
     from generator.handbook import Handbook
 
 TITLE = "学习确认书"
 RESULTS = ("试卷名称", "卷号", "满分", "得分", "百分制", "是否及格", "日期")
 """The columns of the table of results; all but the first are filled in by hand."""
-RESULT_ROWS = 3
+_RESULT_ROWS = 3
 PERSON = ("姓名", "工号", "单位", "岗位")
+CONFIRM = "确认（做到的在方框里打“√”）"
 SIGNATURES = ("本人签名", "培训人签名", "负责人签名")
+ABOUT_FINGERPRINT = (
+    "内容指纹由手册的内容算出，内容一改指纹就变。确认书、试卷和下载清单（manifest.json）上的指纹相同，"
+    "说的就是同一份内容。"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +36,20 @@ class Acknowledgement:
     """Name and value: which content is acknowledged."""
     statements: tuple[str, ...]
     """Each with a box to tick."""
+    results: tuple[tuple[str, ...], ...]
+    """Rows of the table of results, most of them empty."""
+
+    @property
+    def foot(self) -> str:
+        """In the foot of the page."""
+        return f"{self.edition} · 内容指纹{self.fingerprint}"
 
 
-def view(book: Handbook) -> Acknowledgement:
-    """The sheet of a handbook's edition."""
+def view(book: Handbook, form: TestForm | None = None) -> Acknowledgement:
+    """The sheet of a handbook's edition; with a form, its name and marks stand in the table of results."""
     info = book.info
+    empty = ("",) * len(RESULTS)
+    known = [(form.title, f"{form.code}卷", str(form.marks), *empty[3:])] if form else []
     return Acknowledgement(
         handbook=info.title,
         edition=info.edition,
@@ -54,4 +69,5 @@ def view(book: Handbook) -> Acknowledgement:
             "我参加了考核，成绩如下表。",
             "手册改版以后，我会学习改动的内容，并重新签一份确认书。",
         ),
+        results=(*known, *((empty,) * (_RESULT_ROWS - len(known)))),
     )

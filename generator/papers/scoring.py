@@ -25,6 +25,14 @@ _ACROSS = (10, 5, 4, 3, 2)
 _PAD = 0.6
 _SCALE_ACROSS = 16
 _HALF = 0.5
+#: Items across the answer sheet → how many boxes an item may then have; a place to write into is two of them.
+_BOXES = {8: 2, 4: 5, 2: 12}
+_SHEET_ACROSS = (8, 4, 2)
+_PLACE = 2
+HOW = (
+    "选中的框涂满或者画一道斜线；要改，就在选错的框上画一道横线，再选对的。"
+    "要写字母的，一框写一个。"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +81,17 @@ def answers(paper: PaperView) -> tuple[AnswerTable, ...]:
     return tuple(found)
 
 
+def said(paper: PaperView) -> str:
+    """The pass mark, and how marks become hundredths."""
+    rule = (
+        "满分就是100分，得分就是百分制成绩。"
+        if paper.marks == FULL
+        else f"百分制成绩＝得分÷{paper.marks}×100，四舍五入。"
+    )
+    shown = "下表里粗体的及格。" if scale(paper) else ""
+    return f"满分{paper.marks}分，{paper.pass_mark}分及格。{rule}{shown}"
+
+
 def scale(paper: PaperView) -> tuple[tuple[Mark, ...], ...]:
     """换算表: every score in hundredths, halves rounded up; nothing when full marks are 100 anyway."""
     if paper.marks == FULL or not 0 < paper.marks <= MOST:
@@ -93,8 +112,8 @@ def _sheet_part(part: PartView) -> SheetPart:
     most = max((len(item.choices) for item in part.items if _boxed(item)), default=0)
     letters = tuple(letter(place) for place in range(most))
     rows = tuple(_sheet_row(item, letters) for item in part.items)
-    wide = max(max(len(row.boxes), row.places) for row in rows)
-    return SheetPart(part, 8 if wide <= 2 else 4 if wide <= 5 else 2, rows)  # noqa: PLR2004 - what fits on a line
+    widest = max(len(row.boxes) + _PLACE * row.places for row in rows)
+    return SheetPart(part, next((one for one in _SHEET_ACROSS if widest <= _BOXES[one]), 1), rows)
 
 
 def _sheet_row(item: ItemView, letters: tuple[str, ...]) -> SheetRow:

@@ -40,25 +40,18 @@ def question_paper(paper: PaperView) -> Printed:
 def teacher_edition(paper: PaperView) -> Printed:
     """The same pages with the key in the brackets; behind them the table of answers, the scale, every reason."""
     answers, scale = scoring.answers(paper), scoring.scale(paper)
-    return _printed("paper", paper=paper, keys=True, answers=answers, scale=scale)
+    said = scoring.said(paper)
+    return _printed("paper", paper=paper, keys=True, answers=answers, scale=scale, said=said)
 
 
 def answer_sheet(paper: PaperView) -> Printed:
     """Boxes to fill in, part by part."""
-    return _printed("paper-sheet", paper=paper, parts=scoring.sheet(paper))
+    return _printed("paper-sheet", paper=paper, parts=scoring.sheet(paper), how=scoring.HOW)
 
 
 def acknowledgement(view: Acknowledgement) -> Printed:
     """学习确认书."""
-    return _printed(
-        "acknowledgement",
-        view=view,
-        title=ack.TITLE,
-        person=ack.PERSON,
-        results=ack.RESULTS,
-        rows=ack.RESULT_ROWS,
-        signatures=ack.SIGNATURES,
-    )
+    return _printed("acknowledgement", view=view, words=ack)
 
 
 def _printed(template: str, **values: object) -> Printed:
