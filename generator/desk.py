@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from generator import checks, loader, pages, report
 from generator.diagnostic import Diagnostic, has_errors, in_order
 from generator.handbook import Handbook, resolve
+from generator.papers.ready import papers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +33,8 @@ class Desk:
         found = list(self.library.diagnostics) + (
             checks.run(self.book, thorough=thorough) if self.book else []
         )
+        if self.book is not None and not has_errors(found):
+            found += papers(self.book).faults
         self.found = in_order(found)
         return self.book is not None and not has_errors(self.found)
 

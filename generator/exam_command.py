@@ -7,11 +7,12 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator import addresses, exports
-from generator.exam import writers
+from generator import addresses, exports, paper_writers
 from generator.exam.blueprint import Impossible, parse
 from generator.exam.compose import compose
 from generator.exam.stock import stock
+from generator.pdf.engine import PdfFault
+from generator.pdf.machine import PdfUnavailable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,7 +42,7 @@ class Order:
 
 def listed() -> Iterator[str]:
     """A line a format."""
-    for one in writers.registered().values():
+    for one in paper_writers.registered().values():
         yield f"{one.name}\t{one.title}"
 
 
@@ -62,6 +63,8 @@ def run(book: Handbook, order: Order) -> Iterator[str]:
             yield _told(form)
             for writer in chosen:
                 yield from _put(order.folder, writer.write(book, form))
+    except (PdfFault, PdfUnavailable) as fault:
+        raise Refused(str(fault)) from fault
     except OSError as fault:
         raise Refused(f"写不了 {fault.filename or order.folder}：{fault.strerror}") from fault
     yield f"网页上打开同一份试卷：{addresses.EXAM}{addresses.INDEX}#{blueprint.query}"
@@ -76,7 +79,7 @@ def _told(form: TestForm) -> str:
 
 
 def _writers(text: str) -> list[Writer]:
-    known = writers.registered()
+    known = paper_writers.registered()
     names = list(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
     for name in names:
         if name not in known:

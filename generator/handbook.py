@@ -62,6 +62,8 @@ class Handbook:
     holidays: tuple[model.HolidayYear, ...]
     quizzes: tuple[model.QuizFile, ...]
     """The question bank's files, in the outline's order of chapters."""
+    papers: model.PapersFile | None
+    """Which test papers come ready-made; None when nobody said."""
     stamps: Mapping[str, Mapping[str, str]]
     """Question id → rule id → the rule's fingerprint when somebody last looked at the question."""
     pages: Mapping[str, str]
@@ -302,6 +304,7 @@ def resolve(library: Library) -> Handbook | None:
         clocks=single["clocks.yaml"].value.clocks if "clocks.yaml" in single else (),
         holidays=single["holidays.yaml"].value.years if "holidays.yaml" in single else (),
         quizzes=_quizzes(library, outline),
+        papers=single["papers.yaml"].value if "papers.yaml" in single else None,
         stamps=single[REVIEWED].value.stamps if REVIEWED in single else {},
         pages=library.pages,
         stray=tuple(rule for rules in rules_by_clause.values() for rule in rules),

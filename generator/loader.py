@@ -35,6 +35,7 @@ SINGLE_FILES: dict[str, tuple[type[model.base.Model], bool]] = {
     "synonyms.yaml": (model.SynonymsFile, False),
     "clocks.yaml": (model.ClocksFile, False),
     "holidays.yaml": (model.HolidaysFile, False),
+    "papers.yaml": (model.PapersFile, False),
 }
 
 #: The review stamps of the question bank, below content/: written by a command, not by hand.

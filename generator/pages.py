@@ -12,16 +12,19 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from generator import addresses, checklist_tables, data, exports, navigation, search
+from generator import addresses, checklist_tables, data, exports, navigation, search, short_addresses
 from generator.addresses import Links
 from generator.exam import page as exam
 from generator.exam import site_data
 from generator.exam.stock import stock
 from generator.exports.offered import offers
+from generator.papers import files as paper_files
+from generator.papers import offered as papers_offered
 from generator.prose import Prose, in_markdown
 from generator.publication import Nav, Page, Publication
 from generator.quiz import bank
 from generator.render import render
+from generator.shelf import Shelf
 from generator.views import (
     basis,
     changes,
@@ -47,12 +50,11 @@ if TYPE_CHECKING:
     from generator.views.rule import RuleView
 
 ASSETS = Path(__file__).parent / "assets"
-ASSET_FOLDER = "assets/hb/"
 STYLES = tuple(
-    f"{ASSET_FOLDER}{name}.css"
+    f"{addresses.ASSETS}{name}.css"
     for name in ("tokens", "theme", "handbook", "search/search", "print", "checklist", "quiz", "clock")
 )
-SCRIPTS = (f"{ASSET_FOLDER}handbook.js", f"{ASSET_FOLDER}search/box.js")
+SCRIPTS = (f"{addresses.ASSETS}handbook.js", f"{addresses.ASSETS}search/box.js")
 #: How many questions one page holds for choosing among; with more there is practice by chapter only.
 QUIZ_LIMIT = 2000
 #: 随机20题.
@@ -83,9 +85,16 @@ def publish(book: Handbook, pdfs: Mapping[str, bytes] | None = None) -> Publicat
     site = _Site(book, data.listed(downloads), pdfs or {})
     pages = tuple(site.pages())
     found = search.files(search.catalogue_of(book))
-    downloads |= site.sheets | site.banks | dict(site.pdfs)
+    downloads |= site.sheets | site.banks | site.papers | dict(site.pdfs)
     exams = {site_data.PATH: site_data.script(book, site.stock)} if site.stock.units else {}
-    files = {**_assets(), **found, **exams, **downloads, **data.manifest(book, downloads), **site.redirects()}
+    files = {
+        **_assets(),
+        **found,
+        **exams,
+        **downloads,
+        **data.manifest(book, downloads),
+        **short_addresses.files(site.catalog, site.chapters),
+    }
     return Publication(book.info.title, pages, files, site.nav(), STYLES, SCRIPTS)
 
 
@@ -97,7 +106,7 @@ def faults_only(report: str) -> Publication:
 
 def _assets() -> dict[str, bytes]:
     return {
-        f"{ASSET_FOLDER}{path.relative_to(ASSETS).as_posix()}": path.read_bytes()
+        f"{addresses.ASSETS}{path.relative_to(ASSETS).as_posix()}": path.read_bytes()
         for path in sorted(ASSETS.rglob("*"))
         if path.is_file()
     }
@@ -107,7 +116,6 @@ class _Site:
     def __init__(self, book: Handbook, downloads: tuple[Download, ...], pdfs: Mapping[str, bytes]) -> None:
         self.book = book
         self.pdfs = pdfs
-        self.downloads = downloads
         self.catalog = Catalog(book)
         self.channels = lists.channels(self.catalog)
         self.roles = lists.roles(self.catalog)
@@ -116,11 +124,14 @@ class _Site:
             checklist.file(one.id, "xlsx"): checklist_tables.spreadsheet(one, book.info.effective)
             for one in self.checklists
         }
+        self.shelf = Shelf({**self.sheets, **pdfs}, downloads)
         self.terms = glossary.terms(self.catalog)
         self.chapters = chapters.views(self.catalog)
         self.bank = bank(book)
         self.banks = exports.files(book)
         self.stock = stock(book)
+        self.papers = paper_files.files(book)
+        self.tests = papers_offered.groups(book, {**self.papers, **pdfs})
         self.quizzes = quizzes.chapters(self.catalog, self.bank, [one.name for one in self.chapters])
         self.basis = basis.view(self.catalog)
         self.clocks = clock.views(self.catalog)
@@ -140,7 +151,7 @@ class _Site:
             "home",
             home=view,
             lookups=self._lookups(),
-            downloads=(*self._books(), *self.downloads),
+            downloads=(*self.shelf.books(), *self.shelf.tables),
         )
         for chapter in self.chapters:
             folder = f"{addresses.CHAPTERS}{chapter.name.path}/"
@@ -154,6 +165,7 @@ class _Site:
                 "channel",
                 channel=channel,
                 practice=practice["channels", channel.id],
+                tests=papers_offered.of_channel(self.tests, channel.id),
             )
         yield self._page(addresses.ROLES, "责任人", "roles", roles=self.roles)
         for role in self.roles:
@@ -185,7 +197,14 @@ class _Site:
         banks = offers(self.banks, [one.name.number for one in self.quizzes])
         exams = bool(self.stock.units)
         yield self._page(
-            addresses.DOWNLOADS, "下载", "downloads", groups=self._prints(), banks=banks, exams=exams
+            addresses.DOWNLOADS,
+            "下载",
+            "downloads",
+            groups=self.shelf.groups(self.chapters),
+            tests=self.tests,
+            signed=papers_offered.acknowledgements(self.book, {**self.papers, **self.pdfs}),
+            banks=banks,
+            exams=exams,
         )
         yield self._modality()
         for name, text in self.written.items():
@@ -216,12 +235,14 @@ class _Site:
             exams=bool(self.stock.units),
             pages=self.quizzes,
             filters=quizzes.filters(self.catalog, self.quizzes),
+            tests=self.tests,
             units=[unit for page in self.quizzes for unit in page.units] if within else [],
         )
         for page in self.quizzes:
             title = f"{page.name.heading}：练习"
             folder = f"{addresses.QUIZ}{page.folder}/"
-            yield self._page(folder, title, "quiz_chapter", quiz=page, store=store)
+            tests = papers_offered.of_chapter(self.tests, page.name.number)
+            yield self._page(folder, title, "quiz_chapter", quiz=page, store=store, tests=tests)
         if self.stock.units:
             headings = {one.name.number: one.name.heading for one in self.chapters}
             yield self._page(addresses.EXAM, "组卷", "exam", exam=exam.view(self.stock, headings))
@@ -229,7 +250,7 @@ class _Site:
     def _checklists(self) -> Iterator[Page]:
         if self.checklists:
             groups = checklist.groups(self.checklists)
-            bound = self._offered(checklist.file("all", "pdf"), "全部核对单PDF", "一张一页，带书签")
+            bound = self.shelf.offered(checklist.file("all", "pdf"), "全部核对单PDF", "一张一页，带书签")
             yield self._page(
                 addresses.CHECKLISTS,
                 "核对单",
@@ -240,44 +261,14 @@ class _Site:
             )
         for sheet in self.checklists:
             offered = (
-                *self._offered(
+                *self.shelf.offered(
                     checklist.file(sheet.id, "pdf"), "PDF", "一页A4，可以打印，也可以在屏幕上填写"
                 ),
-                *self._offered(checklist.file(sheet.id, "xlsx"), "电子表格", "每项选“是”“否”“不适用”"),
+                *self.shelf.offered(checklist.file(sheet.id, "xlsx"), "电子表格", "每项选“是”“否”“不适用”"),
             )
             yield self._page(
                 checklist.path(sheet.id), sheet.heading, "checklist", sheet=sheet, downloads=offered
             )
-
-    def _offered(self, path: str, title: str, text: str) -> tuple[Download, ...]:
-        """A file as pages offer it, if there is such a file."""
-        made = self.sheets.get(path) or self.pdfs.get(path)
-        return (data.Download(path, title, text, data.size(len(made))),) if made else ()
-
-    def _books(self) -> tuple[Download, ...]:
-        """The handbook on paper."""
-        return (
-            *self._offered(addresses.BOOK, "整本手册（PDF）", "A4，带书签、页码和索引"),
-            *self._offered(addresses.LARGE_BOOK, "大字版（PDF）", "同样的内容，16磅字"),
-        )
-
-    def _prints(self) -> tuple[tuple[str, tuple[Download, ...]], ...]:
-        """What can be downloaded, by heading."""
-        chapter_books = tuple(
-            one
-            for chapter in self.chapters
-            for one in self._offered(
-                addresses.chapter_book(chapter.name), f"{chapter.name.heading}（PDF）", "页码与整本一致"
-            )
-        )
-        bound = self._offered(checklist.file("all", "pdf"), "全部核对单（PDF）", "一张一页，可以在屏幕上填写")
-        groups = (
-            ("手册", self._books()),
-            ("分章", chapter_books),
-            ("核对单", bound),
-            ("数据", self.downloads),
-        )
-        return tuple((heading, files) for heading, files in groups if files)
 
     def _modality(self) -> Page:
         counted = Counter(rule.modality for rule in self.book.rules_in_force)
@@ -317,22 +308,6 @@ class _Site:
             return f'{name}<span class="hb-mark">{rule.mark}</span>' if rule.mark else name
 
         return _RULE.sub(link, markdown)
-
-    def redirects(self) -> Mapping[str, bytes]:
-        """r/4.3.2-1/index.html: the short address of every rule, and of every clause."""
-        found: dict[str, bytes] = {}
-        for link in self.catalog.links.values():
-            folder = f"{addresses.SHORT}{link.id}/"
-            links = Links(folder)
-            found[f"{folder}index.html"] = _redirect(f"{link.id} {link.title}", links, links.rule(link))
-        for chapter in self.chapters:
-            for section in chapter.sections:
-                for clause in section.clauses:
-                    folder = f"{addresses.SHORT}{clause.number}/"
-                    links = Links(folder)
-                    target = links.chapter(chapter.name, clause.number)
-                    found[f"{folder}index.html"] = _redirect(f"{clause.number} {clause.title}", links, target)
-        return found
 
     def _lookups(self) -> tuple[Lookup, ...]:
         found = [
@@ -379,12 +354,6 @@ class _Site:
                 exams=bool(self.stock.units),
             )
         )
-
-
-def _redirect(label: str, links: Links, target: str) -> bytes:
-    """A page that leads on. It names its icon: browsers ask the server's root for one that is not named."""
-    icon = links.file(f"{ASSET_FOLDER}icon.svg")
-    return render("site/redirect.html.j2", label=label, target=target, icon=icon).encode()
 
 
 def _split(name: str, markdown: str) -> tuple[str, str]:

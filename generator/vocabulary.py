@@ -153,6 +153,24 @@ class QuestionType(StrEnum):
         return _QUESTION_TYPES[self]
 
 
+class PartKind(StrEnum):
+    """What a part of a test paper holds: the types of questions, and cases whole."""
+
+    SINGLE = "single"
+    MULTIPLE = "multiple"
+    TRUE_FALSE = "true-false"
+    MATCH = "match"
+    ORDER = "order"
+    CASE = "case"
+
+
+class Each(StrEnum):
+    """For what there is a test paper each."""
+
+    CHAPTER = "chapter"
+    CHANNEL = "channel"
+
+
 _QUESTION_TYPES = {
     QuestionType.SINGLE: "单选题",
     QuestionType.MULTIPLE: "多选题",

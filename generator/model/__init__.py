@@ -34,6 +34,7 @@ from generator.model.lists import (
     Term,
 )
 from generator.model.outline import OutlineChapter, OutlineClause, OutlineFile, OutlineSection
+from generator.model.paper import Paper, PaperPart, PapersFile
 from generator.model.provision import Basis, Deadline, PracticePoint, Provision, Revision, Withdrawal
 from generator.model.quiz import Accepted, Case, CaseQuestion, Option, Pair, Question, QuizFile, ReviewedFile
 from generator.model.rule import Caution, ChapterFile, Citation, Example, Rule, See
@@ -75,6 +76,9 @@ __all__ = [
     "OutlineFile",
     "OutlineSection",
     "Pair",
+    "Paper",
+    "PaperPart",
+    "PapersFile",
     "Pause",
     "PausePoint",
     "PracticePoint",

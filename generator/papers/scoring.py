@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from generator.papers.view import RIGHT, WRONG, width
+from generator.papers.items import RIGHT, WRONG, width
 from generator.quiz import letter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.papers.view import ItemView, PaperView, PartView
+    from generator.papers.items import ItemView
+    from generator.papers.view import PaperView, PartView
 
 Entry = TypeVar("Entry")
 
@@ -29,10 +30,7 @@ _HALF = 0.5
 _BOXES = {8: 2, 4: 5, 2: 12}
 _SHEET_ACROSS = (8, 4, 2)
 _PLACE = 2
-HOW = (
-    "选中的框涂满或者画一道斜线；要改，就在选错的框上画一道横线，再选对的。"
-    "要写字母的，一框写一个。"
-)
+HOW = "选中的框涂满或者画一道斜线；要改，就在选错的框上画一道横线，再选对的。要写字母的，一框写一个。"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.quiz import letter
+from generator.papers import items
+from generator.papers.items import DRAFTED, RIGHT, WRONG
 from generator.views import words
-from generator.vocabulary import Origin, QuestionType
+from generator.vocabulary import QuestionType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from generator.exam.form import Group, Item, Part, TestForm
-    from generator.quiz import Question
+    from generator.exam.form import Group, Part, TestForm
+    from generator.papers.items import ItemView
     from generator.views.rule import RuleLink
 
-RIGHT, WRONG = "√", "×"
-"""What is written for a true and a false statement."""
-LINE = 41.0
-"""How many characters of its own size a line of options holds; the same in PDF and Word."""
-_LETTER = 1.7
-"""Of which the letter with its point takes as many."""
-_GAP = 0.6
-"""And so much must stay free between two options."""
-_COLUMNS = (4, 2)
-_TAIL = re.compile(r"[\u4e00-\u9fff]{2}[？。！”’）》」』]*$")
-_NARROW = 0.58
-"""Width of a Latin letter or digit."""
-_DRAFTED = "拟定"
 _TASKS = {
     QuestionType.SINGLE: "每题只有一个正确答案，把它的字母填在括号里。",
     QuestionType.MULTIPLE: "每题有两个或更多的正确答案，把它们的字母都填在括号里；多选、少选、选错都不得分。",
@@ -39,60 +25,9 @@ _TASKS = {
     QuestionType.ORDER: "按先后把各项的字母填在括号里；全部填对才得分。",
 }
 _CASE_TASK = (
-    f"先读材料，再答题。没有写明的题只有一个正确答案；写明“多选”的有两个或更多；写明“判断”的打“{RIGHT}”或“{WRONG}”。"
+    "先读材料，再答题。没有写明的题只有一个正确答案；写明“多选”的有两个或更多；"
+    f"写明“判断”的打“{RIGHT}”或“{WRONG}”。"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Lettered:
-    """An option, a right side or a step."""
-
-    letter: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why an option is right or wrong, or a pair belongs together."""
-
-    label: str
-    """A 对, B 错, 1—C."""
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class ItemView:
-    """A question in the order in which it is read."""
-
-    number: int
-    id: str
-    type: str
-    kind: str
-    """多选, 判断: said before the stem in cases, where types are mixed; else empty."""
-    marks: tuple[str, ...]
-    """拟定, 待复核."""
-    stem: str
-    """Without its end."""
-    tail: str
-    """Its last two characters and the marks behind them: they stay with the bracket."""
-    choices: tuple[Lettered, ...]
-    """Empty for true-false."""
-    columns: int
-    """In how many columns the choices stand: as many as their longest text allows."""
-    rows: tuple[str, ...]
-    """The left sides of a match question."""
-    key: tuple[str, ...]
-    """What belongs into each bracket: one for a choice (ABD), one a row or step else."""
-    answer: str
-    """The key in words: A、B、D; 1—C，2—A; B→A→C; √."""
-    rationale: str
-    reasons: tuple[Reason, ...]
-    rules: tuple[RuleLink, ...]
-
-    @property
-    def brief(self) -> str:
-        """The key for the table of answers: ABD."""
-        return self.key[0] if len(self.key) == 1 else self.answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +56,7 @@ class PartView:
     @property
     def heading(self) -> str:
         """一、单项选择题（共20题，每题2分，共40分）."""
-        return (
-            f"{self.number}、{self.title}（共{self.count}题，每题{self.marks_each}分，共{self.marks}分）"
-        )
+        return f"{self.number}、{self.title}（共{self.count}题，每题{self.marks_each}分，共{self.marks}分）"
 
     @property
     def items(self) -> tuple[ItemView, ...]:
@@ -166,11 +99,11 @@ class PaperView:
     def notes(self) -> tuple[str, ...]:
         """注意事项, without the first, which counts the pages."""
         found = [
-            "先在密封线外填写姓名、工号、单位和日期，其他地方不要写名字。",
+            "先在密封线左边填写姓名、工号、单位和日期，别处不写名字。",
             "答案写在题目的括号里；发了答题卡的，以答题卡为准。",
         ]
         if self.drafted:
-            found.append(f"标着“{_DRAFTED}”的题，所考的规则原文只有标题或者中断，由手册拟定。")
+            found.append(f"标着“{DRAFTED}”的题，所考的规则原文只有标题或者中断，由手册拟定。")
         if self.stale:
             found.append(f"标着“{words.STALE}”的题，所考的规则后来改过，评分前先核对规则。")
         return tuple(found)
@@ -178,19 +111,19 @@ class PaperView:
     @property
     def facts(self) -> str:
         """What 注意事项 say after the number of pages: 45题，满分100分，60分及格，时间60分钟."""
-        return (
-            f"{self.count}题，满分{self.marks}分，{self.pass_mark}分及格，时间{self.minutes}分钟。"
-        )
+        return f"{self.count}题，满分{self.marks}分，{self.pass_mark}分及格，时间{self.minutes}分钟。"
 
 
-def view(form: TestForm, links: Mapping[str, RuleLink], *, handbook: str, issuer: str) -> PaperView:
-    """The view of a form; ``links`` holds the name of every rule."""
+def view(
+    form: TestForm, links: Mapping[str, RuleLink], *, handbook: str, issuer: str, several: bool = True
+) -> PaperView:
+    """The view of a form; ``links``: the name of every rule. ``several``: the title tells the form."""
     parts = tuple(_part(number, part, links) for number, part in enumerate(form.parts, start=1))
     questions = [item.question for item in form]
     letter_ = f"{form.code}卷" if form.code else ""
     return PaperView(
         title=form.title,
-        form=letter_,
+        form=letter_ if several else "",
         edition=form.edition,
         fingerprint=form.fingerprint,
         foot=" · ".join(filter(None, (letter_, f"种子{form.seed}", form.edition))),
@@ -230,93 +163,5 @@ def _group(group: Group, number: int, links: Mapping[str, RuleLink]) -> GroupVie
     return GroupView(
         heading=f"案例{number}　{scene.title}" if scene else "",
         scene=scene.text if scene else "",
-        items=tuple(_item(item, links, mixed=scene is not None) for item in group.items),
+        items=tuple(items.view(item, links, mixed=scene is not None) for item in group.items),
     )
-
-
-def _item(item: Item, links: Mapping[str, RuleLink], *, mixed: bool) -> ItemView:
-    question = item.question
-    choices = _choices(item)
-    ends = _TAIL.search(question.stem)
-    cut = ends.start() if ends else len(question.stem)
-    named = mixed and question.type is not QuestionType.SINGLE
-    return ItemView(
-        number=item.number,
-        id=question.id,
-        type=question.type.value,
-        kind=question.type.label.removesuffix("题") if named else "",
-        marks=tuple(_DRAFTED if one == Origin.DRAFTED.label else one for one in words.quiz_marks(question)),
-        stem=question.stem[:cut],
-        tail=question.stem[cut:],
-        choices=choices,
-        columns=columns(tuple(one.text for one in choices)),
-        rows=tuple(pair.left for pair in question.pairs),
-        key=_key(item),
-        answer=_answer(item),
-        rationale=question.rationale,
-        reasons=_reasons(item),
-        rules=tuple(links[rule] for rule in question.rules if rule in links),
-    )
-
-
-def _choices(item: Item) -> tuple[Lettered, ...]:
-    """Options, right sides or steps in the order printed; 对 and 错 are not printed."""
-    question = item.question
-    if question.type is QuestionType.TRUE_FALSE:
-        return ()
-    texts = {one.id: one.text for one in (*question.options, *question.choices)}
-    return tuple(Lettered(letter(place), texts[id_]) for place, id_ in enumerate(item.order))
-
-
-def _key(item: Item) -> tuple[str, ...]:
-    question = item.question
-    if question.type is QuestionType.TRUE_FALSE:
-        return (RIGHT if question.answer else WRONG,)
-    if question.pairs:
-        letters = _letters(item)
-        return tuple(letters[pair.right_id] for pair in question.pairs)
-    return item.key if question.sequence else ("".join(item.key),)
-
-
-def _answer(item: Item) -> str:
-    question = item.question
-    if question.type is QuestionType.TRUE_FALSE:
-        return _key(item)[0]
-    if question.pairs:
-        return "，".join(f"{row}—{one}" for row, one in enumerate(_key(item), start=1))
-    return ("→" if question.sequence else "、").join(item.key)
-
-
-def _letters(item: Item) -> dict[str, str]:
-    return {id_: letter(place) for place, id_ in enumerate(item.order)}
-
-
-def _reasons(item: Item) -> tuple[Reason, ...]:
-    """In the order in which the paper shows them."""
-    question: Question = item.question
-    letters = _letters(item)
-    options = [
-        (letters[option.id], Reason(f"{letters[option.id]}{'对' if option.correct else '错'}", option.rationale))
-        for option in question.options
-        if option.rationale
-    ]
-    pairs = [
-        Reason(f"{row}—{letters[pair.right_id]}", pair.rationale)
-        for row, pair in enumerate(question.pairs, start=1)
-        if pair.rationale
-    ]
-    return (*(reason for _, reason in sorted(options, key=lambda one: one[0])), *pairs)
-
-
-def columns(texts: tuple[str, ...]) -> int:
-    """In how many columns options fit on one line each: 4, 2 or 1."""
-    longest = max(map(width, texts), default=0.0)
-    several = any("\n" in text for text in texts)
-    return next(
-        (number for number in _COLUMNS if not several and longest + _LETTER + _GAP <= LINE / number), 1
-    )
-
-
-def width(text: str) -> float:
-    """About how many Han characters wide a text is."""
-    return sum(1.0 if unicodedata.east_asian_width(one) in "WFA" else _NARROW for one in text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.pdf import checklist, handbook, pool
+from generator.pdf import checklist, handbook, paper, pool
 from generator.views import checklist as checklists
 from generator.views.catalog import Catalog
 
@@ -21,7 +21,7 @@ CACHE = ".cache/pdf"
 
 def pdfs(book: Handbook) -> dict[str, Job]:
     """Path on the site → the job that makes the file."""
-    return handbook.jobs(book) | checklist.jobs(checklists.views(Catalog(book)))
+    return handbook.jobs(book) | checklist.jobs(checklists.views(Catalog(book))) | paper.jobs(book)
 
 
 def make(
