@@ -39,7 +39,7 @@ BODY = 297.0 - 2 * 14 - 21 - 33
 """What A4 leaves for bars and items, in mm: less the margins, the head and the foot."""
 
 #: What a row holds beside its text, in mm; see templates/print/checklist.css. _RULE_EM is for two digits.
-_ROW_WIDTH, _STOP, _MARK, _RULE_GAP, _RULE_EM = 166.0, 6.5, 11.0, 2.6, 3.4
+_ROW_WIDTH, _STOP, _BOX, _MARK, _RULE_GAP, _RULE_EM = 166.0, 6.5, 5.0, 3.0, 2.6, 3.4
 _PT = 25.4 / 72
 _GROWTH = 1.5
 """How many pt a row's text gains for a mm more."""
@@ -74,7 +74,7 @@ class Layout:
 
 
 class Row(NamedTuple):
-    """What stands in an item's row beside its box: ``mark`` is the word before some of the rules."""
+    """What stands in an item's row beside its box: ``mark`` is the words before some of the rules."""
 
     text: str
     stop: bool
@@ -93,6 +93,6 @@ def layout(points: Sequence[Sequence[Row]]) -> Layout:
 
 def _fitting(row: Row) -> float:
     """The size in pt at which the text fits on its line."""
-    room = _ROW_WIDTH - row.stop * _STOP - bool(row.mark) * _MARK
+    room = _ROW_WIDTH - row.stop * _STOP - sum(_BOX + len(mark) * _MARK for mark in row.mark.split())
     room -= sum(width(rule) * _RULE_EM + _RULE_GAP for rule in row.rules)
     return room / _PT / max(width(row.text), 1)

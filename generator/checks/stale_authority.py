@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 
 from generator.checks import Finding
 from generator.diagnostic import Severity
-from generator.model.lists import REVIEWED_EVERY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +30,7 @@ SEVERITY = Severity.WARNING
 def find(book: Handbook) -> Iterator[Finding]:
     """Yields every authority that was checked more than a year before the handbook takes effect."""
     for authority in book.authorities:
-        if book.info.effective - authority.as_of > REVIEWED_EVERY:
+        if book.info.effective > authority.a_year_on:
             checked, effective = authority.as_of, book.info.effective
             message = f"{authority.short_title} 上次核对是 {checked}，手册 {effective} 才生效"
             yield Finding(book.span(authority, "as_of"), message, "核对现行条文后更新 as_of。")

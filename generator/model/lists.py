@@ -126,10 +126,6 @@ class SynonymsFile(Model):
     """一组一行，如 [投诉, 告状]；只写换着说意思不变的词。"""
 
 
-#: How long a look at a law holds if nothing else is written; a leap year's day is no reason to complain.
-REVIEWED_EVERY = datetime.timedelta(days=366)
-
-
 class Authority(Model):
     """依据文件：法律、法规、规章。"""
 
@@ -152,7 +148,15 @@ class Authority(Model):
     @property
     def review_by(self) -> datetime.date:
         """The day by which somebody has to look at it again."""
-        return self.next_review or self.as_of + REVIEWED_EVERY
+        return self.next_review or self.a_year_on
+
+    @property
+    def a_year_on(self) -> datetime.date:
+        """The same day a year after it was checked: until then a look at a law holds."""
+        try:
+            return self.as_of.replace(year=self.as_of.year + 1)
+        except ValueError:  # 29 February
+            return self.as_of + datetime.timedelta(days=366)
 
 
 class AuthoritiesFile(Model):

@@ -121,7 +121,7 @@ class ChecklistView:
     @property
     def law_note(self) -> str:
         """What 法 means, as of when, and who decides."""
-        return f"法律的要求，规范没有写（法定补充）；核对到{self.checked}，是否适用由法律顾问决定。"
+        return f"法定补充，规范没写；核对到{self.checked}，是否适用由法律顾问决定。"
 
     @property
     def stops(self) -> bool:
@@ -204,10 +204,18 @@ def layout(points: tuple[PointView, ...]) -> limits.Layout:
     """How a sheet with these points fills its printed page."""
     return limits.layout(
         [
-            [limits.Row(one.text, one.stop, one.mark, [rule.id for rule in one.rules]) for one in point.items]
+            [
+                limits.Row(one.text, one.stop, _marks(one), [rule.id for rule in one.rules])
+                for one in point.items
+            ]
             for point in points
         ]
     )
+
+
+def _marks(item: ItemView) -> str:
+    """What stands before its rules."""
+    return " ".join(dict.fromkeys(rule.short for rule in item.rules if rule.mark))
 
 
 def _point(catalog: Catalog, number: int, point: model.PausePoint) -> PointView:
