@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.exam import marks
@@ -27,6 +28,8 @@ _STAND_IN = (SINGLE, TRUE_FALSE, MULTIPLE, "match", "order")
 #: How often chance is asked again when numbers that were told cannot be kept.
 _ATTEMPTS = 12
 _ATTEMPTS_WHEN_SHORT = 3
+#: A kind of no question: for choosing when kinds do not matter.
+_ANY = "any"
 _HINT = "请减少题数，或放宽章、渠道、责任人、难度的范围。"
 
 
@@ -84,11 +87,10 @@ def _chosen(stock: Stock, pool: list[Unit], blueprint: Blueprint) -> list[Unit]:
         try:
             choice = _choice(stock, pool, kinds, blueprint)
         except Short as short:
-            _refuse([_too_alike(pool, short.kind, kinds[short.kind], short.reached)])
+            _refuse([_too_alike(pool, kinds, short)])
             raise
-    else:
-        choice = _usual_choice(stock, pool, blueprint)
-    return [pool[place] for place in choice.places]
+        return [pool[place] for place in choice.places]
+    return _usual_choice(stock, pool, blueprint)
 
 
 def _choice(stock: Stock, pool: list[Unit], kinds: dict[str, int], blueprint: Blueprint) -> Choice:
@@ -124,7 +126,7 @@ def _chapter_quotas(pool: list[Unit], kinds: dict[str, int], blueprint: Blueprin
     return dict(zip(there, shares, strict=True))
 
 
-def _usual_choice(stock: Stock, pool: list[Unit], blueprint: Blueprint) -> Choice:
+def _usual_choice(stock: Stock, pool: list[Unit], blueprint: Blueprint) -> list[Unit]:
     """Kinds nobody told: as is usual, and where a kind has too few, others stand in for it."""
     limits = _there(pool)
     del limits[CASE]
@@ -145,12 +147,24 @@ def _usual_choice(stock: Stock, pool: list[Unit], blueprint: Blueprint) -> Choic
                     excess -= room
         reached = sum(kinds.values())
         if reached < total:
-            raise Impossible(f"要{total}道题，一条规则只考一次，最多排出{reached}道。\n{_HINT}")
+            return _of_any_kind(stock, [unit for unit in pool if unit.kind != CASE], blueprint)
         kinds = {kind: kinds[kind] for kind in KINDS if kinds.get(kind, 0)}
         try:
-            return _choice(stock, pool, kinds, blueprint)
+            return [pool[place] for place in _choice(stock, pool, kinds, blueprint).places]
         except Short as short:
             limits[short.kind] = short.reached
+
+
+def _of_any_kind(stock: Stock, pool: list[Unit], blueprint: Blueprint) -> list[Unit]:
+    """As many as there can be, of whatever kinds they are."""
+    total = blueprint.count
+    alike = [replace(unit, kind=_ANY) for unit in pool]
+    try:
+        choice = _choice(stock, alike, {_ANY: total}, blueprint)
+    except Short as short:
+        message = f"要{total}道题，一条规则只考一次，最多排出{short.reached}道。\n{_HINT}"
+        raise Impossible(message) from short
+    return [pool[place] for place in choice.places]
 
 
 # ---- what cannot be ----
@@ -205,9 +219,11 @@ def _missing_in_all(stock: Stock, pool: list[Unit], blueprint: Blueprint) -> lis
     return [*lines, *_missing_told(stock, asked, blueprint)]
 
 
-def _too_alike(pool: list[Unit], kind: str, number: int, reached: int) -> str:
-    there = _there(pool)[kind]
-    return f"{KINDS[kind]}要{number}道，一条规则只考一次，最多排出{reached}道（符合条件的有{there}道）。"
+def _too_alike(pool: list[Unit], kinds: dict[str, int], short: Short) -> str:
+    kind, there = short.kind, _there(pool)[short.kind]
+    beside = "，和别的题型一起" if len(kinds) > 1 else ""
+    most = f"一条规则只考一次{beside}，最多排出{short.reached}道"
+    return f"{KINDS[kind]}要{kinds[kind]}道，{most}（符合条件的有{there}道）。"
 
 
 def _unreachable(stock: Stock, pool: list[Unit], quotas: Quotas, blueprint: Blueprint) -> str:
@@ -215,7 +231,11 @@ def _unreachable(stock: Stock, pool: list[Unit], quotas: Quotas, blueprint: Blue
     there = _there(pool)
     asked = [unit for unit in pool if unit.kind in quotas.kinds]
     lines = ["按这些数目排不出一份试卷（一条规则只考一次）："]
-    lines += [f"{KINDS[kind]}要{number}道，有{there[kind]}道。" for kind, number in quotas.kinds.items()]
+    lines += [
+        f"{KINDS[kind]}要{number}道，有{there[kind]}道。"
+        for kind, number in quotas.kinds.items()
+        if kind in KINDS
+    ]
     for chapter, number in _told(blueprint.chapters).items():
         units = [unit for unit in asked if unit.chapter == chapter]
         lines.append(f"{stock.chapters[chapter]}要{number}道，有{_counted(stock, units)}。")

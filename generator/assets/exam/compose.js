@@ -27,6 +27,7 @@
 
   const CASE = "case";
   const TRUE_FALSE = "true-false";
+  const ANY = "any";
   const DEFAULT_COUNT = 30;
   const DEFAULT_SEED = 1;
   const MOST_QUESTIONS = 1000;
@@ -575,7 +576,7 @@
   /** @type {Record<string, number>} */
   const HALF_MINUTES = { single: 2, multiple: 3, "true-false": 1, match: 4, order: 4, case: 4 };
   const ROUND = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100];
-  const TRIED = 5;
+  const TRIED = 4;
   const PASS = 60;
 
   /** @param {number} one @param {number} other @returns {number} */
@@ -829,7 +830,7 @@
 
   /** @param {Stock} stock @param {Unit[]} pool @param {Blueprint} blueprint @param {Chances} chance */
   function chosen(stock, pool, blueprint, chance) {
-    if (!blueprint.types.size) return usualChoice(stock, pool, blueprint, chance).map((place) => pool[place]);
+    if (!blueprint.types.size) return usualChoice(stock, pool, blueprint, chance);
     const kinds = blueprint.types;
     refuse(missing(stock, pool, kinds, blueprint));
     try {
@@ -838,7 +839,9 @@
       if (!(short instanceof Short)) throw short;
       const there = countsOf(pool, [short.kind]).get(short.kind);
       const asked = `${stock.kindTitle(short.kind)}要${kinds.get(short.kind)}道`;
-      throw new Impossible(`${asked}，一条规则只考一次，最多排出${short.reached}道（符合条件的有${there}道）。\n${HINT}`);
+      const beside = kinds.size > 1 ? "，和别的题型一起" : "";
+      const most = `一条规则只考一次${beside}，最多排出${short.reached}道`;
+      throw new Impossible(`${asked}，${most}（符合条件的有${there}道）。\n${HINT}`);
     }
   }
 
@@ -901,17 +904,26 @@
         }
       }
       const reached = sum(kinds.values());
-      if (reached < total) {
-        throw new Impossible(`要${total}道题，一条规则只考一次，最多排出${reached}道。\n${HINT}`);
-      }
+      if (reached < total) return ofAnyKind(stock, pool.filter(({ kind }) => kind !== CASE), blueprint, chance);
       const asked = kinds;
       kinds = new Map([...stock.kinds.keys()].filter((kind) => asked.get(kind)).map((kind) => [kind, asked.get(kind) ?? 0]));
       try {
-        return choice(stock, pool, kinds, blueprint, chance);
+        return choice(stock, pool, kinds, blueprint, chance).map((place) => pool[place]);
       } catch (short) {
         if (!(short instanceof Short)) throw short;
         limits.set(short.kind, short.reached);
       }
+    }
+  }
+
+  /** @param {Stock} stock @param {Unit[]} pool @param {Blueprint} blueprint @param {Chances} chance */
+  function ofAnyKind(stock, pool, blueprint, chance) {
+    const alike = pool.map((unit) => ({ ...unit, kind: ANY, answer: null }));
+    try {
+      return choice(stock, alike, new Map([[ANY, blueprint.count]]), blueprint, chance).map((place) => pool[place]);
+    } catch (short) {
+      if (!(short instanceof Short)) throw short;
+      throw new Impossible(`要${blueprint.count}道题，一条规则只考一次，最多排出${short.reached}道。\n${HINT}`);
     }
   }
 
@@ -973,7 +985,7 @@
     const there = countsOf(pool, [...stock.kinds.keys()]);
     const lines = ["按这些数目排不出一份试卷（一条规则只考一次）："];
     for (const [kind, number] of quotas.kinds) {
-      lines.push(`${stock.kindTitle(kind)}要${number}道，有${there.get(kind)}道。`);
+      if (kind !== ANY) lines.push(`${stock.kindTitle(kind)}要${number}道，有${there.get(kind)}道。`);
     }
     for (const [chapter, number] of toldOf(blueprint.chapters)) {
       const units = asked.filter((unit) => unit.chapter === chapter);
