@@ -49,6 +49,12 @@ class Shown:
             self._task = self._bar.add_task("", total=total)
             self._bar.start()
 
+    def spared(self) -> None:
+        """One less is to be done; nobody needs to read about it."""
+        self._count += 1
+        if self._bar is not None and self._task is not None:
+            self._bar.update(self._task, advance=1)
+
     def done(self, name: str) -> None:
         """One more is done."""
         self._count += 1

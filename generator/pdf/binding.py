@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -41,6 +42,16 @@ class Numbering:
     page_of: Mapping[str, int]
     part_of: Mapping[str, int]
 
+    def dump(self) -> bytes:
+        """As text, the same for the same numbers."""
+        return json.dumps(asdict(self), sort_keys=True).encode()
+
+    @classmethod
+    def load(cls, data: bytes) -> Numbering:
+        """From what ``dump`` wrote."""
+        plain = json.loads(data)
+        return cls(tuple(plain["first"]), plain["total"], plain["page_of"], plain["part_of"])
+
 
 def number(parts: Iterable[bytes]) -> Numbering:
     """Counts the pages of parts that are bound in this order."""
@@ -67,16 +78,15 @@ def bind(
     files: Sequence[str] = (),
     only: int | None = None,
 ) -> bytes:
-    """Joins parts; with ``only``, that one alone, as an extract that keeps its page numbers.
+    """Joins all parts; with ``only``, takes the one part that has this index: an extract with its numbers.
 
     ``files`` names the file of each part, for links from an extract to what is elsewhere. Raises KeyError
     when a link or slot names an id that no part has: templates and views must not let that happen.
     """
-    chosen = range(len(parts)) if only is None else range(only, only + 1)
     with ExitStack() as stack:
-        opened = [stack.enter_context(pikepdf.open(io.BytesIO(parts[index].pdf))) for index in chosen]
-        for index, pdf in zip(chosen, opened, strict=True):
-            numerals.write(pdf, parts[index].slots, numbering, numbering.first[index])
+        opened = [stack.enter_context(pikepdf.open(io.BytesIO(part.pdf))) for part in parts]
+        for index, (part, pdf) in enumerate(zip(parts, opened, strict=True), only or 0):
+            numerals.write(pdf, part.slots, numbering, numbering.first[index])
         book = opened[0]
         for pdf in opened[1:]:
             _append(book, pdf)

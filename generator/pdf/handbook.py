@@ -26,8 +26,17 @@ _TOKENS = TEMPLATES.parent / "assets" / "tokens.css"
 
 
 @dataclass(frozen=True)
+class Count:
+    """Counts the pages of all parts."""
+
+    def __call__(self, *inputs: bytes) -> bytes:
+        """See binding.number."""
+        return binding.number(inputs).dump()
+
+
+@dataclass(frozen=True)
 class Bind:
-    """Binds parts: all of them, or one as an extract."""
+    """Binds parts: all of them, or one as an extract. Its first input is what Count gave."""
 
     slots: tuple[tuple[Slot, ...], ...]
     only: int | None = None
@@ -35,8 +44,9 @@ class Bind:
 
     def __call__(self, *inputs: bytes) -> bytes:
         """See binding.bind."""
-        parts = [binding.Part(pdf, slots) for pdf, slots in zip(inputs, self.slots, strict=True)]
-        return binding.bind(parts, binding.number(inputs), files=self.files, only=self.only)
+        counted, *pdfs = inputs
+        parts = [binding.Part(pdf, slots) for pdf, slots in zip(pdfs, self.slots, strict=True)]
+        return binding.bind(parts, binding.Numbering.load(counted), files=self.files, only=self.only)
 
 
 @dataclass(frozen=True)
@@ -55,10 +65,12 @@ def jobs(book: Handbook) -> dict[str, Job]:
     found = {addresses.BOOK: _whole("整本手册", parts, _styles())}
     last = len(parts) - 1
     files = tuple(f"{part.name}.pdf" if 0 < at < last else "../handbook.pdf" for at, part in enumerate(parts))
-    whole = found[addresses.BOOK]
+    counted, *set_parts = found[addresses.BOOK].inputs
     for at, chapter in enumerate(view.chapters, 1):
-        bind = Bind(tuple(part.slots for part in parts), at, files)
-        found[addresses.chapter_book(chapter.name)] = Job(chapter.name.heading, bind, whole.inputs)
+        bind = Bind((parts[at].slots,), at, files)
+        found[addresses.chapter_book(chapter.name)] = Job(
+            chapter.name.heading, bind, (counted, set_parts[at])
+        )
     found[addresses.LARGE_BOOK] = _whole(
         "大字版", tuple(_parts(view, paging.LARGE)), (*_styles(), _style("large"))
     )
@@ -67,7 +79,8 @@ def jobs(book: Handbook) -> dict[str, Job]:
 
 def _whole(name: str, parts: tuple[_Part, ...], styles: tuple[str, ...]) -> Job:
     inputs = tuple(Job(f"{name}：{part.title}", Render(part.html, styles)) for part in parts)
-    return Job(name, Bind(tuple(part.slots for part in parts)), inputs)
+    counted = Job(f"{name}：页码", Count(), inputs)
+    return Job(name, Bind(tuple(part.slots for part in parts)), (counted, *inputs))
 
 
 def _parts(view: Booklet, page: Format) -> Iterator[_Part]:

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from generator.pdf import engine, machine
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 #: Libraries whose version shows in the bytes.
 _LIBRARIES = ("weasyprint", "pydyf", "pikepdf", "fonttools", "tinycss2", "tinyhtml5", "segno")
@@ -37,7 +40,16 @@ class Job:
     def key(self) -> str:
         """The same for the same work on the same inputs with the same tools, else another."""
         parts = [tools(), repr(self.work), *(one.key for one in self.inputs)]
-        return hashlib.sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()
+        return _digest(parts)
+
+    def key_from(self, inputs: Sequence[bytes]) -> str:
+        """Likewise, but by what the inputs are: known only when they are made, and the same for the same."""
+        parts = [tools(), repr(self.work), *(hashlib.sha256(one).hexdigest() for one in inputs)]
+        return _digest(parts)
+
+
+def _digest(parts: Sequence[str]) -> str:
+    return hashlib.sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True)

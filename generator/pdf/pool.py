@@ -39,6 +39,9 @@ class Observer(Protocol):
     def done(self, name: str) -> None:
         """One more is done."""
 
+    def spared(self) -> None:
+        """One turned out to be known: what it is made from came out as before."""
+
 
 class Silent:
     """Tells nobody."""
@@ -47,6 +50,9 @@ class Silent:
         """Nothing."""
 
     def done(self, name: str) -> None:
+        """Nothing."""
+
+    def spared(self) -> None:
         """Nothing."""
 
 
@@ -107,8 +113,14 @@ class _Run:
                 left -= len(ready)
                 for job in ready:
                     waiting.remove(job)
-                    running[pool.submit(_do, job, [self.made[one.key] for one in job.inputs])] = job
+                    inputs = [self.made[one.key] for one in job.inputs]
+                    if self._is_known(job, inputs):
+                        left += 1
+                    else:
+                        running[pool.submit(_do, job, inputs)] = job
                 if not running:
+                    if ready:
+                        continue
                     break
                 finished, _ = wait(running, return_when=FIRST_COMPLETED)
                 for future in finished:
@@ -120,6 +132,16 @@ class _Run:
             raise
         pool.shutdown()
         return left < processes * _JOBS_A_PROCESS
+
+    def _is_known(self, job: Job, inputs: list[bytes]) -> bool:
+        """Whether it was made from just these inputs before, though they have been made anew."""
+        data = self.store.get(job.key_from(inputs)) if inputs else None
+        if data is None:
+            return False
+        self.made[job.key] = data
+        self.store.put(job.key, data)
+        self.observer.spared()
+        return True
 
     def _ready(self, waiting: list[Job]) -> list[Job]:
         return [job for job in waiting if all(one.key in self.made for one in job.inputs)]
@@ -149,6 +171,8 @@ class _Run:
         else:
             self.made[job.key] = data
             self.store.put(job.key, data)
+            if job.inputs:
+                self.store.put(job.key_from([self.made[one.key] for one in job.inputs]), data)
         self.observer.done(job.name)
 
 
