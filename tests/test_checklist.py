@@ -87,7 +87,9 @@ def test_an_item_is_marked_exactly_when_a_rule_of_it_is_drafted(
 ) -> None:
     for sheet in sheets.values():
         for item in sheet.items:
-            drafted = [real_book.rule[link.id].origin is Origin.DRAFTED for link in item.rules]
+            rules = [link for link in item.rules if link.id in real_book.rule]
+            assert rules == list(item.rules[: len(rules)]), "what the law adds stands last"
+            drafted = [real_book.rule[link.id].origin is Origin.DRAFTED for link in rules]
             assert bool(item.mark) == any(drafted)
             assert drafted == sorted(drafted), "those that the mark is for stand behind it"
 

@@ -110,7 +110,7 @@ def whole(printed: dict[str, bytes]) -> Read:
 def rule_pages(real_book: Handbook, whole: Read) -> dict[str, int]:
     """Where each rule's heading is printed, found by its text."""
     found = {}
-    for rule in real_book.rules:
+    for rule in (*real_book.rules, *real_book.supplements):
         heading = _bare(f"{rule.id}{rule.modality.value}{rule.title}")
         # The index at the end shows headings too, with a page number after the id.
         pages = [number for number, text in enumerate(whole.body, 1) if heading in text]
@@ -150,7 +150,7 @@ def test_each_printed_page_reference_is_the_page_of_the_rule(
     counted = 0
     for data in printed.values():
         for text in Read(data).body:
-            for id_, page in re.findall(r"见([0-9.]+-[0-9]+)（第([0-9]+)页）", text):
+            for id_, page in re.findall(r"见(L?[0-9.]+-[0-9]+)（第([0-9]+)页）", text):
                 assert int(page) == rule_pages[id_], f"见{id_}（第{page}页）"
                 counted += 1
             assert "〓" not in text
@@ -208,7 +208,7 @@ def test_bookmarks_are_the_outline(real_book: Handbook, whole: Read) -> None:
     start = titles.index(chapters[0][0])
     assert titles[:start] == [real_book.info.title, "修订一览", "约束程度说明", "目录"]
     assert found[start : start + len(chapters)] == chapters
-    assert titles[start + len(chapters) :] == ["术语", "依据文件", "规则索引（按渠道）"]
+    assert titles[start + len(chapters) :] == ["术语", "法定补充", "依据", "规则索引（按渠道）"]
 
 
 def _targets(pdf: pikepdf.Pdf) -> dict[str, int]:
