@@ -24,7 +24,7 @@ LINE = 41.0
 """How many characters of its own size a line of options holds; the same in PDF and Word."""
 _LETTER = 1.7
 """Of which the letter with its point takes as many."""
-_GAP = 0.6
+_GAP = 1.0
 """And so much must stay free between two options."""
 _COLUMNS = (4, 2)
 _TAIL = re.compile(r"[\u4e00-\u9fff]{2}[？。！”’）》」』]*$")
