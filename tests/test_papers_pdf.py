@@ -247,7 +247,7 @@ def test_it_is_sound_tagged_and_readable_aloud(name: str, made: dict[str, bytes]
     assert checked.returncode == 0, checked.stdout + checked.stderr
     result = outloud.check(str(path))
     assert not result.error
-    found = [f"{one.rule_id} {one.message}" for one in result.findings if one.severity == "error"]
+    found = [f"{one.rule} {one.message}" for one in result.findings if one.severity == "error"]
     assert found == []
     with pikepdf.open(path) as pdf:
         assert pdf.Root.MarkInfo.Marked
