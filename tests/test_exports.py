@@ -8,7 +8,7 @@ import io
 import json
 import re
 import zipfile
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import docx
 import openpyxl
@@ -22,6 +22,7 @@ from generator.exports import Batch, offered
 from generator.exports._words import tags
 from generator.quiz import Bank, bank
 from generator.vocabulary import QuestionType
+from tests.export_readers import File, Read, read_anki, read_qti, read_scorm, read_wjx
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,15 +38,6 @@ BEGINNINGS = (
 )  # fmt: skip
 LABELS = {kind.label: kind.value for kind in QuestionType}
 RIGHT = {"对": "true", "错": "false", "A": "true", "B": "false"}
-
-
-class Read(NamedTuple):
-    """What a reader found in a question. ``right`` is texts: options, ``left→right``, steps in order."""
-
-    type: str
-    stem: str
-    options: tuple[str, ...]
-    right: tuple[str, ...]
 
 
 def said(question: Question) -> Read:
@@ -73,14 +65,6 @@ def words(question: Question) -> list[str]:
     """Everything that explains the answer."""
     found = [question.rationale, *(one.rationale for one in question.options if one.rationale)]
     return found + [pair.rationale for pair in question.pairs]
-
-
-class File(NamedTuple):
-    """What was read from a file: questions, tags and all text that explains, by id."""
-
-    questions: dict[str, Read]
-    tags: dict[str, tuple[str, ...]]
-    explained: dict[str, str]
 
 
 def _from_html(element: Any) -> str:  # noqa: ANN401 - lxml has no types
@@ -249,16 +233,21 @@ def read_docx(content: bytes) -> File:
 
 
 READERS: dict[str, Callable[[bytes], File]] = {
+    "anki": read_anki,
     "csv": read_csv,
     "docx": read_docx,
     "json": read_json,
     "moodle-xml": read_moodle,
+    "qti21": read_qti,
+    "scorm12": read_scorm,
+    "wjx": read_wjx,
     "xlsx": read_xlsx,
     "xlsx-chaoxing": read_chaoxing,
     "xlsx-surveyking": read_surveyking,
 }
 KINDS = {
     "docx": {"match", "order"},
+    "wjx": {"match", "order"},
     "xlsx-chaoxing": {"match", "order"},
     "xlsx-surveyking": {"match", "order"},
 }
@@ -378,7 +367,7 @@ def test_the_same_bank_gives_the_same_bytes(real_book: Handbook) -> None:
     exports._written.cache_clear()
     assert exports.files(real_book) == first
     for path, content in first.items():
-        if path.endswith((".xlsx", ".docx")):
+        if path.endswith((".xlsx", ".docx", ".zip", ".apkg")):
             dates = {entry.date_time for entry in zipfile.ZipFile(io.BytesIO(content)).infolist()}
             assert dates == {(1980, 1, 1, 0, 0, 0)}
 

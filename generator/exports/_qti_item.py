@@ -1,7 +1,8 @@
 """One question as a QTI 2.1 item.
 
 Written for importers that read little: the stem stands before the interaction and not in its prompt, and the
-rules are spelled out, since templates could not say which 解析 is shown. FEEDBACK collects those.
+rules are spelled out, since templates could not say which 解析 is shown. SOLUTION holds the one for all,
+FEEDBACK collects those of the options chosen; apart, because some players remember only the last of several.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ _OUTCOMES = """<outcomeDeclaration identifier="SCORE" cardinality="single" baseT
 normalMinimum="0" normalMaximum="1"><defaultValue><value>0</value></defaultValue></outcomeDeclaration>
 <outcomeDeclaration identifier="MAXSCORE" cardinality="single" baseType="float">\
 <defaultValue><value>1</value></defaultValue></outcomeDeclaration>
+<outcomeDeclaration identifier="SOLUTION" cardinality="single" baseType="identifier"/>
 <outcomeDeclaration identifier="FEEDBACK" cardinality="multiple" baseType="identifier"/>
 """
 _CORRECT = f"""<responseCondition><responseIf><match>{_RESPONSE}<correct identifier="RESPONSE"/></match>\
@@ -68,15 +70,15 @@ def _item(question: Question) -> Iterator[str]:
     lines = "".join(f"<p>{_text(line)}</p>\n" for line in asked(question).splitlines())
     yield f"<itemBody>\n{lines}{_body(question)}</itemBody>\n"
     yield f"<responseProcessing>\n{_MAPPED if _is_mapped(question) else _CORRECT}"
-    yield '<setOutcomeValue identifier="FEEDBACK"><multiple>'
-    yield f'<baseValue baseType="identifier">{GENERAL}</baseValue></multiple></setOutcomeValue>\n'
+    yield f'<setOutcomeValue identifier="SOLUTION"><baseValue baseType="identifier">{GENERAL}</baseValue>'
+    yield "</setOutcomeValue>\n"
     reasons = [(option.id, option.rationale) for option in question.options if option.rationale]
     for id_, _ in reasons:
         yield _when_chosen(question, id_)
     yield "</responseProcessing>\n"
     for id_, reason in reasons:
-        yield _modal(f"fb-{id_}", reason)
-    yield _modal(GENERAL, feedback(question))
+        yield _modal("FEEDBACK", f"fb-{id_}", reason)
+    yield _modal("SOLUTION", GENERAL, feedback(question))
     yield "</assessmentItem>\n"
 
 
@@ -151,10 +153,10 @@ def _when_chosen(question: Question, id_: str) -> str:
     )
 
 
-def _modal(name: str, text: str) -> str:
+def _modal(outcome: str, name: str, text: str) -> str:
     """解析 of an option or of the whole."""
     return (
-        f'<modalFeedback outcomeIdentifier="FEEDBACK" identifier="{name}" showHide="show">'
+        f'<modalFeedback outcomeIdentifier="{outcome}" identifier="{name}" showHide="show">'
         f"<p>{_lines(text)}</p></modalFeedback>\n"
     )
 
