@@ -15,6 +15,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 from lxml import etree, html
 
 from generator import exports
@@ -379,12 +380,24 @@ def test_every_format_has_the_bank_and_every_chapter(real_book: Handbook) -> Non
     assert [row.title for row in rows] == [one.title for one in exports.registered().values()]
     for row in rows:
         assert [chapter.number for chapter in row.chapters] == list(numbers)
-        assert {row.path, *(chapter.path for chapter in row.chapters)} <= set(found)
+        assert {row.path, *row.beside, *(chapter.path for chapter in row.chapters)} <= set(found)
         whole = {one.question.id for one in exports.make(real_book, _by_title(row.title)).left_out}
         assert bool(row.left_out) == bool(whole)
         if row.left_out:
             listed = list(csv.reader(io.StringIO(found[row.left_out].decode("utf-8-sig"))))
             assert {line[0] for line in listed[1:]} == whole
+
+
+def test_the_json_fits_its_schema(real_book: Handbook) -> None:
+    found = exports.files(real_book)
+    schema = json.loads(found["downloads/quiz/json/quiz.schema.json"])
+    Draft202012Validator.check_schema(schema)
+    validator = Draft202012Validator(schema)
+    for path, content in found.items():
+        if path.startswith("downloads/quiz/json/") and not path.endswith("schema.json"):
+            validator.validate(json.loads(content))
+    undescribed = [name for name, shape in schema["$defs"].items() if "description" not in shape]
+    assert undescribed == []
 
 
 def _by_title(title: str) -> exports.Format:

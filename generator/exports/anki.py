@@ -164,7 +164,7 @@ FORMATS = (
     Format(
         "anki",
         "Anki",
-        "自己在手机、电脑上背题，换了版次再导入，学习进度还在",
+        "自己在手机、电脑上背题；换了版次再导入，学习进度还在",
         ".apkg",
         _write,
         everything,

@@ -79,4 +79,4 @@ def _text(text: str) -> str:
     return "\\n".join(escaped.splitlines())
 
 
-FORMATS = (Format("gift", "GIFT", "纯文本题库，Moodle 和不少出题工具都能导入", ".gift.txt", _write, _cannot),)
+FORMATS = (Format("gift", "GIFT", "纯文本题库，Moodle和不少出题工具都能导入", ".gift.txt", _write, _cannot),)

@@ -125,7 +125,7 @@ FORMATS = (
     Format(
         "moodle-xml",
         "Moodle XML",
-        "导入 Moodle 题库，标签、编号、各选项的解析都在",
+        "导入Moodle题库，标签、编号、各选项的解析都在",
         ".xml",
         _write,
         everything,

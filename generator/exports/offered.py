@@ -31,6 +31,8 @@ class Offer:
     size: str
     chapters: tuple[ChapterFile, ...]
     left_out: str
+    beside: tuple[str, ...]
+    """Paths of what explains the format."""
 
 
 def offers(found: Mapping[str, bytes], numbers: Sequence[str]) -> tuple[Offer, ...]:
@@ -52,6 +54,7 @@ def offers(found: Mapping[str, bytes], numbers: Sequence[str]) -> tuple[Offer, .
                     data.size(len(found[path])),
                     chapters,
                     left_out if left_out in found else "",
+                    tuple(exports.beside_path(one, name) for name, _ in one.beside),
                 )
             )
     return tuple(rows)

@@ -118,7 +118,7 @@ FORMATS = (
     Format(
         "qti21",
         "QTI 2.1",
-        "导入 Canvas、TAO 等支持 QTI 的平台，各选项的解析都在",
+        "导入Canvas、TAO等支持QTI的平台，各选项的解析都在",
         ".qti.zip",
         _write,
         everything,

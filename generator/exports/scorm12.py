@@ -139,7 +139,7 @@ FORMATS = (
     Format(
         "scorm12",
         "SCORM 1.2",
-        "在学习平台里直接做题，成绩自动上报，中断后能接着做",
+        "放进支持SCORM的学习平台直接做题，成绩自动上报，中断后能接着做",
         ".scorm.zip",
         _write,
         everything,

@@ -96,5 +96,5 @@ def _paragraph(text: str, properties: str) -> str:
 
 
 FORMATS = (
-    Format("docx", "Word 导入文档", "许多考试系统能从这种排法的 Word 文档导入", ".docx", _write, _cannot),
+    Format("docx", "Word导入文档", "许多考试系统能从这种排法的Word文档导入", ".docx", _write, _cannot),
 )
