@@ -377,7 +377,9 @@ def test_every_format_has_the_bank_and_every_chapter(real_book: Handbook) -> Non
     found = exports.files(real_book)
     numbers = bank(real_book).chapters
     rows = offered.offers(found, numbers)
-    assert [row.title for row in rows] == [one.title for one in exports.registered().values()]
+    titles = [exports.registered()[name].title for name in offered.ORDER]
+    assert [row.title for row in rows] == titles
+    assert len(titles) == len(exports.registered())
     for row in rows:
         assert [chapter.number for chapter in row.chapters] == list(numbers)
         assert {row.path, *row.beside, *(chapter.path for chapter in row.chapters)} <= set(found)

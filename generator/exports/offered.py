@@ -11,6 +11,12 @@ from generator.views import words
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+#: What most trainers look for stands first: platforms, then exam systems, then oneself, then any program.
+ORDER = (
+    "moodle-xml", "qti21", "scorm12", "xlsx-chaoxing", "wjx", "xlsx-surveyking", "docx", "anki",
+    "xlsx", "csv", "gift", "json",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class ChapterFile:
@@ -38,7 +44,7 @@ class Offer:
 def offers(found: Mapping[str, bytes], numbers: Sequence[str]) -> tuple[Offer, ...]:
     """The formats among the files of :func:`exports.files`; ``numbers``: the chapters that have questions."""
     rows = []
-    for one in exports.registered().values():
+    for one in sorted(exports.registered().values(), key=_place):
         path = exports.path(one)
         if path in found:
             chapters = tuple(
@@ -58,3 +64,7 @@ def offers(found: Mapping[str, bytes], numbers: Sequence[str]) -> tuple[Offer, .
                 )
             )
     return tuple(rows)
+
+
+def _place(one: exports.Format) -> int:
+    return ORDER.index(one.name) if one.name in ORDER else len(ORDER)
