@@ -37,7 +37,9 @@ def _many(batch: Batch, count: int) -> Batch:
     source = _copies(batch.questions, len(batch.headings))
     questions = tuple(next(source) for _ in range(count))
     names = dict.fromkeys(one.chapter for one in questions)
-    return dataclasses.replace(batch, questions=questions, headings=tuple((name, f"第{name}章") for name in names))
+    return dataclasses.replace(
+        batch, questions=questions, headings=tuple((name, f"第{name}章") for name in names)
+    )
 
 
 def _cost(wanted: Format, batch: Batch) -> tuple[float, int]:
@@ -56,7 +58,7 @@ def run() -> None:
     """A row a format; then all of them, whole and by chapter, as a build makes them."""
     book = resolve(loader.load(REPO))
     assert book is not None
-    few = exports.batch_of(book, bank(book).for_use().questions)
+    few = exports._batch(book, bank(book).for_use().questions)
     many = _many(few, MANY)
     ratio = MANY / len(few.questions)
     rows: list[tuple[object, ...]] = []

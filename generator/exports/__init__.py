@@ -133,7 +133,7 @@ def _batch(book: Handbook, questions: tuple[Question, ...]) -> Batch:
         (number, f"{words.chapter_name(number)} {titles.get(number, '')}".rstrip()) for number in numbers
     )
     tested = dict.fromkeys(rule for question in questions for rule in question.rules)
-    rules = tuple((id_, book.rule[id_].title) for id_ in tested if id_ in book.rule)
+    rules = tuple((id_, book.provision[id_].title) for id_ in tested if id_ in book.provision)
     return Batch(book.info.title, book.info.edition, book.info.effective, headings, questions, rules=rules)
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _TEST = "assessment.xml"
+#: What a question is worth, as platforms find it in the test.
+_MARK = "MARK"
 _CP = "http://www.imsglobal.org/xsd/imscp_v1p1"
 _MD = "http://www.imsglobal.org/xsd/imsmd_v1p2"
 
@@ -50,14 +52,12 @@ def _test(batch: Batch) -> Iterator[str]:
     yield '<outcomeDeclaration identifier="SCORE_TOTAL" cardinality="single" baseType="float"/>\n'
     yield '<testPart identifier="part" navigationMode="nonlinear" submissionMode="individual">\n'
     yield '<itemSessionControl maxAttempts="0" showFeedback="true" allowReview="true"/>\n'
+    marks = dict(batch.marks)
     for number, asked in groupby(batch.questions, lambda one: one.chapter):
         heading = dict(batch.headings)[number]
         yield f'<assessmentSection identifier="chapter-{number}" title="{escape(heading)}" visible="false">\n'
         for case, members in groupby(asked, lambda one: one.case):
-            refs = "".join(
-                f'<assessmentItemRef identifier="{identifier(one)}" href="{_path(one)}"/>\n'
-                for one in members
-            )
+            refs = "".join(_ref(one, marks.get(one.id, 1)) for one in members)
             if case:
                 refs = (
                     f'<assessmentSection identifier="{case.id}" title="{escape(case.title)}" visible="false" '
@@ -66,8 +66,14 @@ def _test(batch: Batch) -> Iterator[str]:
             yield refs
         yield "</assessmentSection>\n"
     yield '</testPart>\n<outcomeProcessing><setOutcomeValue identifier="SCORE_TOTAL">'
-    yield '<sum><testVariables variableIdentifier="SCORE"/></sum></setOutcomeValue></outcomeProcessing>\n'
+    yield f'<sum><testVariables variableIdentifier="SCORE" weightIdentifier="{_MARK}"/></sum>'
+    yield "</setOutcomeValue></outcomeProcessing>\n"
     yield "</assessmentTest>\n"
+
+
+def _ref(question: Question, mark: int) -> str:
+    ref = f'<assessmentItemRef identifier="{identifier(question)}" href="{_path(question)}">'
+    return f'{ref}<weight identifier="{_MARK}" value="{mark}"/></assessmentItemRef>\n'
 
 
 def _manifest(batch: Batch) -> Iterator[str]:

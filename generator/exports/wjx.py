@@ -37,11 +37,12 @@ def _write(batch: Batch) -> bytes:
         "language": "zh",
         "atype": EXAM,
     }
-    lines = [head, *map(_line, batch.questions)]
+    marks = dict(batch.marks)
+    lines = [head, *(_line(question, marks.get(question.id, 1)) for question in batch.questions)]
     return "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines).encode()
 
 
-def _line(question: Question) -> dict[str, Any]:
+def _line(question: Question, mark: int) -> dict[str, Any]:
     true_false = question.type is QuestionType.TRUE_FALSE
     marks = f"（编号：{question.id}；标签：{'、'.join(tags(question))}）"
     return {
@@ -51,7 +52,7 @@ def _line(question: Question) -> dict[str, Any]:
         "correctselect": [TRUE_TEXT if question.answer else FALSE_TEXT]
         if true_false
         else list(lettered(question)),
-        "quizscore": "1",
+        "quizscore": str(mark),
         "answeranalysis": f"{question.explanation}\n{marks}",
         "isquiz": "1",
         "requir": True,
