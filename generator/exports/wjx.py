@@ -29,7 +29,8 @@ def _cannot(question: Question) -> str:
 
 def _write(batch: Batch) -> bytes:
     only = batch.headings[0][1] if len(batch.headings) == 1 else ""
-    title = " ".join(filter(None, (f"《{batch.title}》", only, "考试")))
+    kind = "" if "考试" in batch.title else "考试"
+    title = f"《{batch.title}》{only}{kind}"
     head = {
         "qtype": "问卷基础信息",
         "title": title,
