@@ -40,7 +40,7 @@ def run() -> None:
             page = browser.new_page()
             page.add_script_tag(path=SCRIPT)
             page.add_script_tag(content=script(SimpleNamespace(rules=()), stock).decode())  # type: ignore[arg-type]
-            page.evaluate("self.stock = new HBExam.Stock(HB_EXAM_DATA)")
+            page.evaluate("void (self.stock = new HBExam.Stock(HB_EXAM_DATA))")
             for name, fields in WANTED.items():
                 if size < 10_000 and "1,000" in name:
                     continue

@@ -1,0 +1,422 @@
+"""Composing papers in a real browser: those of the terminal; printed, downloaded, shared; by keyboard."""
+
+from __future__ import annotations
+
+import json
+import random
+from io import BytesIO
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import docx
+import pymupdf
+import pytest
+from playwright.sync_api import expect
+
+from bench import questions
+from generator.exam import writers
+from generator.exam.blueprint import Impossible, parse
+from generator.exam.compose import compose
+from generator.exam.site_data import script
+from generator.exam.stock import KINDS, Stock, stock
+from tests.test_exports import read_csv, read_moodle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeAlias
+
+    from playwright.sync_api import Page
+
+    from generator.exam.form import Item, TestForm
+    from generator.handbook import Handbook
+
+    Open: TypeAlias = Callable[..., Any]
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+SCRIPTS = Path(__file__).parents[2] / "generator/assets/exam"
+EXAM = "quiz/exam/index.html"
+EVERY_KIND = "types=single=20,multiple=5,true-false=5,match=2,order=2,case=6&seed=7&forms=A,B"
+#: Blueprints → what the browser says of them, forms in full or the message: as text, which travels faster.
+ASK = """(all) => JSON.stringify(all.map((fields) => {
+  try {
+    const blueprint = HBExam.parse(fields, stock);
+    return { query: HBExam.query(blueprint), forms: HBExam.compose(stock, blueprint).map((form) => ({
+      title: form.title, code: form.code, minutes: form.minutes, pass: form.passMark, marks: form.marks,
+      parts: form.parts.map((part) => [part.title, part.marksEach, part.groups.map((group) =>
+        [group.scene && group.scene.id, group.items.map((item) =>
+          [item.number, item.question.id, item.order, item.key])])]),
+    })) };
+  } catch (fault) {
+    if (!(fault instanceof HBExam.Impossible)) throw fault;
+    return { error: fault.message };
+  }
+}))"""
+
+
+def _in_python(goods: Stock, fields: dict[str, str]) -> dict[str, Any]:
+    try:
+        blueprint = parse(fields, goods)
+        forms = compose(goods, blueprint)
+    except Impossible as fault:
+        return {"error": str(fault)}
+    return {"query": blueprint.query, "forms": [_plain(form) for form in forms]}
+
+
+def _plain(form: TestForm) -> dict[str, Any]:
+    parts = [
+        [
+            part.title,
+            part.marks_each,
+            [
+                [
+                    group.scene.id if group.scene else None,
+                    [[one.number, one.question.id, list(one.order), list(one.key)] for one in group.items],
+                ]
+                for group in part.groups
+            ],
+        ]
+        for part in form.parts
+    ]
+    facts = {"title": form.title, "code": form.code, "minutes": form.minutes}
+    return facts | {"pass": form.pass_mark, "marks": form.marks, "parts": parts}
+
+
+def _blueprints(goods: Stock, count: int) -> list[dict[str, str]]:
+    """Sensible, tight, impossible and misspelt ones: the same at every run."""
+    chance = random.Random(7)  # noqa: S311 - no secrets here
+    chapters, sizes = list(goods.chapters), [0, 1, 2, 3, 5, 8, 14, 25, 60]
+
+    def counts(names: list[str], most: int, *, told: bool) -> str:
+        chosen = chance.sample(names, min(len(names), chance.randint(1, most)))
+        return ",".join(f"{one}={chance.choice(sizes)}" if told else one for one in chosen)
+
+    found: list[dict[str, str]] = [{}]
+    while len(found) < count:
+        one = {"seed": str(chance.randrange(10**9)), "forms": chance.choice(["A", "B", "A,B", "C,A"])}
+        kind = chance.randrange(4)
+        if kind == 0:
+            one["count"] = str(chance.choice([1, 7, 20, 30, 100, 290, 400]))
+        elif kind == 1:
+            one["types"] = counts([*KINDS, "多选", "判断题"], 5, told=True)
+        elif kind == 2:
+            one["chapters"] = counts(chapters, 3, told=True)
+        else:
+            one["difficulty"] = counts(["easy", "medium", "难"], 3, told=True)
+        for key, text in {
+            "chapters": counts(chapters, 4, told=False),
+            "channel": chance.choice([*goods.channels, *goods.channels.values()]),
+            "role": chance.choice(list(goods.roles)),
+            "difficulty": counts(["easy", "medium", "难"], 2, told=False),
+            "drafted": "0",
+            "marks": counts(list(KINDS), 3, told=True),
+            "minutes": "50",
+            "pass": chance.choice(["1", "70", "5000"]),
+            "title": chance.choice(["", "  新员工　考试 ", "a&b=c#d'%\"", "𠮷" * 60, "长" * 61]),
+        }.items():
+            if chance.random() < 0.2:
+                one.setdefault(key, text)
+        if chance.random() < 0.1:
+            wrong = {"chapters": "77", "types": "essay=2", "count": "１０", "forms": "A,A", "channel": "鸽子"}
+            one |= {chance.choice(list(wrong)): chance.choice(list(wrong.values()))}
+        found.append(one)
+    return found
+
+
+def _loaded(page: Page, folder: Path, book: Any, goods: Stock) -> None:  # noqa: ANN401 - or as much of one as is needed
+    """A page with nothing but the scripts: from files, since a browser takes long over a large text."""
+    (folder / "data.js").write_bytes(script(book, goods))
+    sources = [(SCRIPTS / f"{name}.js").as_uri() for name in ("compose", "exports")]
+    tags = "".join(f'<script src="{source}"></script>' for source in ["data.js", *sources])
+    (folder / "page.html").write_text(f'<meta charset="utf-8">{tags}', encoding="utf-8")
+    page.goto((folder / "page.html").as_uri())
+    page.evaluate("void (self.stock = new HBExam.Stock(HB_EXAM_DATA))")
+
+
+# ---- the same as the terminal ----
+
+
+def test_browser_and_terminal_compose_the_same_papers(
+    visit: Open, real_book: Handbook, tmp_path: Path
+) -> None:
+    page = visit().page
+    made_up = SimpleNamespace(rules=())
+    for book, goods, count in (
+        (real_book, stock(real_book), 250),
+        (made_up, questions.stock(500, chapters=12, rules=150, seed=8, stale=0.1), 250),
+        (made_up, questions.stock(10_000, chapters=40, seed=9), 25),
+    ):
+        asked = _blueprints(goods, count)
+        _loaded(page, tmp_path, book, goods)
+        found = json.loads(page.evaluate(ASK, asked))
+        composed = 0
+        for fields, said in zip(asked, found, strict=True):
+            assert said == _in_python(goods, fields), fields
+            composed += "forms" in said
+        assert count / 4 < composed < count, "some can be met and some cannot"
+
+
+def test_downloads_are_the_files_of_the_terminal(visit: Open, real_book: Handbook, tmp_path: Path) -> None:
+    page = visit().page
+    goods = stock(real_book)
+    _loaded(page, tmp_path, real_book, goods)
+    known = writers.registered()
+    for fields in (
+        {"types": "single=90,multiple=30,true-false=40,match=12,order=8,case=15", "forms": "A,B"},
+        {"types": "order=3", "title": "只有/排序 <题> & 斜杠"},
+    ):
+        forms = compose(goods, parse(fields, goods))
+        written = page.evaluate(
+            """(fields) => HBExam.compose(stock, HBExam.parse(fields, stock)).map((form) =>
+              Object.fromEntries(Object.keys(HBExam.files).map((name) =>
+                [name, HBExam.files[name](form, stock)])))""",
+            fields,
+        )
+        for form, texts in zip(forms, written, strict=True):
+            for name, text in texts.items():
+                files = known["moodle-xml" if name == "moodle" else name].write(real_book, form)
+                assert text.encode() == next(iter(files.values())), name
+
+
+# ---- the page ----
+
+
+def _open(visit: Open, address: str, settings: str = "", **window: Any) -> Any:  # noqa: ANN401 - a Visit
+    opened = visit(**window)
+    opened.page.goto(f"{address}{EXAM}{settings and '#' + settings}")
+    expect(opened.page.locator("[data-exam=ready]")).to_be_visible()
+    return opened
+
+
+def _forms(book: Handbook, settings: str) -> tuple[TestForm, ...]:
+    fields = dict(one.split("=", 1) for one in settings.split("&"))
+    goods = stock(book)
+    return compose(goods, parse(fields, goods))
+
+
+def _answer(item: Item, between: str) -> str:
+    if item.question.answer is not None:
+        return "√" if item.question.answer else "×"
+    return between.join(item.key)
+
+
+def _stems(page: Page) -> list[str]:
+    return [text.split(".", 1)[1] for text in page.locator(".hb-paper__stem").all_inner_texts()]
+
+
+def test_a_trainer_composes_a_paper_and_shares_it(visit: Open, address: str, real_book: Handbook) -> None:
+    opened = _open(visit, address)
+    page = opened.page
+    page.get_by_role("checkbox", name="第四章").check()
+    page.get_by_label("第八章 客户隐私与信息保护，题数").fill("")
+    page.get_by_role("checkbox", name="第八章").check()
+    expect(page.locator('[data-exam-there="single"]')).to_have_text("75")
+    page.get_by_label("渠道", exact=True).select_option(label="电话")
+    page.get_by_label("单项选择题，题数").fill("8")
+    page.get_by_label("判断题，题数").fill("2")
+    expect(page.get_by_label("总题数")).to_have_value("10")
+    page.get_by_label("种子").fill("42")
+    page.get_by_label("卷号").select_option("A,B")
+    page.get_by_role("button", name="出卷").click()
+    expect(page.get_by_role("heading", name="试卷", exact=True)).to_be_focused()
+    settings = "chapters=4,8&channel=phone&types=single=8,true-false=2&seed=42&forms=A,B"
+    assert page.url.endswith(f"#{settings}")
+    first, second = _forms(real_book, settings)
+    assert [one.split("（　")[0] for one in _stems(page)] == [item.question.stem for item in first]
+    expect(page.locator("[data-exam-command]")).to_have_text(
+        "handbook exam --chapters 4,8 --channel phone --types single=8,true-false=2"
+        " --seed 42 --forms A,B -o papers"
+    )
+    page.get_by_role("button", name="B卷 试卷").click()
+    assert [one.split("（　")[0] for one in _stems(page)] == [item.question.stem for item in second]
+    colleague = _open(visit, address, settings).page
+    assert _stems(colleague)[0].startswith(next(iter(first)).question.stem)
+    expect(colleague.get_by_role("checkbox", name="第八章")).to_be_checked()
+    expect(colleague.get_by_label("单项选择题，题数")).to_have_value("8")
+    expect(colleague.get_by_label("卷号")).to_have_value("A,B")
+    page.get_by_role("button", name="换一套题").click()
+    assert "seed=43" in page.url
+    assert opened.troubles == []
+
+
+def test_the_teacher_edition_and_the_key_say_the_answers(
+    visit: Open, address: str, real_book: Handbook
+) -> None:
+    page = _open(visit, address, EVERY_KIND).page
+    form = _forms(real_book, EVERY_KIND)[0]
+    page.get_by_role("button", name="A卷 教师版").click()
+    items = page.locator(".hb-paper__item")
+    assert items.count() == len(tuple(form))
+    for item, text in zip(form, items.all_inner_texts(), strict=True):
+        key = (
+            ("√" if item.question.answer else "×")
+            if item.question.answer is not None
+            else "，".join(item.key)
+        )
+        assert f"答案：{key}" in text
+        assert item.question.rationale.replace("\n", "") in text.replace("\n", "")
+        assert all(rule in text for rule in item.question.rules)
+        assert (
+            "拟定" in text
+        ) == item.question.drafted or "拟定" in item.question.stem + item.question.rationale
+    page.get_by_role("button", name="A卷 答案").click()
+    cells = "".join(page.locator(".hb-paper__keys").all_inner_texts())
+    assert "".join(cells.split()) == "".join(f"{item.number}{_answer(item, '')}" for item in form)
+    page.get_by_role("button", name="A卷 答题卡").click()
+    assert page.locator(".hb-paper__boxes > li").count() == len(tuple(form))
+
+
+def test_what_is_shown_prints_on_a4_and_nothing_else(visit: Open, address: str, real_book: Handbook) -> None:
+    page = _open(visit, address, EVERY_KIND).page
+    form = _forms(real_book, EVERY_KIND)[0]
+    texts: dict[str, list[str]] = {}
+    for name in ("试卷", "教师版", "答题卡", "答案"):
+        page.get_by_role("button", name=f"A卷 {name}").click()
+        document = pymupdf.open(stream=page.pdf(prefer_css_page_size=True), filetype="pdf")
+        count = len(document)
+        texts[name] = ["".join(sheet.get_text().split()) for sheet in document]
+        for at, (sheet, text) in enumerate(zip(document, texts[name], strict=True), start=1):
+            assert [round(side) for side in sheet.rect] == [0, 0, 595, 842]
+            view = "" if name == "试卷" else f"·{name}"
+            assert f"第{at}页（共{count}页）A卷{view}·种子7·2026版" in text
+            assert "出卷" not in text, "the form stays on the screen"
+    paper = "".join(texts["试卷"])
+    assert len(texts["试卷"]) <= 6
+    for part in ("密封线", "姓名", "注意事项", f"一、单项选择题（共20题，每题{form.parts[0].marks_each}分"):
+        assert part in paper
+    for item in form:
+        stem = "".join(item.question.stem.split())
+        options = ["".join(one.text.split()) for one in item.question.options if item.question.answer is None]
+        where = [at for at, text in enumerate(texts["试卷"]) if stem in text]
+        assert where, item.question.id
+        assert all(any(option in texts["试卷"][at] for at in where) for option in options), (
+            "an item is never split"
+        )
+    assert "解析" not in paper
+    assert len(texts["答案"]) == len(texts["答题卡"]) == 1
+    assert "只给阅卷人" in texts["答案"][0]
+
+
+def test_downloads_come_as_files(visit: Open, address: str, real_book: Handbook, tmp_path: Path) -> None:
+    page = _open(visit, address, EVERY_KIND).page
+    form = _forms(real_book, EVERY_KIND)[0]
+    got = {}
+    for label in ("Moodle XML", "GIFT", "CSV", "Word"):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=label).click()
+        path = tmp_path / download.value.suggested_filename
+        download.value.save_as(path)
+        got[path.name] = path.read_bytes()
+        expect(page.locator("[data-exam-note]")).to_contain_text(path.name)
+    assert set(got) == {"exam-7-A.xml", "exam-7-A.gift.txt", "exam-7-A.csv", "exam-7-A.docx"}
+    ids = [item.question.id for item in form]
+    assert list(read_moodle(got["exam-7-A.xml"]).questions) == ids
+    assert list(read_csv(got["exam-7-A.csv"]).questions) == ids
+    assert b"GIFT" not in got["exam-7-A.gift.txt"]
+    with page.expect_download():
+        page.get_by_role("button", name="GIFT").click()
+    expect(page.locator("[data-exam-note]")).to_contain_text("题没有写进去：GIFT 没有排序题。")
+    _is_a_paper(got["exam-7-A.docx"], form, teacher=False)
+    page.get_by_role("button", name="A卷 教师版").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Word").click()
+    assert download.value.suggested_filename == "exam-7-A-teacher.docx"
+    download.value.save_as(tmp_path / "teacher.docx")
+    _is_a_paper((tmp_path / "teacher.docx").read_bytes(), form, teacher=True)
+
+
+def _is_a_paper(content: bytes, form: TestForm, *, teacher: bool) -> None:
+    document = docx.Document(BytesIO(content))
+    lines = [paragraph.text for paragraph in document.paragraphs]
+    assert lines[0] == form.title
+    stems = [line for line in lines if "\t" in line and line.split(".\t")[0].isdigit()]
+    assert [line.split(".\t")[0] for line in stems] == [str(item.number) for item in form]
+    for item, line in zip(form, stems, strict=True):
+        assert item.question.stem in line.replace("\n", "\n")
+    text = "\n".join(lines)
+    assert ("解析：" in text) == teacher
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    if not teacher:
+        assert {
+            f"{item.number}. {' '.join(item.key)}" for item in form if item.question.answer is None
+        } <= set(cells)
+    for item in form:
+        for option in item.question.options if item.question.answer is None else ():
+            assert option.text in text
+    assert "NUMPAGES" in document.sections[0].footer._element.xml
+
+
+def test_what_cannot_be_is_said_and_nothing_shown(visit: Open, address: str, real_book: Handbook) -> None:
+    opened = _open(visit, address, EVERY_KIND)
+    page = opened.page
+    goods = stock(real_book)
+    page.get_by_label("多项选择题，题数").fill("90")
+    page.get_by_role("button", name="出卷").click()
+    message = page.get_by_role("alert")
+    with pytest.raises(Impossible) as caught:
+        compose(goods, parse({"types": "single=20,multiple=90,true-false=5,match=2,order=2,case=6"}, goods))
+    expect(message).to_contain_text(str(caught.value).split("\n")[0])
+    expect(page.locator(".hb-exam__result")).to_be_hidden()
+    page.get_by_label("多项选择题，题数").fill("5")
+    page.get_by_role("button", name="出卷").click()
+    expect(page.locator(".hb-paper")).to_be_visible()
+    expect(message).to_be_empty()
+    broken = _open(visit, address, "types=essay=3&seed=1").page
+    expect(broken.get_by_role("alert")).to_contain_text("题型：没有“essay”。有：single（单项选择题）")
+    assert opened.troubles == []
+
+
+def test_keyboard_alone_is_enough(visit: Open, address: str) -> None:
+    page = _open(visit, address).page
+    page.locator(".hb-exam__form a").first.focus()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == "hb-exam-count":
+            break
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("12")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="试卷", exact=True)).to_be_focused()
+    assert page.locator(".hb-paper__stem").count() == 12
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-exam-view=teacher]")).to_be_focused()
+    expect(page.locator("[data-exam-view=teacher]")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".hb-paper--teacher")).to_be_visible()
+
+
+def test_usual_exams_take_one_click_and_reset_empties(visit: Open, address: str) -> None:
+    page = _open(visit, address).page
+    page.get_by_role("link", name="结业考试").click()
+    expect(page.locator(".hb-paper__title")).to_have_text("结业考试")
+    assert page.locator("[data-exam-views] > div").count() == 2
+    page.get_by_role("button", name="全部清空").click()
+    expect(page.locator(".hb-exam__result")).to_be_hidden()
+    expect(page.get_by_label("标题", exact=True)).to_have_value("")
+    assert "#" not in page.url
+
+
+def test_it_works_from_a_disk_on_a_phone_and_says_so_without_scripts(visit: Open, built_site: Path) -> None:
+    disk = f"{built_site.as_uri()}/"
+    opened = _open(visit, disk, EVERY_KIND, width=360)
+    page = opened.page
+    for name in ("试卷", "教师版", "答题卡", "答案"):
+        page.get_by_role("button", name=f"A卷 {name}").click()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+    assert opened.troubles == []
+    plain = visit(scripts=False).page
+    plain.goto(disk + EXAM)
+    expect(plain.locator(".hb-exam__form")).to_be_hidden()
+    expect(plain.locator(".hb-exam__without a")).to_have_attribute("href", "../../downloads/index.html")
+    expect(plain.get_by_text("handbook exam -o")).to_be_visible()
+
+
+def test_a_title_is_text_and_never_markup(visit: Open, address: str) -> None:
+    title = "<img src=x onerror=alert(1)> &amp; “甲”"
+    opened = _open(visit, address, f"count=5&title={quote(title)}&seed=1")
+    expect(opened.page.locator(".hb-paper__title")).to_have_text(title)
+    assert opened.page.locator(".hb-paper img").count() == 0
+    assert opened.troubles == []
