@@ -12,12 +12,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-#: A column with one of these names is the one that counts.
-HEADINGS = ("网点", "网点名称", "支行", "支行名称", "机构", "机构名称", "名称", "branch", "name")
+#: A column with one of these names is the one that counts; the first of these that is there.
+HEADINGS = (
+    *("网点", "网点名称", "网点名", "营业网点", "网点全称", "支行", "支行名称", "支行名", "分行", "分行名称"),
+    *("机构", "机构名称", "机构名", "机构全称", "营业部", "单位", "单位名称", "名称", "名字"),
+    *("branch", "branch name", "branch_name", "name"),
+)
 LONGEST = 60
 """Characters of a name: more would be too small to read on the sheet's line."""
 #: No file system takes a longer name; a character of Chinese is three bytes.
 _FILE_BYTES = 180
+_LETTER = re.compile(r"[^\W\d_]")
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
 #: Spreadsheets in China save CSV in either.
 _ENCODINGS = ("utf-8-sig", "gb18030")
@@ -37,6 +42,8 @@ class Branch:
 
 def cleaned(name: str) -> str:
     """A name fit to print: no control characters, single spaces; raises BranchFault."""
+    if set("\r\n") & set(name.strip()):
+        raise BranchFault(f"网点名称里有换行：{name.split(maxsplit=1)[0]}……。去掉换行；引号要成对")
     visible = "".join(" " if char.isspace() else char for char in unicodedata.normalize("NFC", name))
     kept = "".join(
         char for char in visible if unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
@@ -49,30 +56,43 @@ def cleaned(name: str) -> str:
     return plain
 
 
-def read(data: bytes) -> list[tuple[int, str]]:
-    """Line and name of every row of a CSV file that has one; raises BranchFault when it is no text."""
-    text = _decoded(data)
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a list that have anything in them: line and name."""
+
+    names: tuple[tuple[int, str], ...]
+    guessed: bool
+    """Whether no heading said which of several columns holds the names: then it is the first."""
+
+
+def read(data: bytes) -> Table:
+    """What a CSV file lists; raises BranchFault when it is no text, or has no column of names."""
+    rows = list(_rows(_decoded(data)))
+    if not rows:
+        raise BranchFault("表里没有网点")
+    heads = [cell.strip().lower() for cell in rows[0][1]]
+    named = [heads.index(head) for head in HEADINGS if head in heads]
+    column, body = (named[0], rows[1:]) if named else (0, rows)
+    if not body:
+        raise BranchFault("表里没有网点")
+    guessed = not named and any(len(row) > 1 for _, row in rows)
+    below = [row[0] for _, row in rows[1:] if row[0].strip()]
+    if guessed and below and not any(_LETTER.search(cell) for cell in below):
+        raise BranchFault("不知道哪一列是网点的名称：请在第一行里，把那一列叫作“网点”")
+    return Table(tuple((line, row[column] if column < len(row) else "") for line, row in body), guessed)
+
+
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Line and cells of each row that is not empty."""
     sample = text.partition("\n")[0]
     delimiter = max(",;\t", key=sample.count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    found: list[tuple[int, str]] = []
-    column, first = 0, True
     try:
         for row in rows:
-            if not any(cell.strip() for cell in row):
-                continue
-            if first:
-                first = False
-                heads = [cell.strip().lower() for cell in row]
-                if named := [heads.index(head) for head in HEADINGS if head in heads]:
-                    column = named[0]
-                    continue
-            found.append((rows.line_num, row[column] if column < len(row) else ""))
+            if any(cell.strip() for cell in row):
+                yield rows.line_num, row
     except csv.Error as fault:
-        raise BranchFault(f"第{rows.line_num}行读不了：{fault}") from fault
-    if not found:
-        raise BranchFault("表里没有网点")
-    return found
+        raise BranchFault(f"第{rows.line_num}行读不了：多半是引号没有成对，有一格长得没有尽头") from fault
 
 
 def _decoded(data: bytes) -> str:

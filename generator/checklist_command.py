@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,6 +22,18 @@ if TYPE_CHECKING:
 
     from generator.handbook import Handbook
     from generator.views.checklist import ChecklistView
+
+
+#: What the system says in English.
+_REASONS = {
+    errno.EACCES: "没有权限",
+    errno.EEXIST: "那里是一个文件，不是文件夹",
+    errno.ENOTDIR: "路径中间是一个文件，不是文件夹",
+    errno.EISDIR: "那里是一个文件夹",
+    errno.ENOSPC: "磁盘满了",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENAMETOOLONG: "名字太长",
+}
 
 
 class Refused(Exception):  # noqa: N818 - says what is so
@@ -59,7 +72,8 @@ def run(
     except (BranchFault, outlines.NoOutline, PdfFault, PdfUnavailable) as fault:
         raise Refused(str(fault)) from fault
     except OSError as fault:
-        raise Refused(f"写不了 {fault.filename or output}：{fault.strerror}") from fault
+        reason = _REASONS.get(fault.errno or 0, fault.strerror)
+        raise Refused(f"读不了或写不了 {fault.filename or output}：{reason}") from fault
 
 
 def _chosen(found: tuple[ChecklistView, ...], sheet: str) -> ChecklistView:
@@ -83,7 +97,10 @@ def _for_all(view: ChecklistView, table: Path, folder: Path) -> Iterator[Said]:
     wanted: list[Branch] = []
     refused = doubled = 0
     names: set[str] = set()
-    for line, raw in branches.read(table.read_bytes()):
+    listed = branches.read(table.read_bytes())
+    if listed.guessed:
+        yield Said("第一行里没有叫作“网点”的列，按第一列生成；不对的话，把名称那一列叫作“网点”。", fault=True)
+    for line, raw in listed.names:
         try:
             name = branches.cleaned(raw)
             outlines.line(name)

@@ -260,16 +260,35 @@ def test_any_text_stays_text_on_the_page(
 
 
 def test_a_list_of_branches_is_read_as_spreadsheets_save_it() -> None:
-    rows = [(2, "城东支行"), (3, " 城西,支行"), (5, "")]
+    rows = ((2, "城东支行"), (3, " 城西,支行"), (5, ""))
     text = '编号,网点名称\r\n1,城东支行\r\n2," 城西,支行"\r\n,\r\n3,\r\n'
     for encoding in ("utf-8", "utf-8-sig", "gb18030", "utf-16"):
-        assert branches.read(text.encode(encoding)) == rows, encoding
-    assert branches.read("城东支行;x\n城西支行;y".encode()) == [(1, "城东支行"), (2, "城西支行")]
+        assert branches.read(text.encode(encoding)) == branches.Table(rows, guessed=False), encoding
+    assert branches.read("城东支行\r\n\r\n镕基支行".encode("gbk")).names == ((1, "城东支行"), (3, "镕基支行"))
+    assert branches.read("网点编号;Branch\n7;城东支行".encode()).names == ((2, "城东支行"),)
 
 
-@pytest.mark.parametrize("data", [b"", b"\n\n", "网点\n".encode(), b"\x81"])
-def test_a_list_that_is_none_is_refused(data: bytes) -> None:
-    with pytest.raises(BranchFault):
+def test_without_a_heading_the_first_of_several_columns_is_taken_and_that_is_said() -> None:
+    assert branches.read("城东支行;x\n城西支行;y".encode()) == branches.Table(
+        ((1, "城东支行"), (2, "城西支行")), guessed=True
+    )
+    with pytest.raises(BranchFault, match="把那一列叫作“网点”"):
+        branches.read("序号,地址\n1,大街1号\n2,大街2号".encode())
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "没有网点"),
+        (b"\n\n", "没有网点"),
+        ("网点\n".encode(), "没有网点"),
+        (b"\x81", "请另存为 CSV"),
+        (b"PK\x03\x04" + bytes(range(256)), "请另存为 CSV"),
+        ('网点\n"城东支行\n'.encode() + "城西支行\n".encode() * 40_000, "引号没有成对"),
+    ],
+)
+def test_a_list_that_is_none_is_refused(data: bytes, said: str) -> None:
+    with pytest.raises(BranchFault, match=said):
         branches.read(data)
 
 
@@ -277,10 +296,12 @@ def test_a_list_that_is_none_is_refused(data: bytes) -> None:
 @settings(max_examples=200, derandomize=True, deadline=None)
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     with contextlib.suppress(BranchFault):
-        assert branches.read(data)
+        assert branches.read(data).names
 
 
-@pytest.mark.parametrize("name", ["", "  ", "\x00\x1b", "行" * (branches.LONGEST + 1)])
+@pytest.mark.parametrize(
+    "name", ["", "  ", "\x00\x1b", "\ufeff\u200b", "行" * (branches.LONGEST + 1), "城东支行\n城西支行"]
+)
 def test_a_name_that_cannot_be_printed_is_refused(name: str) -> None:
     with pytest.raises(BranchFault):
         branches.cleaned(name)

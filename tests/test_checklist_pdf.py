@@ -270,7 +270,9 @@ def test_a_short_sheet_has_large_rows_and_room_for_notes(
             for span in line["spans"]
         ]
         assert len(document) == 1
-    assert [size for text, size in spans if text == view.items[0].text] == [pytest.approx(limits.MOST_SIZE)]
+    assert [size for text, size in spans if text == view.items[0].text] == [
+        pytest.approx(limits.MOST_SIZE, abs=0.01)
+    ]
     with pikepdf.open(path) as pdf:
         (notes,) = [field for field in form.fields(pdf) if str(field.T) == "phone.notes"]
         assert (float(notes.Rect[3]) - float(notes.Rect[1])) * MM > 50
@@ -361,6 +363,20 @@ def test_the_command_makes_the_set_for_a_list(tmp_path: Path) -> None:
     ]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["branches.csv", "out"]
     assert "=cmd|'/C'!A0" in _text(folder / "phone-=cmd_' _C'!A0.pdf")
+
+
+def test_an_empty_line_a_wrong_place_and_a_guess_are_said_in_chinese(tmp_path: Path) -> None:
+    table = tmp_path / "网点.csv"
+    table.write_bytes("城东支行,甲\r\n,乙\r\n\r\n".encode("gbk"))
+    code, said = _run("phone", "--branches", str(table), "-o", str(tmp_path / "out"))
+    assert code == 1
+    assert "按第一列生成" in said
+    assert "第2行：网点名称是空的" in said
+    assert "已生成1张" in said
+    code, said = _run("phone", "--branches", str(table), "-o", str(table))
+    assert (code, f"{table}：那里是一个文件，不是文件夹" in said) == (1, True)
+    code, said = _run("phone", "-o", str(tmp_path))
+    assert (code, "那里是一个文件夹" in said) == (1, True)
 
 
 def test_the_command_says_what_is_wrong(tmp_path: Path) -> None:
