@@ -22,10 +22,11 @@ class Cost:
 
 def cost(command: Sequence[str], cwd: Path | None = None, rounds: int = 3) -> Cost:
     """The cheapest of some rounds: other work on the machine only ever adds."""
-    return min((_once(command, cwd) for _ in range(rounds)), key=lambda one: one.cpu)
+    return min((run(command, cwd)[0] for _ in range(rounds)), key=lambda one: one.cpu)
 
 
-def _once(command: Sequence[str], cwd: Path | None) -> Cost:
+def run(command: Sequence[str], cwd: Path | None = None) -> tuple[Cost, str]:
+    """Runs a command once; its cost, and what it said on stderr."""
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     process = subprocess.Popen(
         command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment
@@ -35,7 +36,7 @@ def _once(command: Sequence[str], cwd: Path | None) -> Cost:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise RuntimeError(f"{command} failed:\n{said.decode()[-2000:]}")
-    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024), said.decode()
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
