@@ -155,6 +155,7 @@ CLOCKS: dict[str, Any] = {
                 {"date": "2026-01-02", "why": "星期五"},
                 {"date": "2025-12-31", "why": "年底"},
             ],
+            "rules": ["1.1.1-2"],
             "keywords": ["标本几天登记"],
         }
     ]
@@ -277,7 +278,11 @@ def test_the_page_says_what_for_whom_as_of_when_and_who_decides(book: Handbook) 
 def test_rules_home_and_navigation_lead_there(book: Handbook) -> None:
     publication = pages.publish(book)
     written = {page.path: page.markdown for page in publication.pages}
-    assert written["chapters/01-receive/index.md"].count("../../deadlines/reply/index.html") == 1
+    chapter = written["chapters/01-receive/index.md"]
+    assert chapter.count("../../deadlines/reply/index.html") == 2, (
+        "the rule that is counted, and one that has to do with it"
+    )
+    assert "../../chapters/01-receive/index.html#1.1.1-2" in written[ADDRESS]
     assert "deadlines/reply/index.html" in written["index.md"]
     assert {
         "依据": [{"全部依据": "basis/index.md"}, {"标本时限": "deadlines/reply/index.md"}]
@@ -288,7 +293,13 @@ def test_without_laws_the_navigation_has_the_clocks_alone(
     timed: dict[str, Any], tmp_path: Path, write_handbook: Callable[[Path, dict[str, Any]], Path]
 ) -> None:
     clock = CLOCKS["clocks"][0]
-    alone = clock | {"groups": clock["groups"][:1], "pauses": [], "notes": [], "events": clock["events"][:1]}
+    alone = clock | {
+        "rules": [],
+        "groups": clock["groups"][:1],
+        "pauses": [],
+        "notes": [],
+        "events": clock["events"][:1],
+    }
     timed["clocks.yaml"] = {"clocks": [alone]}
     del timed["authorities.yaml"], timed["holidays.yaml"]
     timed["chapters/01-receive.yaml"]["rules"][0]["citations"] = []

@@ -49,6 +49,9 @@ def _in_lists(book: Handbook) -> Iterator[tuple[BaseModel, tuple[Key, ...], str]
 
 
 def _in_clocks(book: Handbook) -> Iterator[tuple[BaseModel, tuple[Key, ...], str]]:
+    for clock in book.clocks:
+        for index, target in enumerate(clock.rules):
+            yield clock, ("rules", index), target
     for clock, keys, part in sourced(book):
         if part.rule:
             yield clock, (*keys, "rule"), part.rule

@@ -111,6 +111,8 @@ class Clock(Model):
     pauses: tuple[Pause, ...] = ()
     notes: tuple[ClockNote, ...] = ()
     examples: tuple[WorkedExample, ...] = ()
+    rules: tuple[ProvisionId, ...] = ()
+    """时限以外，还有哪些规则和法定补充要用到这一页：它们会链接过来。"""
     keywords: tuple[Line, ...] = ()
     """搜这些词也能找到这一页。"""
 

@@ -130,6 +130,8 @@ class ClockView:
     groups: tuple[tuple[str, tuple[StepView, ...]], ...]
     pauses: tuple[Said, ...]
     notes: tuple[Said, ...]
+    rules: tuple[RuleLink, ...]
+    """What else has to do with it."""
     examples: tuple[Example, ...]
     years: tuple[Year, ...]
     """Empty when nothing is counted in working days."""
@@ -173,6 +175,7 @@ def _view(catalog: Catalog, clock: model.Clock, known: Calendar) -> ClockView:
         groups=tuple((group.title, tuple(steps[step.id] for step in group.steps)) for group in clock.groups),
         pauses=tuple(Said(one.text or "", _source(catalog, one), one.id, one.title) for one in clock.pauses),
         notes=tuple(Said(one.text, _source(catalog, one)) for one in clock.notes),
+        rules=catalog.links_to(clock.rules),
         examples=tuple(_example(catalog, clock, one, known) for one in clock.examples),
         years=tuple(map(_year, book.holidays)) if working else (),
         scopes=tuple((law.short_title, law.scope) for law in laws),

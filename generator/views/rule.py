@@ -244,9 +244,12 @@ def _question(question: Question) -> QuestionLink:
 
 
 def clocks(book: Handbook, one: model.Provision) -> tuple[Named, ...]:
-    """Where the day on which its deadline ends can be worked out."""
-    found = (clock for clock in book.clocks if any(step.rule == one.id for step in clock.steps))
-    return tuple(Named(clock.id, clock.title) for clock in found)
+    """Where the day on which its deadline ends, or another that it speaks of, can be worked out."""
+    return tuple(
+        Named(clock.id, clock.title)
+        for clock in book.clocks
+        if one.id in {*clock.rules, *(step.rule for step in clock.steps)}
+    )
 
 
 def deadline(rule: model.Provision) -> str:
