@@ -236,6 +236,7 @@ class _Site:
             pages=self.quizzes,
             filters=quizzes.filters(self.catalog, self.quizzes),
             tests=self.tests,
+            checked=quizzes.checked(self.catalog, self.bank),
             units=[unit for page in self.quizzes for unit in page.units] if within else [],
         )
         for page in self.quizzes:

@@ -140,6 +140,7 @@ def test_the_figures_say_what_has_no_basis(cited: Handbook) -> None:
     assert (found.citations, found.secondary, found.cited, found.articles) == (2, 1, 1, 2)
     assert [link.id for chapter in found.chapters for link in chapter.without] == ["1.1.1-2"]
     assert found.as_of == "2025年11月1日", "the oldest check counts"
+    assert [(one.rules, one.based, one.laws, one.articles) for one in found.chapters] == [(2, 1, 1, 2)]
 
 
 def test_a_handbook_without_laws_has_no_such_pages(small_book: Handbook) -> None:

@@ -212,8 +212,12 @@ def test_pages_show_it_apart_marked_with_scope_and_date(make: Callable[..., Hand
         assert "2025年11月1日" in text, path
         assert "由法律顾问决定" in text, path
         assert "二手来源，待核" in text, path
+    for path in ("quiz/index.md", "quiz/chapter-01/index.md"):
+        assert "核对到2025年11月1日" in written[path], path
+        assert "由法律顾问决定" in written[path], path
     assert "L1.1-2" not in written["channels/post/index.md"]
     assert "L1.1-2" not in written["rules/index.md"]
+    assert "没写的1条不在这张表里" in written["rules/index.md"]
     chapter = written["chapters/01-receive/index.md"]
     assert chapter.index("1.1.1-2") < chapter.index("法定补充 {: #law }")
     assert "2条规则" in chapter, "supplements are not counted among the rules"

@@ -80,6 +80,9 @@ class ChapterBasis:
     rules: int
     based: int
     supplements: int
+    laws: int
+    articles: int
+    """Of the laws that its rules and supplements cite."""
     without: tuple[RuleLink, ...]
 
 
@@ -142,12 +145,25 @@ def view(catalog: Catalog) -> BasisView | None:
 
 
 def _chapter(catalog: Catalog, chapter: Chapter) -> ChapterBasis:
+    book = catalog.book
     rules = [rule for rule in chapter.rules if rule.withdrawn is None]
+    supplements = [one for one in book.supplements_in_force if one.chapter == chapter.number]
     bare = [rule.id for rule in rules if not rule.citations]
-    name = f"{words.chapter_name(chapter.number)} {chapter.title}"
-    supplements = sum(one.chapter == chapter.number for one in catalog.book.supplements_in_force)
-    based = len(rules) - len(bare)
-    return ChapterBasis(name, chapter.path, len(rules), based, supplements, catalog.links_to(bare))
+    cited = {
+        (entry.authority, locators.article(entry.locator))
+        for one in (*rules, *supplements)
+        for entry in one.citations
+    }
+    return ChapterBasis(
+        name=f"{words.chapter_name(chapter.number)} {chapter.title}",
+        path=chapter.path,
+        rules=len(rules),
+        based=len(rules) - len(bare),
+        supplements=len(supplements),
+        laws=len({authority for authority, _ in cited}),
+        articles=len(cited),
+        without=catalog.links_to(bare),
+    )
 
 
 def _law(catalog: Catalog, authority: model.Authority, uses: list[Use]) -> Law:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.views import supplement, words
+from generator.views import rule, supplement, words
 from generator.vocabulary import ClauseStatus, Modality, Origin
 
 if TYPE_CHECKING:
@@ -63,6 +63,8 @@ class ChapterView:
     """How many rules of each word; words that do not occur are left out."""
     drafted: int
     drafted_label: str
+    checked: str
+    """The oldest day on which the law behind its rules was checked; empty when they cite none."""
     sections: tuple[SectionView, ...]
     supplements: Supplements
     """What the law adds beside this chapter."""
@@ -79,7 +81,7 @@ def names(book: handbook.Handbook) -> tuple[ChapterName, ...]:
             title=chapter.title,
             path=chapter.path,
             summary=chapter.summary,
-            rules=sum(rule.withdrawn is None for rule in chapter.rules),
+            rules=sum(one.withdrawn is None for one in chapter.rules),
         )
         for chapter in book.chapters
     )
@@ -101,13 +103,14 @@ def _view(
     name: ChapterName,
     around: tuple[ChapterName | None, ChapterName | None],
 ) -> ChapterView:
-    in_force = [rule for rule in chapter.rules if rule.withdrawn is None]
-    counted = Counter(rule.modality for rule in in_force)
+    in_force = [one for one in chapter.rules if one.withdrawn is None]
+    counted = Counter(one.modality for one in in_force)
     return ChapterView(
         name=name,
         tally=tuple((modality, counted[modality]) for modality in Modality if counted[modality]),
-        drafted=sum(rule.origin is Origin.DRAFTED for rule in in_force),
+        drafted=sum(one.origin is Origin.DRAFTED for one in in_force),
         drafted_label=Origin.DRAFTED.label,
+        checked=rule.checked(catalog.book, *in_force),
         sections=tuple(
             SectionView(
                 section.number,

@@ -44,6 +44,8 @@ class IndexView:
 
     filters: tuple[Filter, ...]
     rows: tuple[Row, ...]
+    supplements: int
+    """How many supplements are in force; they stand elsewhere."""
 
 
 def view(catalog: Catalog) -> IndexView:
@@ -52,6 +54,7 @@ def view(catalog: Catalog) -> IndexView:
     return IndexView(
         filters=_filters(book),
         rows=tuple(_row(catalog, rule) for rule in book.rules_in_force),
+        supplements=len(book.supplements_in_force),
     )
 
 

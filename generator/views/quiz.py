@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from generator import quiz
+from generator.views import rule as rules
 from generator.views import words
 from generator.vocabulary import Difficulty, QuestionType
 
@@ -93,6 +94,8 @@ class ChapterQuiz:
     units: tuple[Unit, ...]
     count: int
     stale: int
+    checked: str
+    """The oldest day on which the law behind its questions was checked; empty without such questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +184,15 @@ def chapters(catalog: Catalog, bank: Bank, names: Iterable[ChapterName]) -> tupl
         if own:
             stale = sum(question.stale for question in own)
             parts = units(own, catalog.links)
-            found.append(ChapterQuiz(name, words.quiz_folder(name.number), parts, len(own), stale))
+            folder = words.quiz_folder(name.number)
+            found.append(ChapterQuiz(name, folder, parts, len(own), stale, checked(catalog, own)))
     return tuple(found)
+
+
+def checked(catalog: Catalog, questions: Iterable[Question]) -> str:
+    """The oldest day on which the law behind some questions was checked; empty when none tests it."""
+    tested = {id_ for question in questions if question.law for id_ in question.rules}
+    return rules.checked(catalog.book, *(one for one in catalog.book.supplements if one.id in tested))
 
 
 def filters(catalog: Catalog, pages: Iterable[ChapterQuiz]) -> tuple[Filter, ...]:

@@ -246,12 +246,15 @@
       this.panel.querySelector(".hb-search__none")?.remove();
       this.list.replaceChildren(...made);
       let rules = 0;
+      let laws = 0;
       let others = 0;
       for (const one of found.results) {
         if (one.best.entry.kind === "r") rules += 1 + one.others.length;
+        else if (one.best.entry.kind === "s") laws++;
         else others++;
       }
       let text = `找到${rules}条规则`;
+      if (laws) text += `，${laws}条${engine.kinds.s}`;
       if (others) text += `，${others}项其他内容`;
       const nearest = found.number ? engine.nearest(found.number) : "";
       if (nearest && nearest !== found.number) text = `没有${found.number}，最接近的是${nearest}；${text}`;
