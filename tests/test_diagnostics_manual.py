@@ -37,6 +37,6 @@ def test_a_manual_has_title_reason_and_both_examples(entry: codes.Entry) -> None
 def test_reading_gives_the_codes_that_have_manuals_here() -> None:
     text = "".join(
         (ROOT / f"generator/{name}.py").read_text(encoding="utf-8")
-        for name in ("source", "fit", "loader", "pdf/faults")
+        for name in ("source", "fit", "loader", "pdf/faults", "papers/ready")
     )
     assert set(re.findall(r'"([A-Z]\d{3})"', text)) == codes.MANUALS.keys()

@@ -265,7 +265,7 @@ def test_what_is_signed_names_edition_and_content(real_book: Handbook) -> None:
     form = _form(real_book, types="single=4", title="小测")
     (first, *others) = acknowledgement.view(real_book, form).results
     assert first == ("小测", "A卷", str(form.marks), "", "", "", "")
-    assert set("".join(row) for row in others) == {""}
+    assert {"".join(row) for row in others} == {""}
 
 
 # ---- where they are offered ----

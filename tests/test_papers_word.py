@@ -1,4 +1,4 @@
-"""Papers for Word, read back by python-docx and mammoth: all of it, in order, whole items, no key where none belongs."""
+"""Papers for Word, read back by python-docx and mammoth: all of it, in order, items whole, the key where it belongs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ import mammoth
 import pytest
 from docx.oxml.ns import qn
 from docx.table import Table
-from docx.text.paragraph import Paragraph
 
 from generator.papers import acknowledgement, scoring, word
 from generator.papers.items import Lettered
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from docx.document import Document
+    from docx.text.paragraph import Paragraph
 
     from generator.handbook import Handbook
     from generator.papers.view import PaperView

@@ -61,7 +61,7 @@ class ItemView:
     kind: str
     """多选, 判断: said before the stem in cases, where types are mixed; else empty."""
     marks: tuple[str, ...]
-    """拟定, 待复核."""
+    """拟定, 法定补充, 待复核."""
     stem: str
     """Without its end."""
     tail: str

@@ -83,6 +83,7 @@ class PaperView:
     pass_mark: int
     parts: tuple[PartView, ...]
     drafted: bool
+    law: bool
     stale: bool
 
     @property
@@ -104,6 +105,8 @@ class PaperView:
         ]
         if self.drafted:
             found.append(f"标着“{DRAFTED}”的题，所考的规则原文只有标题或者中断，由手册拟定。")
+        if self.law:
+            found.append(f"标着“{words.LAW}”的题，考的是法律另外要求的内容，不是本规范原有的规则。")
         if self.stale:
             found.append(f"标着“{words.STALE}”的题，所考的规则后来改过，评分前先核对规则。")
         return tuple(found)
@@ -135,6 +138,7 @@ def view(
         pass_mark=form.pass_mark,
         parts=parts,
         drafted=any(question.drafted for question in questions),
+        law=any(question.law for question in questions),
         stale=any(question.stale for question in questions),
     )
 
