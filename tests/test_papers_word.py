@@ -1,4 +1,4 @@
-"""Papers for Word, read back by python-docx and mammoth: all in order, items whole, the key where it belongs."""
+"""Papers for Word, read back by python-docx and mammoth: in order, items whole, the key where it belongs."""
 
 from __future__ import annotations
 
