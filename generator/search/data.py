@@ -97,6 +97,8 @@ def _packed(entry: Entry, *, late: bool | None) -> str:
     """An entry as lines: first its particulars, then its texts, each after the letter of its field."""
     path = "" if entry.kind is Kind.RULE else entry.path
     first = f"{entry.kind.letter}\t{entry.id}\t{entry.group}\t{entry.badge}\t{path}"
+    if entry.tests:
+        first += "\t" + " ".join(entry.tests)
     return "\n".join((first, *_lines(line for line in entry.lines if late is None or line.late == late)))
 
 

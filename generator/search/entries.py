@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -31,6 +32,7 @@ class Field(Enum):
     PRACTICE = ("P", 1.0)
     REASON = ("R", 1.0)
     EXAMPLE = ("E", 0.5)
+    TESTED = ("Q", 0.75)
     BODY = ("B", 1.0)
 
     @property
@@ -65,6 +67,8 @@ class Kind(Enum):
         return self.value[1]
 
 
+#: So many of a rule's questions are there for the first result; the others refine it.
+_EARLY = 8
 #: Longer stems of questions are shown cut.
 _TITLE = 40
 _HEADING = re.compile(r"^# +(.+)$", re.MULTILINE)
@@ -100,7 +104,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing to find. ``group`` is the number of the clause that a rule belongs to."""
+    """One thing to find. ``group`` is the number of the clause that a rule belongs to.
+
+    ``tests`` holds the rules that a question tests: its words count for them too (:data:`Field.TESTED`),
+    since a scene at the counter is told as people tell it.
+    """
 
     kind: Kind
     id: str
@@ -109,6 +117,7 @@ class Entry:
     lines: tuple[Line, ...]
     group: str = ""
     badge: str = ""
+    tests: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -126,10 +135,22 @@ class Catalogue:
         """Title of a chapter, section or clause by its number."""
         return {heading.number: heading.title for heading in self.headings}
 
+    @cached_property
+    def _tested(self) -> Mapping[str, list[str]]:
+        """What the questions that test a rule say, by the rule's id."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for entry in self.entries:
+            for rule in entry.tests:
+                found[rule] += [line.text for line in entry.lines]
+        return found
+
     def lines(self, entry: Entry) -> Iterator[tuple[Field, str]]:
-        """An entry's lines, and the headings above it."""
+        """An entry's lines, the questions that test it, and the headings above it."""
         for line in entry.lines:
             yield line.field, line.text
+        if entry.kind is Kind.RULE:
+            for text in self._tested.get(entry.id, ()):
+                yield Field.TESTED, text
         number = entry.group
         levels = number.count(".")
         for place in (Field.CHAPTER, Field.SECTION, Field.CLAUSE)[levels::-1] if number else ():
@@ -178,7 +199,7 @@ def catalogue_of(book: Handbook, more: tuple[Entry, ...] = ()) -> Catalogue:
 def _provision(one: model.Provision) -> list[Line]:
     lines = [Line(Field.TITLE, one.title), Line(Field.STATEMENT, one.statement)]
     lines += [Line(Field.KEYWORD, text) for text in one.keywords]
-    lines += [Line(Field.ASKED, text) for text in one.asked_as]
+    lines += [Line(Field.ASKED, text, late=nth >= _EARLY) for nth, text in enumerate(one.asked_as)]
     lines += [Line(Field.PRACTICE, point.text, late=True) for point in one.practice]
     lines.append(Line(Field.REASON, " ".join(one.rationale.split()), late=True))
     return lines
@@ -240,7 +261,7 @@ def _question(quiz: model.QuizFile, question: model.CaseQuestion) -> Entry:
     title = stem if len(stem) <= _TITLE else f"{stem[:_TITLE]}……"
     path = f"quiz/chapter-{int(quiz.chapter):02d}/#{question.id}"
     lines = (Line(Field.TITLE, title), *([Line(Field.BODY, stem)] if stem != title else []))
-    return Entry(Kind.QUESTION, question.id, title, path, lines)
+    return Entry(Kind.QUESTION, question.id, title, path, lines, tests=tuple(question.rules))
 
 
 def _pages(book: Handbook) -> Iterator[Entry]:

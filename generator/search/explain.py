@@ -23,6 +23,7 @@ _NAMES = {
     Field.PRACTICE: "做法",
     Field.REASON: "理由",
     Field.EXAMPLE: "示例",
+    Field.TESTED: "试题",
     Field.BODY: "正文",
 }
 

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from generator.search.sounds import Sounds
 
 PAIR = 1.0
-CHARACTER = 0.75
+CHARACTER = 1.0
 SOUND = 0.7
-SYNONYM = 0.8
+SYNONYM = 0.7
 NEAR_WORD = 0.6
 INITIALS = 0.7
 

@@ -4,7 +4,7 @@
 
 /**
  * @typedef {{label: string, factor: number, features: string[]}} Term
- * @typedef {{kind: string, id: string, group: string, badge: string, path: string, title: string, lines: string[]}} Entry
+ * @typedef {{kind: string, id: string, group: string, badge: string, path: string, title: string, lines: string[], tests: string[]}} Entry
  * @typedef {{entry: Entry, number: number, score: number}} Hit
  * @typedef {{best: Hit, score: number, others: Hit[]}} Result
  */
@@ -343,6 +343,7 @@
           if (text) this.entries[at].lines.push(...text.split("\n"));
         });
         for (const text of decoded(more.alphabet, more.entries)) this.entries.push(this.entryOf(text));
+        this.lend();
       }
       this.ids = new Set(this.entries.map((entry) => entry.id));
       this.sounds = new Sounds(more ? more.sounds : "");
@@ -362,15 +363,27 @@
       this.scores = new Float64Array(this.entries.length);
     }
 
+    /** What a question says counts for the rules that it tests. */
+    lend() {
+      const rules = new Map(this.entries.slice(0, this.rules).map((entry) => [entry.id, entry]));
+      for (const { tests, lines } of this.entries) {
+        for (const id of tests) {
+          const rule = rules.get(id);
+          if (rule) for (const line of lines) rule.lines.push(`Q${line.slice(1)}`);
+        }
+      }
+    }
+
     /** @param {string} text @returns {Entry} */
     entryOf(text) {
       const [first, ...lines] = text.split("\n");
-      const [kind, id, group, badge, path] = first.split("\t");
+      const [kind, id, group, badge, path, tests] = first.split("\t");
       const heading = kind === "r" ? this.headings.get(group.split(".")[0]) : undefined;
       return {
         kind, id, group, badge, lines,
         path: path || `${heading ? heading.path : ""}#${id}`,
         title: lines[0].slice(1),
+        tests: tests ? tests.split(" ") : [],
       };
     }
 
@@ -735,7 +748,7 @@
       let best = ["", ""];
       let most = -1;
       for (const [letter, text] of this.linesOf(number)) {
-        if ("TCNH".includes(letter)) continue;
+        if ("TCNHQ".includes(letter)) continue;
         const folded = fold(text);
         let sum = letter === "S" || letter === "B" ? 0.01 : 0;
         for (const { term, weight } of terms) {
