@@ -61,7 +61,8 @@ def _exported(wanted: Format, name: str, book: Handbook, form: TestForm) -> dict
 
 def _suffix(name: str, suffix: str) -> str:
     """.csv for csv; .xlsx-chaoxing.xlsx where several formats share a suffix."""
-    return suffix if name in {suffix[1:], "moodle-xml", "gift"} else f".{name}{suffix}"
+    tells = suffix.count(".") > 1 or name in {suffix[1:], "moodle-xml"}
+    return suffix if tells else f".{name}{suffix}"
 
 
 # ---- JSON ----

@@ -34,7 +34,7 @@ def _write(batch: Batch) -> bytes:
     head = {
         "qtype": "问卷基础信息",
         "title": title,
-        "introduction": f"依据《{batch.title}》{batch.edition}，共{len(batch.questions)}道题。",
+        "introduction": f"{batch.title}，{batch.edition}，共{len(batch.questions)}道题。",
         "language": "zh",
         "atype": EXAM,
     }
