@@ -164,8 +164,8 @@ def test_the_list_names_every_writer() -> None:
 @pytest.mark.parametrize(
     ("words", "said_why"),
     [
-        (["--format", "moodle"], "没有格式 moodle。是否为 moodle-xml？有：csv、"),
-        (["--format", ","], "--format 是空的。有：csv、"),
+        (["--format", "moodle"], "没有格式 moodle。是否为 moodle-xml？有：anki、"),
+        (["--format", ","], "--format 是空的。有：anki、"),
         (["--types", "single=500", "--format", "json"], "单项选择题要500道，符合条件的有"),
         (["--chapters", "99", "--format", "json"], "章：没有“99”。有：1（第一章）、2（第二章）。"),
         (["--seed", "七", "--format", "json"], "种子：“七”不是0到999999999的整数。"),

@@ -438,3 +438,19 @@ def test_drafted_questions_can_be_left_out(real_book: Handbook) -> None:
     assert set(read_xlsx(without.content).questions) == {one.id for one in bank(real_book)} - drafted
     marked = read_xlsx(exports.make(real_book, wanted).content).tags
     assert {id_ for id_, found in marked.items() if "拟定" in found} == drafted
+
+
+def test_marks_of_an_exam_arrive(real_book: Handbook) -> None:
+    """Where a format has a place for what a question is worth."""
+    questions = tuple(one for one in one_of_each(real_book) if not (one.pairs or one.sequence))
+    marks = tuple((one.id, place) for place, one in enumerate(questions, start=2))
+    worth = dataclasses.replace(batch(questions, real_book), marks=marks)
+    found = exports.registered()
+    expected = [str(mark) for _, mark in marks]
+    moodle = etree.fromstring(found["moodle-xml"].write(worth))
+    assert [one.text for one in moodle.iter("defaultgrade")] == expected
+    package = zipfile.ZipFile(io.BytesIO(found["qti21"].write(worth)))
+    test = etree.fromstring(package.read("assessment.xml"))
+    assert [one.get("value") for one in test.iter("{*}weight")] == expected
+    _, *lines = map(json.loads, found["wjx"].write(worth).decode().splitlines())
+    assert [one["quizscore"] for one in lines] == expected

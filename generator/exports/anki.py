@@ -33,15 +33,15 @@ MODEL = 1_787_202_611
 FIELDS = (
     "编号", "题型", "题干", "选项", "答案", "解析", "规则", "出处", "备用1", "备用2", "备用3", "备用4",
 )  # fmt: skip
-_FRONT = """<div class="kind">{{题型}} <span class="id">{{编号}}</span></div>
+_FRONT = """<div lang="zh-CN"><div class="kind">{{题型}} <span class="id">{{编号}}</span></div>
 <div class="stem">{{题干}}</div>
-{{选项}}"""
+{{选项}}</div>"""
 _BACK = """{{FrontSide}}
 <hr id="answer">
-<div class="key">{{答案}}</div>
+<div lang="zh-CN"><div class="key">{{答案}}</div>
 <div class="why">{{解析}}</div>
 <div class="from">{{规则}}</div>
-<div class="from">{{出处}}</div>"""
+<div class="from">{{出处}}</div></div>"""
 _STYLE = """.card { max-width: 40em; margin: 0 auto; padding: 0 1em; text-align: start; }
 .card { font: 18px/1.7 sans-serif; }
 .kind, .from { color: #57606a; font-size: 15px; }
