@@ -34,6 +34,7 @@ ASSETS = "assets/hb/"
 DATA = "downloads/data/"
 BOOK = "downloads/handbook.pdf"
 LARGE_BOOK = "downloads/handbook-large-print.pdf"
+OFFLINE = "downloads/offline.zip"
 CHAPTER_BOOKS = "downloads/chapters/"
 
 

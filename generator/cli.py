@@ -66,7 +66,7 @@ def build(root: Path, site_dir: Path | None, *, without_pdf: bool, jobs: int | N
     """Build the whole publication into site/."""
     from generator import site  # noqa: PLC0415 - MkDocs takes a while to import; other commands do without
 
-    desk = Desk(root)
+    desk = Desk(root, offline=True)
     if not desk.examine() or desk.book is None:
         _stop(desk)
     if desk.found:

@@ -17,10 +17,14 @@ if TYPE_CHECKING:
 
 
 class Desk:
-    """After :meth:`read`: the handbook, the findings and, when there are no errors, the publication."""
+    """After :meth:`read`: the handbook, the findings and, when there are no errors, the publication.
 
-    def __init__(self, root: Path) -> None:
+    ``offline``: whether the finished site will be packed, so that pages offer the zip.
+    """
+
+    def __init__(self, root: Path, *, offline: bool = False) -> None:
         self.root = root
+        self.offline = offline
         self.book: Handbook | None = None
         self.library: loader.Library | None = None
         self.found: tuple[Diagnostic, ...] = ()
@@ -49,7 +53,7 @@ class Desk:
 
     def publish(self, book: Handbook, pdfs: Mapping[str, bytes] | None = None) -> None:
         """Publishes a book that was examined and has no errors; ``pdfs``: path → content."""
-        self.publication = pages.publish(book, pdfs)
+        self.publication = pages.publish(book, pdfs, offline=self.offline)
 
     def report_text(self, style: report.Format) -> str:
         """All findings as text."""

@@ -79,10 +79,13 @@ class Lookup:
     text: str
 
 
-def publish(book: Handbook, pdfs: Mapping[str, bytes] | None = None) -> Publication:
-    """The whole site of a handbook without errors; ``pdfs`` (path → content) are what was printed."""
+def publish(book: Handbook, pdfs: Mapping[str, bytes] | None = None, *, offline: bool = False) -> Publication:
+    """The whole site of a handbook without errors; ``pdfs`` (path → content) are what was printed.
+
+    With ``offline`` pages offer the zip that generator.offline makes of the finished site.
+    """
     downloads = data.files(book)
-    site = _Site(book, data.listed(downloads), pdfs or {})
+    site = _Site(book, data.listed(downloads), pdfs or {}, offline=offline)
     pages = tuple(site.pages())
     found = search.files(search.catalogue_of(book))
     downloads |= site.sheets | site.banks | site.papers | dict(site.pdfs)
@@ -113,7 +116,14 @@ def _assets() -> dict[str, bytes]:
 
 
 class _Site:
-    def __init__(self, book: Handbook, downloads: tuple[Download, ...], pdfs: Mapping[str, bytes]) -> None:
+    def __init__(
+        self,
+        book: Handbook,
+        downloads: tuple[Download, ...],
+        pdfs: Mapping[str, bytes],
+        *,
+        offline: bool = False,
+    ) -> None:
         self.book = book
         self.pdfs = pdfs
         self.catalog = Catalog(book)
@@ -124,7 +134,7 @@ class _Site:
             checklist.file(one.id, "xlsx"): checklist_tables.spreadsheet(one, book.info.effective)
             for one in self.checklists
         }
-        self.shelf = Shelf({**self.sheets, **pdfs}, downloads)
+        self.shelf = Shelf({**self.sheets, **pdfs}, downloads, offline=offline)
         self.terms = glossary.terms(self.catalog)
         self.chapters = chapters.views(self.catalog)
         self.bank = bank(book)

@@ -10,6 +10,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
+from generator import offline
 from generator.desk import Desk
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class HandbookPlugin(BasePlugin[Options]):
         """Reads the handbook; sets title, navigation, styles and scripts."""
         if self._desk is None:
             here = Path(config.config_file_path).parent if config.config_file_path else Path()
-            self._desk = Desk((here / self.config.root).resolve())
+            self._desk = Desk((here / self.config.root).resolve(), offline=not self._serving)
         desk = self._desk
         if not self._is_read:
             desk.read(keep_last_good=self._serving)
@@ -76,6 +77,11 @@ class HandbookPlugin(BasePlugin[Options]):
         pages = [File.generated(config, page.path, content=page.markdown) for page in publication.pages]
         others = [File.generated(config, path, content=data) for path, data in publication.files.items()]
         return Files([*kept, *pages, *others])
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Packs the finished site for use without a server."""
+        if not self._serving:
+            offline.pack(Path(config.site_dir))
 
     def on_serve(
         self,

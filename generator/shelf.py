@@ -22,6 +22,8 @@ class Shelf:
     made: Mapping[str, bytes]
     """Path on the site → content."""
     tables: tuple[Download, ...]
+    offline: bool
+    """Whether the site is also packed as a zip, which is made after its pages."""
 
     def offered(self, path: str, title: str, text: str) -> tuple[Download, ...]:
         """A file with its size; nothing if it was not made."""
@@ -29,10 +31,12 @@ class Shelf:
         return (Download(path, title, text, data.size(len(made))),) if made else ()
 
     def books(self) -> tuple[Download, ...]:
-        """The handbook on paper."""
+        """The handbook on paper, and to take along."""
+        stick = Download(addresses.OFFLINE, "离线版（zip）", "拷到U盘，解压后点“打开手册”，不用联网", "")
         return (
             *self.offered(addresses.BOOK, "整本手册（PDF）", "A4，带书签、页码和索引"),
             *self.offered(addresses.LARGE_BOOK, "大字版（PDF）", "同样的内容，16磅字"),
+            *((stick,) if self.offline else ()),
         )
 
     def groups(self, chapters: Iterable[ChapterView]) -> tuple[tuple[str, tuple[Download, ...]], ...]:

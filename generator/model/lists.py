@@ -111,6 +111,8 @@ class Situation(Model):
     """什么时候点它，一句话。"""
     rules: Annotated[tuple[RuleId, ...], Field(min_length=1)]
     """先看哪几条。"""
+    checklist: Slug | None = None
+    """用哪一张核对单；没有就不写。"""
 
 
 class SituationsFile(Model):

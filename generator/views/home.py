@@ -9,11 +9,15 @@ from generator.views import chapter as chapters
 from generator.views import clock, words
 
 if TYPE_CHECKING:
+    from generator.handbook import Handbook
     from generator.views.catalog import Catalog
     from generator.views.chapter import ChapterName
     from generator.views.clock import ClockLink
     from generator.views.lists import ChannelView
     from generator.views.rule import RuleLink
+
+#: How many examples of queries are shown, and how long one may be.
+_EXAMPLES, _LONGEST = 4, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,8 @@ class Card:
     rules: int
     checklist: str
     """The id of the channel's checklist; may be empty."""
+    setting: str
+    """What the channel looks like: counter, phone, chat; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,8 @@ class SituationView:
     rules: tuple[RuleLink, ...]
     clocks: tuple[ClockLink, ...]
     """Where the dates by which these rules must be kept are worked out."""
+    checklist: tuple[str, str] | None
+    """Id and title of its checklist."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,8 @@ class HomeView:
     issuer: str
     owner: str
     rules: int
+    examples: tuple[str, ...]
+    """What one can type into the search, as people say it."""
     channels: tuple[Card, ...]
     situations: tuple[SituationView, ...]
     chapters: tuple[ChapterName, ...]
@@ -61,6 +71,8 @@ def view(catalog: Catalog, channel_views: tuple[ChannelView, ...]) -> HomeView:
     """The home page of a handbook."""
     book = catalog.book
     info = book.info
+    settings = {channel.id: channel.setting.value for channel in book.channels if channel.setting}
+    sheets = {sheet.id: (sheet.id, sheet.title) for sheet in book.checklists}
     return HomeView(
         title=info.title,
         short_title=info.short_title,
@@ -70,12 +82,31 @@ def view(catalog: Catalog, channel_views: tuple[ChannelView, ...]) -> HomeView:
         issuer=info.issuer,
         owner=info.owner,
         rules=len(book.rules_in_force),
-        channels=tuple(Card(one.id, one.title, one.scene, one.count, one.checklist) for one in channel_views),
+        examples=_examples(book),
+        channels=tuple(
+            Card(one.id, one.title, one.scene, one.count, one.checklist, settings.get(one.id, ""))
+            for one in channel_views
+        ),
         situations=tuple(
             SituationView(
-                one.id, one.title, one.prompt, catalog.links_to(one.rules), clock.links(catalog, one.rules)
+                one.id,
+                one.title,
+                one.prompt,
+                catalog.links_to(one.rules),
+                clock.links(catalog, one.rules),
+                sheets.get(one.checklist or ""),
             )
             for one in book.situations
         ),
         chapters=chapters.names(book),
     )
+
+
+def _examples(book: Handbook) -> tuple[str, ...]:
+    """A question of the first rule of each situation: short enough to read at a glance."""
+    found: dict[str, None] = {}
+    for situation in book.situations:
+        asked = book.rule[situation.rules[0]].asked_as
+        if fitting := [text for text in asked if len(text) <= _LONGEST]:
+            found[max(fitting, key=len)] = None
+    return tuple(found)[:_EXAMPLES]

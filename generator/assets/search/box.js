@@ -426,10 +426,19 @@
     focusBox();
   });
 
-  const asked = new URLSearchParams(location.search).get("q");
-  if (asked) {
-    for (const box of boxes) box.input.value = asked;
+  /** @param {string} query */
+  function ask(query) {
+    for (const box of boxes) box.input.value = query;
     focusBox();
     (isVisible(preferred().input) ? preferred() : main).open();
   }
+  document.addEventListener("click", (event) => {
+    const example = /** @type {HTMLElement} */ (event.target).closest("[data-hb-ask]");
+    if (!example || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    ask(/** @type {HTMLElement} */ (example).dataset.hbAsk || "");
+  });
+
+  const asked = new URLSearchParams(location.search).get("q");
+  if (asked) ask(asked);
 })();
