@@ -12,12 +12,14 @@ from mkdocs.structure.files import File, Files
 
 from generator import offline
 from generator.desk import Desk
+from generator.frame import mended
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.pages import Page
 
 THEME = Path(__file__).parent / "theme"
 
@@ -77,6 +79,14 @@ class HandbookPlugin(BasePlugin[Options]):
         pages = [File.generated(config, page.path, content=page.markdown) for page in publication.pages]
         others = [File.generated(config, path, content=data) for path, data in publication.files.items()]
         return Files([*kept, *pages, *others])
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs passes them
+        """Mends what is wrong in the frame of a page."""
+        return mended(output)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002 - likewise
+        """The same for 404.html."""
+        return mended(output_content)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Packs the finished site for use without a server."""

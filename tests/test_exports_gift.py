@@ -14,7 +14,7 @@ from generator import exports
 from generator.exports import gift
 from generator.quiz import bank
 from generator.vocabulary import QuestionType
-from tests import npm_readers
+from tests.npm_readers import HERE, installed
 from tests.test_exports import BEGINNINGS, HOSTILE, File, Read, batch, check, hostile, one_of_each
 
 if TYPE_CHECKING:
@@ -26,17 +26,12 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def read(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes], File]:
     """Reads GIFT with gift-pegjs."""
-    npm_readers.install()
+    cache = installed()
     folder = tmp_path_factory.mktemp("gift")
 
     def reader(content: bytes) -> File:
         (folder / "file.txt").write_bytes(content)
-        command = [
-            "node",
-            str(npm_readers.HERE / "gift.js"),
-            str(npm_readers.CACHE),
-            str(folder / "file.txt"),
-        ]
+        command = ["node", str(HERE / "gift.js"), str(cache), str(folder / "file.txt")]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr[-1000:]
         return _file(json.loads(done.stdout))

@@ -53,6 +53,7 @@
     const sidebar = document.querySelector(".md-sidebar--primary");
     toggle.setAttribute("aria-hidden", "true");
     toggle.tabIndex = -1;
+    addEventListener("pageshow", () => { toggle.checked = false; }); // some browsers restore it
     drawer.addEventListener("click", () => {
       toggle.click();
       if (toggle.checked) setTimeout(() => sidebar?.querySelector("a[href]")?.focus(), 300);

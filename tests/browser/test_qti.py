@@ -54,7 +54,7 @@ PLAY = """async ([xml, ways]) => {
 
 def _played(visit: Open, content: bytes, ways: dict[str, list[Any]]) -> dict[str, Any]:
     """What the player makes of every item, by the question's id."""
-    npm_readers.install()
+    npm_readers.installed()
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         files = {name: package.read(name) for name in package.namelist()}
     upgraded = upgrade_package_files(files).files

@@ -57,7 +57,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a platform that holds the package of the small bank."""
-    npm_readers.install()
+    npm_readers.installed()
     work = tmp_path_factory.mktemp("scorm")
     shutil.copytree(ROOT / "tests/quiz/bank", work / "root")
     copy(ROOT / "tests/quiz/none", work / "root")

@@ -385,11 +385,13 @@
     main.root.classList.toggle("hb-search--cover", open);
     if (open) {
       main.root.setAttribute("role", "dialog");
+      main.root.setAttribute("aria-label", main.input.getAttribute("aria-label") || "");
       main.root.setAttribute("aria-modal", "true");
       main.input.focus();
       main.open();
     } else {
       main.root.removeAttribute("role");
+      main.root.removeAttribute("aria-label");
       main.root.removeAttribute("aria-modal");
       main.close();
       opener?.focus();
