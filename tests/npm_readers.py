@@ -1,4 +1,4 @@
-"""Programs that others wrote for node, to read with what we write; .cache gets what the lock in readers names."""
+"""Programs that others wrote for node, to read with what we write; .cache gets what readers/ locks."""
 
 from __future__ import annotations
 
