@@ -20,6 +20,7 @@ from generator.exam.stock import stock
 from generator.exports.offered import offers
 from generator.papers import files as paper_files
 from generator.papers import offered as papers_offered
+from generator.papers import wording
 from generator.prose import Prose, in_markdown
 from generator.publication import Nav, Page, Publication
 from generator.quiz import bank
@@ -89,11 +90,10 @@ def publish(book: Handbook, pdfs: Mapping[str, bytes] | None = None, *, offline:
     pages = tuple(site.pages())
     found = search.files(search.catalogue_of(book))
     downloads |= site.sheets | site.banks | site.papers | dict(site.pdfs)
-    exams = {site_data.PATH: site_data.script(book, site.stock)} if site.stock.units else {}
     files = {
         **_assets(),
         **found,
-        **exams,
+        **site.exams(),
         **downloads,
         **data.manifest(book, downloads),
         **short_addresses.files(site.catalog, site.chapters),
@@ -258,6 +258,13 @@ class _Site:
             headings = {one.name.number: one.name.heading for one in self.chapters}
             yield self._page(addresses.EXAM, "组卷", "exam", exam=exam.view(self.stock, headings))
 
+    def exams(self) -> dict[str, bytes]:
+        """What the page of exams loads."""
+        if not self.stock.units:
+            return {}
+        said = wording.wording(self.stock)
+        return {site_data.PATH: site_data.script(self.stock, self.catalog.links, said)}
+
     def _checklists(self) -> Iterator[Page]:
         if self.checklists:
             groups = checklist.groups(self.checklists)
@@ -341,7 +348,7 @@ class _Site:
         if self.quizzes:
             found.append(Lookup(addresses.QUIZ, "练习", f"{len(self.bank)}道题，按章、渠道、责任人练"))
         if self.stock.units:
-            found.append(Lookup(addresses.EXAM, "组卷", "选章、题型和题数，得到试卷、教师版、答题卡"))
+            found.append(Lookup(addresses.EXAM, "组卷", "选章、题型和题数，得到试卷、教师用卷、答题卡"))
         found.append(Lookup(addresses.CHANGES, "版本与修订", "改了什么、废止了什么"))
         found += [Lookup(f"{name}/", _split(name, text)[0], "") for name, text in self.written.items()]
         return tuple(found)

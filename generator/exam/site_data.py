@@ -5,31 +5,38 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from generator import addresses
+from generator.addresses import Links
 from generator.exam.blueprint import DIFFICULTY_NAMES, KIND_NAMES
 from generator.exports import _dialect as dialects
 from generator.exports import sheets
 from generator.vocabulary import Level, QuestionType, Setting
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from generator.exam.stock import Stock
-    from generator.handbook import Handbook
     from generator.quiz import Question
+    from generator.views.rule import RuleLink
 
 PATH = "assets/hb/exam/data.js"
 
 
-def script(book: Handbook, goods: Stock) -> bytes:
-    """``self.HB_EXAM_DATA = …``: what assets/exam/compose.js calls a Stock."""
-    text = json.dumps(data(book, goods), ensure_ascii=False, separators=(",", ":"))
+def script(goods: Stock, links: Mapping[str, RuleLink], wording: Mapping[str, Any]) -> bytes:
+    """``self.HB_EXAM_DATA = …``: what assets/exam/compose.js calls a Stock.
+
+    ``links``: the name of every rule; ``wording``: what generator/papers says on every paper.
+    """
+    text = json.dumps(data(goods, links, wording), ensure_ascii=False, separators=(",", ":"))
     # JSON is JavaScript but for these two, which end a line there.
     text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     return f"self.HB_EXAM_DATA={text};\n".encode()
 
 
-def data(book: Handbook, goods: Stock) -> dict[str, Any]:
+def data(goods: Stock, links: Mapping[str, RuleLink], wording: Mapping[str, Any]) -> dict[str, Any]:
     """Mappings are lists of pairs, since JavaScript sorts keys that are numbers."""
     questions = [question for unit in goods.units for question in unit.questions]
-    tested = {rule for question in questions for rule in question.rules}
+    tested = dict.fromkeys(rule for question in questions for rule in question.rules)
     scenes = {question.case.id: question.case for question in questions if question.case}
     return {
         "title": goods.title,
@@ -43,10 +50,21 @@ def data(book: Handbook, goods: Stock) -> dict[str, Any]:
         "levels": [(one.value, one.label) for one in Level],
         "settings": [(one.value, one.label) for one in Setting],
         "types": [(one.value, one.label) for one in QuestionType],
-        "rules": [(rule.id, rule.title) for rule in book.rules if rule.id in tested],
+        "rules": [(id_, _named(links[id_])) for id_ in tested if id_ in links],
+        "wording": wording,
         "scenes": [(one.id, one.title, one.text) for one in scenes.values()],
         "dialect": dialects.ours()[sheets.GENERIC].model_dump(mode="json"),
         "questions": [_question(question) for question in questions],
+    }
+
+
+def _named(link: RuleLink) -> dict[str, str]:
+    """How a rule is named, and where it stands from the page of exams."""
+    return {
+        "id": link.id,
+        "title": link.title,
+        "mark": link.mark,
+        "address": Links(addresses.EXAM).rule(link),
     }
 
 
@@ -61,6 +79,7 @@ def _question(question: Question) -> dict[str, Any]:
         "level": question.level.value,
         "setting": question.setting.value,
         "drafted": int(question.drafted),
+        "law": int(question.law),
         "scene": question.case.id if question.case else "",
         "options": [(one.id, one.text, int(one.correct), one.rationale) for one in question.options],
         "pairs": [(one.left, one.right_id, one.rationale) for one in question.pairs],

@@ -17,17 +17,24 @@ if TYPE_CHECKING:
     from generator.papers.items import ItemView
     from generator.views.rule import RuleLink
 
-_TASKS = {
+TASKS = {
     QuestionType.SINGLE: "每题只有一个正确答案，把它的字母填在括号里。",
     QuestionType.MULTIPLE: "每题有两个或更多的正确答案，把它们的字母都填在括号里；多选、少选、选错都不得分。",
     QuestionType.TRUE_FALSE: f"说得对的打“{RIGHT}”，说得不对的打“{WRONG}”，填在括号里。",
     QuestionType.MATCH: "右边哪一项和左边的配成对，就把它的字母填在左边的括号里；全部填对才得分。",
     QuestionType.ORDER: "按先后把各项的字母填在括号里；全部填对才得分。",
 }
-_CASE_TASK = (
+CASE_TASK = (
     "先读材料，再答题。没有写明的题只有一个正确答案；写明“多选”的有两个或更多；"
     f"写明“判断”的打“{RIGHT}”或“{WRONG}”。"
 )
+
+NOTES = (
+    "先在密封线左边填写姓名、工号、单位和日期，别处不写名字。",
+    "答案写在题目的括号里；发了答题卡的，以答题卡为准。",
+)
+ABOUT_DRAFTED = f"标着“{DRAFTED}”的题，所考的规则原文只有标题或者中断，由手册拟定。"
+ABOUT_LAW = f"标着“{words.LAW}”的题，考的是法律另外要求的内容，不是本规范原有的规则。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +106,11 @@ class PaperView:
     @property
     def notes(self) -> tuple[str, ...]:
         """注意事项, without the first, which counts the pages."""
-        found = [
-            "先在密封线左边填写姓名、工号、单位和日期，别处不写名字。",
-            "答案写在题目的括号里；发了答题卡的，以答题卡为准。",
-        ]
+        found = list(NOTES)
         if self.drafted:
-            found.append(f"标着“{DRAFTED}”的题，所考的规则原文只有标题或者中断，由手册拟定。")
+            found.append(ABOUT_DRAFTED)
         if self.law:
-            found.append(f"标着“{words.LAW}”的题，考的是法律另外要求的内容，不是本规范原有的规则。")
+            found.append(ABOUT_LAW)
         if self.stale:
             found.append(f"标着“{words.STALE}”的题，所考的规则后来改过，评分前先核对规则。")
         return tuple(found)
@@ -157,7 +161,7 @@ def _part(number: int, part: Part, links: Mapping[str, RuleLink]) -> PartView:
         count=len(part.items),
         marks_each=part.marks_each,
         marks=part.marks,
-        task=_CASE_TASK if case else "".join(_TASKS[one] for one in types),
+        task=CASE_TASK if case else "".join(TASKS[one] for one in types),
         groups=tuple(groups),
     )
 

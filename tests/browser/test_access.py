@@ -82,6 +82,23 @@ def test_axe_finds_nothing_in_an_open_search(visit: Open, address: str, query: s
     assert _violations(page) == []
 
 
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_on_a_composed_paper(visit: Open, address: str, width: int, dark: bool) -> None:  # noqa: FBT001
+    page = visit(width=width, dark=dark).page
+    wanted = "types=single=2,multiple=2,true-false=2,match=1,order=1,case=3&marks=single=3&forms=A,B"
+    for view in ("paper", "teacher", "sheet", "key"):
+        page.goto(f"{address}{KINDS['exam']}#{wanted}")
+        page.reload()  # the check takes things out of the page
+        page.locator(f"[data-exam-code=B][data-exam-view={view}]").click()
+        expect(page.locator(f".hb-paper--{view}")).to_be_visible()
+        assert _violations(page) == [], view
+    page.goto(f"{address}{KINDS['exam']}#types=single=999")
+    page.reload()
+    expect(page.get_by_role("alert")).to_contain_text("没有出卷")
+    assert _violations(page) == []
+
+
 def test_axe_sees_a_violation(visit: Open, address: str) -> None:
     """The checks above mean something only if this one finds what is wrong."""
     page = visit().page

@@ -6,7 +6,6 @@ import json
 import random
 from io import BytesIO
 from pathlib import Path
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -21,16 +20,21 @@ from generator.exam.blueprint import Impossible, parse
 from generator.exam.compose import compose
 from generator.exam.site_data import script
 from generator.exam.stock import KINDS, Stock, stock
+from generator.papers import scoring, view
+from generator.papers.wording import wording
+from generator.views.catalog import Catalog
 from tests.test_exports import read_csv, read_moodle
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from typing import TypeAlias
 
     from playwright.sync_api import Page
 
-    from generator.exam.form import Item, TestForm
+    from generator.exam.form import TestForm
     from generator.handbook import Handbook
+    from generator.papers.items import ItemView
+    from generator.views.rule import RuleLink
 
     Open: TypeAlias = Callable[..., Any]
 
@@ -53,6 +57,23 @@ ASK = """(all) => JSON.stringify(all.map((fields) => {
     if (!(fault instanceof HBExam.Impossible)) throw fault;
     return { error: fault.message };
   }
+}))"""
+
+
+#: A blueprint → what the papers say, part by part.
+VIEW = """(fields) => JSON.stringify(HBExam.compose(stock, HBExam.parse(fields, stock)).map((form) => {
+  const paper = HBExam.view.paperView(form, stock);
+  const answers = HBExam.view.answers(paper, stock), sheet = HBExam.view.sheet(paper, stock);
+  return { ...paper, said: HBExam.view.said(paper),
+    scale: HBExam.view.scale(paper).map((row) => row.map((one) => [one.raw, one.percent, one.passed])),
+    parts: paper.parts.map((part, at) => ({ ...part, answersAcross: answers[at].across,
+      sheetAcross: sheet[at].across, sheet: sheet[at].rows.map((one) => [one.number, one.boxes, one.places]),
+      items: part.items.map((one) => [
+        [one.number, one.id, one.type, one.kind, one.marks, one.stem, one.tail, one.columns],
+        one.choices.map((choice) => [choice.letter, choice.text]),
+        [one.rows, one.key, one.answer, one.brief, one.rationale],
+        one.reasons.map((reason) => [reason.label, reason.text]),
+        one.rules.map((rule) => [rule.id, rule.title, rule.mark])]) })) };
 }))"""
 
 
@@ -125,10 +146,10 @@ def _blueprints(goods: Stock, count: int) -> list[dict[str, str]]:
     return found
 
 
-def _loaded(page: Page, folder: Path, book: Any, goods: Stock) -> None:  # noqa: ANN401 - or as much of one as is needed
+def _loaded(page: Page, folder: Path, goods: Stock, links: Mapping[str, RuleLink] | None = None) -> None:
     """A page with nothing but the scripts: from files, since a browser takes long over a large text."""
-    (folder / "data.js").write_bytes(script(book, goods))
-    sources = [(SCRIPTS / f"{name}.js").as_uri() for name in ("compose", "exports")]
+    (folder / "data.js").write_bytes(script(goods, links or {}, wording(goods)))
+    sources = [(SCRIPTS / f"{name}.js").as_uri() for name in ("compose", "exports", "view")]
     tags = "".join(f'<script src="{source}"></script>' for source in ["data.js", *sources])
     (folder / "page.html").write_text(f'<meta charset="utf-8">{tags}', encoding="utf-8")
     page.goto((folder / "page.html").as_uri())
@@ -142,14 +163,13 @@ def test_browser_and_terminal_compose_the_same_papers(
     visit: Open, real_book: Handbook, tmp_path: Path
 ) -> None:
     page = visit().page
-    made_up = SimpleNamespace(rules=())
-    for book, goods, count in (
-        (real_book, stock(real_book), 250),
-        (made_up, questions.stock(500, chapters=12, rules=150, seed=8, stale=0.1), 250),
-        (made_up, questions.stock(10_000, chapters=40, seed=9), 25),
+    for goods, count in (
+        (stock(real_book), 250),
+        (questions.stock(500, chapters=12, rules=150, seed=8, stale=0.1), 250),
+        (questions.stock(10_000, chapters=40, seed=9), 25),
     ):
         asked = _blueprints(goods, count)
-        _loaded(page, tmp_path, book, goods)
+        _loaded(page, tmp_path, goods)
         found = json.loads(page.evaluate(ASK, asked))
         composed = 0
         for fields, said in zip(asked, found, strict=True):
@@ -161,7 +181,7 @@ def test_browser_and_terminal_compose_the_same_papers(
 def test_downloads_are_the_files_of_the_terminal(visit: Open, real_book: Handbook, tmp_path: Path) -> None:
     page = visit().page
     goods = stock(real_book)
-    _loaded(page, tmp_path, real_book, goods)
+    _loaded(page, tmp_path, goods)
     known = writers.registered()
     for fields in (
         {"types": "single=90,multiple=30,true-false=40,match=12,order=8,case=15", "forms": "A,B"},
@@ -180,6 +200,53 @@ def test_downloads_are_the_files_of_the_terminal(visit: Open, real_book: Handboo
                 assert text.encode() == next(iter(files.values())), name
 
 
+def test_papers_say_what_printed_ones_say(visit: Open, real_book: Handbook, tmp_path: Path) -> None:
+    """Letters, brackets, columns, tasks, answers, reasons, the sheet: as generator/papers has them."""
+    page = visit().page
+    goods, links = stock(real_book), Catalog(real_book).links
+    _loaded(page, tmp_path, goods, links)
+    for fields in (
+        {"types": "single=90,multiple=30,true-false=30,match=12,order=8,case=15", "forms": "A,B"},
+        {"count": "30", "marks": "single=3"},
+        {"types": "true-false=5", "drafted": "0"},
+    ):
+        said = json.loads(page.evaluate(VIEW, fields))
+        for form, found in zip(compose(goods, parse(fields, goods)), said, strict=True):
+            paper = view.view(form, links, handbook=real_book.info.title, issuer=real_book.info.issuer)
+            assert found["heading"] == paper.heading
+            assert (found["foot"], found["facts"], found["notes"]) == (
+                paper.foot,
+                paper.facts,
+                list(paper.notes),
+            )
+            parts = zip(
+                paper.parts, found["parts"], scoring.answers(paper), scoring.sheet(paper), strict=True
+            )
+            for part, mine, answers, sheet in parts:
+                assert (mine["heading"], mine["task"]) == (part.heading, part.task)
+                assert [group["heading"] for group in mine["groups"]] == [one.heading for one in part.groups]
+                assert [group["scene"] for group in mine["groups"]] == [one.scene for one in part.groups]
+                assert mine["answersAcross"] == answers.across
+                assert mine["sheet"] == [[one.number, list(one.boxes), one.places] for one in sheet.rows]
+                assert mine["sheetAcross"] == sheet.across
+                for one, item in zip(mine["items"], part.items, strict=True):
+                    assert one == _shown(item)
+            assert found["said"] == scoring.said(paper)
+            assert found["scale"] == [
+                [[one.raw, one.percent, one.passed] for one in row] for row in scoring.scale(paper)
+            ]
+
+
+def _shown(item: ItemView) -> list[Any]:
+    return [
+        [item.number, item.id, item.type, item.kind, list(item.marks), item.stem, item.tail, item.columns],
+        [[one.letter, one.text] for one in item.choices],
+        [list(item.rows), list(item.key), item.answer, item.brief, item.rationale],
+        [[one.label, one.text] for one in item.reasons],
+        [[one.id, one.title, one.mark] for one in item.rules],
+    ]
+
+
 # ---- the page ----
 
 
@@ -196,14 +263,10 @@ def _forms(book: Handbook, settings: str) -> tuple[TestForm, ...]:
     return compose(goods, parse(fields, goods))
 
 
-def _answer(item: Item, between: str) -> str:
-    if item.question.answer is not None:
-        return "√" if item.question.answer else "×"
-    return between.join(item.key)
-
-
 def _stems(page: Page) -> list[str]:
-    return [text.split(".", 1)[1] for text in page.locator(".hb-paper__stem").all_inner_texts()]
+    """As they stand on the paper, without number, bracket and marks."""
+    texts = page.locator(".hb-paper__stem").all_inner_texts()
+    return [text.split("．", 1)[1].split("（　")[0] for text in texts]
 
 
 def test_a_trainer_composes_a_paper_and_shares_it(visit: Open, address: str, real_book: Handbook) -> None:
@@ -212,7 +275,8 @@ def test_a_trainer_composes_a_paper_and_shares_it(visit: Open, address: str, rea
     page.get_by_role("checkbox", name="第四章").check()
     page.get_by_label("第八章 客户隐私与信息保护，题数").fill("")
     page.get_by_role("checkbox", name="第八章").check()
-    expect(page.locator('[data-exam-there="single"]')).to_have_text("75")
+    there = [one for one in stock(real_book).units if one.kind == "single" and one.chapter in {"4", "8"}]
+    expect(page.locator('[data-exam-there="single"]')).to_have_text(str(len(there)))
     page.get_by_label("渠道", exact=True).select_option(label="电话")
     page.get_by_label("单项选择题，题数").fill("8")
     page.get_by_label("判断题，题数").fill("2")
@@ -224,13 +288,13 @@ def test_a_trainer_composes_a_paper_and_shares_it(visit: Open, address: str, rea
     settings = "chapters=4,8&channel=phone&types=single=8,true-false=2&seed=42&forms=A,B"
     assert page.url.endswith(f"#{settings}")
     first, second = _forms(real_book, settings)
-    assert [one.split("（　")[0] for one in _stems(page)] == [item.question.stem for item in first]
+    assert _stems(page) == [item.question.stem for item in first]
     expect(page.locator("[data-exam-command]")).to_have_text(
         "handbook exam --chapters 4,8 --channel phone --types single=8,true-false=2"
         " --seed 42 --forms A,B -o papers"
     )
     page.get_by_role("button", name="B卷 试卷").click()
-    assert [one.split("（　")[0] for one in _stems(page)] == [item.question.stem for item in second]
+    assert _stems(page) == [item.question.stem for item in second]
     colleague = _open(visit, address, settings).page
     assert _stems(colleague)[0].startswith(next(iter(first)).question.stem)
     expect(colleague.get_by_role("checkbox", name="第八章")).to_be_checked()
@@ -246,57 +310,56 @@ def test_the_teacher_edition_and_the_key_say_the_answers(
 ) -> None:
     page = _open(visit, address, EVERY_KIND).page
     form = _forms(real_book, EVERY_KIND)[0]
-    page.get_by_role("button", name="A卷 教师版").click()
-    items = page.locator(".hb-paper__item")
-    assert items.count() == len(tuple(form))
-    for item, text in zip(form, items.all_inner_texts(), strict=True):
-        key = (
-            ("√" if item.question.answer else "×")
-            if item.question.answer is not None
-            else "，".join(item.key)
-        )
-        assert f"答案：{key}" in text
-        assert item.question.rationale.replace("\n", "") in text.replace("\n", "")
-        assert all(rule in text for rule in item.question.rules)
-        assert (
-            "拟定" in text
-        ) == item.question.drafted or "拟定" in item.question.stem + item.question.rationale
-    page.get_by_role("button", name="A卷 答案").click()
-    cells = "".join(page.locator(".hb-paper__keys").all_inner_texts())
-    assert "".join(cells.split()) == "".join(f"{item.number}{_answer(item, '')}" for item in form)
+    links = Catalog(real_book).links
+    paper = view.view(form, links, handbook=real_book.info.title, issuer=real_book.info.issuer)
+    page.get_by_role("button", name="A卷 教师用卷").click()
+    holes = page.locator(".hb-paper__hole").all_inner_texts()
+    assert holes == [one for item in paper.items for one in item.key]
+    for item, text in zip(paper.items, page.locator(".hb-paper__why").all_inner_texts(), strict=True):
+        assert f"{item.number}．{item.answer}" in text.replace("\n", "")
+        assert item.rationale in text
+        assert all(f"{reason.label}：{reason.text}" in text for reason in item.reasons)
+        assert all(f"{rule.id} {rule.title}" in text for rule in item.rules)
+    href = page.locator(".hb-paper__why a").first.get_attribute("href") or ""
+    page.goto(f"{address}quiz/exam/{href}")
+    expect(page.locator(f'[id="{paper.items[0].rules[0].id}"]')).to_be_visible()
+    page.go_back()
+    page.get_by_role("button", name="A卷 答案表").click()
+    assert page.locator(".hb-paper__key td").all_inner_texts() == [item.brief for item in paper.items]
     page.get_by_role("button", name="A卷 答题卡").click()
-    assert page.locator(".hb-paper__boxes > li").count() == len(tuple(form))
+    assert page.locator(".hb-paper__grid > li").count() == len(tuple(form))
 
 
 def test_what_is_shown_prints_on_a4_and_nothing_else(visit: Open, address: str, real_book: Handbook) -> None:
     page = _open(visit, address, EVERY_KIND).page
     form = _forms(real_book, EVERY_KIND)[0]
     texts: dict[str, list[str]] = {}
-    for name in ("试卷", "教师版", "答题卡", "答案"):
+    for name in ("试卷", "教师用卷", "答题卡", "答案表"):
         page.get_by_role("button", name=f"A卷 {name}").click()
         document = pymupdf.open(stream=page.pdf(prefer_css_page_size=True), filetype="pdf")
         count = len(document)
         texts[name] = ["".join(sheet.get_text().split()) for sheet in document]
         for at, (sheet, text) in enumerate(zip(document, texts[name], strict=True), start=1):
             assert [round(side) for side in sheet.rect] == [0, 0, 595, 842]
-            view = "" if name == "试卷" else f"·{name}"
-            assert f"第{at}页（共{count}页）A卷{view}·种子7·2026版" in text
+            kind = "" if name == "试卷" else f"·{name}"
+            assert f"第{at}页（共{count}页）A卷·种子7·2026版{kind}" in text
             assert "出卷" not in text, "the form stays on the screen"
     paper = "".join(texts["试卷"])
     assert len(texts["试卷"]) <= 6
-    for part in ("密封线", "姓名", "注意事项", f"一、单项选择题（共20题，每题{form.parts[0].marks_each}分"):
-        assert part in paper
+    for said in ("密封线", "姓名", "注意事项", f"一、单项选择题（共20题，每题{form.parts[0].marks_each}分"):
+        assert said in paper
     for item in form:
         stem = "".join(item.question.stem.split())
         options = ["".join(one.text.split()) for one in item.question.options if item.question.answer is None]
         where = [at for at, text in enumerate(texts["试卷"]) if stem in text]
         assert where, item.question.id
-        assert all(any(option in texts["试卷"][at] for at in where) for option in options), (
-            "an item is never split"
-        )
+        assert all(any(option in texts["试卷"][at] for at in where) for option in options), "never split"
+    assert "答案表" not in paper
     assert "解析" not in paper
-    assert len(texts["答案"]) == len(texts["答题卡"]) == 1
-    assert "只给阅卷人" in texts["答案"][0]
+    assert len(texts["答案表"]) == len(texts["答题卡"]) == 1
+    key = next(at for at, text in enumerate(texts["教师用卷"]) if "（A卷）答案表" in text)
+    assert "单项选择题（共20题" not in texts["教师用卷"][key - 1], "the key is on a page of its own"
+    assert "试卷到此为止" in texts["教师用卷"][key - 1]
 
 
 def test_downloads_come_as_files(visit: Open, address: str, real_book: Handbook, tmp_path: Path) -> None:
@@ -319,7 +382,7 @@ def test_downloads_come_as_files(visit: Open, address: str, real_book: Handbook,
         page.get_by_role("button", name="GIFT").click()
     expect(page.locator("[data-exam-note]")).to_contain_text("题没有写进去：GIFT 没有排序题。")
     _is_a_paper(got["exam-7-A.docx"], form, teacher=False)
-    page.get_by_role("button", name="A卷 教师版").click()
+    page.get_by_role("button", name="A卷 教师用卷").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="Word").click()
     assert download.value.suggested_filename == "exam-7-A-teacher.docx"
@@ -330,18 +393,18 @@ def test_downloads_come_as_files(visit: Open, address: str, real_book: Handbook,
 def _is_a_paper(content: bytes, form: TestForm, *, teacher: bool) -> None:
     document = docx.Document(BytesIO(content))
     lines = [paragraph.text for paragraph in document.paragraphs]
-    assert lines[0] == form.title
-    stems = [line for line in lines if "\t" in line and line.split(".\t")[0].isdigit()]
-    assert [line.split(".\t")[0] for line in stems] == [str(item.number) for item in form]
-    for item, line in zip(form, stems, strict=True):
-        assert item.question.stem in line.replace("\n", "\n")
+    assert lines[0] == f"{form.title}（{form.code}卷）"
+    stems = [line for line in lines if line.split("．\t")[0].isdigit()]
+    assert [line.split("．\t")[0] for line in stems[: len(tuple(form))]] == [
+        str(item.number) for item in form
+    ]
+    for item, line in zip(form, stems, strict=False):
+        assert item.question.stem in line
     text = "\n".join(lines)
-    assert ("解析：" in text) == teacher
+    assert ("解析" in text) == ("答案表" in text) == teacher
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    if not teacher:
-        assert {
-            f"{item.number}. {' '.join(item.key)}" for item in form if item.question.answer is None
-        } <= set(cells)
+    letters = {"".join(item.key) for item in form if item.question.type.value in {"single", "multiple"}}
+    assert (letters <= set(cells)) == teacher
     for item in form:
         for option in item.question.options if item.question.answer is None else ():
             assert option.text in text
@@ -391,7 +454,7 @@ def test_keyboard_alone_is_enough(visit: Open, address: str) -> None:
 def test_usual_exams_take_one_click_and_reset_empties(visit: Open, address: str) -> None:
     page = _open(visit, address).page
     page.get_by_role("link", name="结业考试").click()
-    expect(page.locator(".hb-paper__title")).to_have_text("结业考试")
+    expect(page.locator(".hb-paper__title")).to_have_text("结业考试（A卷）")
     assert page.locator("[data-exam-views] > div").count() == 2
     page.get_by_role("button", name="全部清空").click()
     expect(page.locator(".hb-exam__result")).to_be_hidden()
@@ -403,7 +466,7 @@ def test_it_works_from_a_disk_on_a_phone_and_says_so_without_scripts(visit: Open
     disk = f"{built_site.as_uri()}/"
     opened = _open(visit, disk, EVERY_KIND, width=360)
     page = opened.page
-    for name in ("试卷", "教师版", "答题卡", "答案"):
+    for name in ("试卷", "教师用卷", "答题卡", "答案表"):
         page.get_by_role("button", name=f"A卷 {name}").click()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
     assert opened.troubles == []
@@ -417,6 +480,6 @@ def test_it_works_from_a_disk_on_a_phone_and_says_so_without_scripts(visit: Open
 def test_a_title_is_text_and_never_markup(visit: Open, address: str) -> None:
     title = "<img src=x onerror=alert(1)> &amp; “甲”"
     opened = _open(visit, address, f"count=5&title={quote(title)}&seed=1")
-    expect(opened.page.locator(".hb-paper__title")).to_have_text(title)
+    expect(opened.page.locator(".hb-paper__title")).to_have_text(f"{title}（A卷）")
     assert opened.page.locator(".hb-paper img").count() == 0
     assert opened.troubles == []

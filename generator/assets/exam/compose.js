@@ -8,7 +8,7 @@
  * @typedef {{left: string, right: string, rightId: string, rationale: string}} Pair
  * @typedef {{id: string, text: string}} Step
  * @typedef {{id: string, type: string, stem: string, chapter: string, difficulty: string, level: string, setting: string,
- *   drafted: boolean, scene: string, rules: string[], channels: string[], roles: string[], options: Option[],
+ *   drafted: boolean, law: boolean, scene: string, rules: string[], channels: string[], roles: string[], options: Option[],
  *   pairs: Pair[], choices: Step[], sequence: Step[], answer: boolean | null, rationale: string}} Question
  * @typedef {{kind: string, chapter: string, questions: Question[], rules: Set<string>, size: number,
  *   answer: boolean | null}} Unit
@@ -129,7 +129,10 @@
       /** @type {Map<string, string>} */ this.levels = new Map(data.levels);
       /** @type {Map<string, string>} */ this.settings = new Map(data.settings);
       /** @type {Map<string, string>} */ this.types = new Map(data.types);
-      /** @type {Map<string, string>} */ this.rules = new Map(data.rules);
+      /** @type {Map<string, {id: string, title: string, mark: string, address: string}>} */
+      this.rules = new Map(data.rules);
+      /** What generator/papers/wording.py says on every paper. */
+      this.wording = data.wording;
       /** The column map of the generic spreadsheet, generator/exports/dialects/generic.yaml. */
       this.dialect = data.dialect;
       /** @type {Map<string, {id: string, title: string, text: string}>} */
@@ -168,6 +171,7 @@
     return {
       ...one,
       drafted: Boolean(one.drafted),
+      law: Boolean(one.law),
       scene: one.scene ?? "",
       answer: one.answer ?? null,
       options: (one.options ?? []).map(([id, text, correct, rationale]) =>

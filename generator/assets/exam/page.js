@@ -8,7 +8,6 @@
   if (!root || !HBExam || !HB_EXAM_DATA) return;
 
   const stock = new HBExam.Stock(HB_EXAM_DATA);
-  const top = root.dataset.examTop ?? "";
   /** @param {string} name @returns {any} */
   const part = (name) => root.querySelector(`[data-exam-${name}]`);
   const form = /** @type {HTMLFormElement} */ (part("form"));
@@ -138,11 +137,11 @@
     part("said").textContent =
       `共${one.items.length}题，满分${one.marks}分，及格${one.passMark}分，${one.minutes}分钟：${parts.join("；")}。`;
     part("views").replaceChildren(...forms.map(views));
-    part("paper").replaceChildren(HBExam.paper.draw(one, view, stock, top));
+    part("paper").replaceChildren(HBExam.paper.draw(one, view, stock));
     part("command").textContent = command(blueprint);
     part("result").hidden = false;
     // The foot of printed pages: a text that the style sheet puts into the pages' margins.
-    document.documentElement.style.setProperty("--hb-exam-foot", JSON.stringify(HBExam.paper.foot(one, view)));
+    document.documentElement.style.setProperty("--hb-exam-foot", JSON.stringify(HBExam.paper.foot(one, view, stock)));
   }
 
   /** @param {any} one */

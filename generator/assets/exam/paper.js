@@ -1,248 +1,197 @@
 // @ts-check
-// A form → what is printed: paper, teacher edition, answer sheet, key. Elements are built, never parsed from text.
+// A paper's view → elements: paper, teacher edition, answer sheet, key. They are built, never parsed from text.
 
 (function (scope) {
   "use strict";
   const { HBExam } = scope;
 
-  const NUMERALS = "一二三四五六七八九十";
-  // Widths in em of the text of an option beside which three others, or one other, fit on a line.
-  const FOUR = 7.5;
-  const TWO = 18;
-  /** How many keys stand in a row of the key's table. @type {Record<string, number>} */
-  const KEYS_A_ROW = { single: 10, multiple: 5, "true-false": 10, match: 2, order: 4, case: 5 };
-  const FIELDS = ["姓名", "工号", "网点", "日期"];
-  const VIEWS = new Map([["paper", "试卷"], ["teacher", "教师版"], ["sheet", "答题卡"], ["key", "答案"]]);
-  /** @type {Record<string, string>} */
-  const HOW = {
-    single: "每题只有一个答案。",
-    multiple: "每题有两个或两个以上答案，多选、少选、错选都不得分。",
-    "true-false": "对的画“√”，错的画“×”。",
-    match: "把配得上的字母填在括号里，全对才得分。",
-    order: "把字母按先后填在括号里，全对才得分。",
-    case: "先读案例，再答后面的题。",
-  };
-  /** @type {Record<string, string>} */
-  const SHORT = { single: "单选", multiple: "多选", "true-false": "判断" };
-
-  /** @typedef {any} Form */
+  const FIELDS = ["姓名", "工号", "单位", "日期"];
+  const VIEWS = new Map([["paper", "试卷"], ["teacher", "教师用卷"], ["sheet", "答题卡"], ["key", "答案表"]]);
+  const TEACHER = "教师用卷：括号里是答案，卷子后面是答案表和解析。考完以前不要给考生看。";
+  const KEY = "只给评分人。考完以前不要给考生看。";
 
   /** An element with a class and children. @param {string} tag @param {string} name @param {...any} children */
   function el(tag, name, ...children) {
     const element = document.createElement(tag);
     if (name) element.className = name;
-    element.append(...children.flat().filter((one) => one !== "" && one != null));
+    element.append(...children.flat(2).filter((one) => one !== "" && one != null));
     return element;
   }
-
   /** Text whose line breaks stay. @param {string} text */
   const lines = (text) => text.split("\n").flatMap((line, at) => (at ? [document.createElement("br"), line] : [line]));
-  /** @param {number} index */
-  const letter = (index) => String.fromCharCode(65 + index);
-  /** Han characters count one em, others half. @param {string} text */
-  const width = (text) => [...text].reduce((total, char) => total + (char.charCodeAt(0) < 0x2e80 ? 0.55 : 1), 0);
-  /** @param {number} at */
-  const numeral = (at) => NUMERALS[at] ?? String(at + 1);
+  /** @param {string} text */
+  function head(text) {
+    const cell = el("th", "", text);
+    cell.scope = "row";
+    return cell;
+  }
+  /** @param {string} name @param {any[]} rows */
+  const table = (name, ...rows) => el("table", name, el("tbody", "", ...rows));
 
-  /** @param {Form} form @param {string} view @param {any} stock @param {string} top where the site's root is */
-  function draw(form, view, stock, top) {
-    const draws = { paper, teacher: paper, sheet, key };
-    const article = el("article", `hb-paper hb-paper--${view}`, ...draws[/** @type {"paper"} */ (view)](form, view === "teacher", stock, top));
+  /** @param {any} form @param {string} kind @param {any} stock */
+  function draw(form, kind, stock) {
+    const view = HBExam.view.paperView(form, stock);
+    /** @type {Record<string, () => any[]>} */
+    const draws = {
+      paper: () => paper(view, false),
+      teacher: () => [...paper(view, true), ...keyPage(view, stock), reasons(view)],
+      sheet: () => sheet(view, stock),
+      key: () => keyPage(view, stock),
+    };
+    const article = el("article", `hb-paper hb-paper--${kind}`, ...draws[kind]());
     article.lang = "zh-CN";
     return article;
   }
 
-  /** Name of what is shown: A卷 教师版. @param {Form} form @param {string} view */
-  const nameOf = (form, view) => `${form.code}卷 ${VIEWS.get(view)}`;
+  /** Name of what is shown: A卷 教师用卷. @param {any} form @param {string} kind */
+  const nameOf = (form, kind) => `${form.code}卷 ${VIEWS.get(kind)}`;
 
-  /** What the foot of every page says. @param {Form} form @param {string} view */
-  const foot = (form, view) =>
-    `${form.code}卷${view === "paper" ? "" : `·${VIEWS.get(view)}`}·种子${form.seed}·${form.edition}`;
+  /** What the foot of every page says. @param {any} form @param {string} kind @param {any} stock */
+  const foot = (form, kind, stock) =>
+    HBExam.view.paperView(form, stock).foot + (kind === "paper" ? "" : ` · ${VIEWS.get(kind)}`);
 
-  /** @param {Form} form @param {string} what */
-  function head(form, what) {
+  // ---- paper, and the same pages with the key in every bracket ----
+
+  /** @param {any} view @param {boolean} keys */
+  function paper(view, keys) {
     return [
-      el("h3", "hb-paper__title", form.title),
-      el("p", "hb-paper__facts", `${form.code}卷${what}　满分${form.marks}分　及格${form.passMark}分　时间${form.minutes}分钟　${form.edition}`),
+      seal(),
+      el("h3", "hb-paper__title", view.title, el("span", "hb-paper__form", `（${view.form}）`)),
+      el("p", "hb-paper__book", `《${view.handbook}》${view.edition}`),
+      keys ? el("p", "hb-paper__warn", TEACHER) : "",
+      el("div", "hb-paper__notes", el("p", "hb-paper__label", "注意事项"),
+        el("ol", "", ...[`本卷${view.facts}页数见页脚。`, ...view.notes].map((text) => el("li", "", text)))),
+      scores(view, true),
+      ...view.parts.map((/** @type {any} */ part) => section(part, keys)),
+      el("p", "hb-paper__end", "（试卷到此为止）"),
     ];
   }
-
-  const identity = () => FIELDS.map((name) => el("span", "hb-paper__field", name, el("span", "hb-paper__line")));
 
   /** 密封线: what is on its left is covered when papers are marked. */
-  const seal = () => el("div", "hb-paper__seal",
-    el("p", "hb-paper__identity", ...identity()), el("p", "hb-paper__cut", "密　封　线　内　不　要　答　题"));
+  const seal = () => el("div", "hb-paper__seal", el("p", "hb-paper__identity", ...FIELDS.map((name) =>
+    el("span", "hb-paper__field", name, el("span", "hb-paper__line")))), el("p", "hb-paper__cut", "密　封　线"));
 
-  // ---- paper and teacher edition ----
-
-  /** @param {Form} form @param {boolean} teacher @param {any} stock @param {string} top */
-  function paper(form, teacher, stock, top) {
-    return [
-      teacher ? "" : seal(),
-      ...head(form, teacher ? "　教师版" : ""),
-      teacher ? el("p", "hb-paper__warn", "教师版：有答案和解析，不要发给考生。") : notice(form),
-      teacher ? "" : scores(form),
-      ...form.parts.map((/** @type {any} */ part, /** @type {number} */ at) => section(part, at, teacher, stock, top)),
-    ];
+  /** @param {any} view @param {boolean} signed */
+  function scores(view, signed) {
+    const row = (/** @type {string} */ label, /** @type {string[]} */ cells) => el("tr", "", head(label), ...cells.map((text) => el("td", "", text)));
+    const blank = [...view.parts, ""].map(() => "");
+    return table("hb-paper__scores",
+      row("题号", [...view.parts.map((/** @type {any} */ part) => part.number), "总分"]),
+      row("满分", [...view.parts.map((/** @type {any} */ part) => String(part.marks)), String(view.marks)]),
+      row("得分", blank), signed ? row("评分人", blank) : "");
   }
 
-  /** @param {Form} form */
-  function notice(form) {
-    const rules = [
-      `本卷${form.parts.length}个大题，共${form.items.length}道题，满分${form.marks}分，时间${form.minutes}分钟，${form.passMark}分及格；页数见页脚。`,
-      "先填好密封线左边的各项，再答题；密封线内不要答题。",
-      "答案写在题后的括号里；发了答题卡的，以答题卡上的为准。",
-    ];
-    return el("div", "hb-paper__notice", el("p", "hb-paper__label", "注意事项"), el("ol", "", ...rules.map((rule) => el("li", "", rule))));
-  }
-
-  /** @param {Form} form */
-  function scores(form) {
-    const row = (/** @type {string} */ label, /** @type {string[]} */ cells, tag = "td") => {
-      const first = el("th", "", label);
-      first.scope = "row";
-      return el("tr", "", first, ...cells.map((cell) => el(tag, "", cell)));
-    };
-    const parts = form.parts.map((/** @type {any} */ _, /** @type {number} */ at) => numeral(at));
-    const blank = [...parts, ""].map(() => "");
-    return el("table", "hb-paper__scores", el("tbody", "",
-      row("大题", [...parts, "总分"]),
-      row("满分", [...form.parts.map((/** @type {any} */ part) => String(part.marks)), String(form.marks)]),
-      row("得分", blank), row("阅卷人", blank)));
-  }
-
-  /** @param {any} part @param {number} at @param {boolean} teacher @param {any} stock @param {string} top */
-  function section(part, at, teacher, stock, top) {
-    const title = `${numeral(at)}、${part.title}（共${part.items.length}题，每题${part.marksEach}分，共${part.marks}分）`;
-    const groups = part.groups.map((/** @type {any} */ group, /** @type {number} */ number) => {
-      const items = group.items.map((/** @type {any} */ item) => question(item, Boolean(group.scene), teacher, stock, top));
-      if (!group.scene) return items;
-      const scene = el("div", "hb-paper__scene", el("p", "hb-paper__label", `案例${numeral(number)}`), el("p", "", ...lines(group.scene.text)));
-      return [el("div", "hb-paper__keep", scene, items[0]), ...items.slice(1)];
+  /** @param {any} part @param {boolean} keys */
+  function section(part, keys) {
+    const blocks = part.groups.flatMap((/** @type {any} */ group) => {
+      const [first, ...more] = group.items.map((/** @type {any} */ item) => question(item, keys));
+      if (!group.heading) return [first, ...more];
+      const scene = [el("h5", "hb-paper__case", group.heading), el("p", "hb-paper__scene", ...lines(group.scene))];
+      return [el("div", "hb-paper__keep", ...scene, first), ...more];
     });
     // A heading never stands alone at the end of a page: it is kept together with what comes first.
-    const [first, ...rest] = groups.flat();
-    const start = el("div", "hb-paper__keep", el("h4", "hb-paper__section", title), el("p", "hb-paper__how", HOW[part.kind]), first);
-    return el("section", "hb-paper__part", start, ...rest);
+    const [first, ...more] = blocks;
+    const start = el("div", "hb-paper__keep", el("h4", "hb-paper__section", part.heading), el("p", "hb-paper__task", part.task), first);
+    return el("section", "hb-paper__part", start, ...more);
   }
 
-  /** @param {any} item @param {boolean} inCase @param {boolean} teacher @param {any} stock @param {string} top */
-  function question(item, inCase, teacher, stock, top) {
-    const printed = HBExam.asPrinted(item);
-    const kind = inCase ? `（${SHORT[printed.type]}）` : "";
-    const text = lines(kind + printed.stem);
-    if (!printed.choices.length) {
-      // The blank never stands on a line alone: it stays with the last characters.
-      const last = [.../** @type {string} */ (text.pop())];
-      const end = last.splice(-2).join("");
-      text.push(last.join(""), el("span", "hb-paper__end", end, blank(teacher ? answer(item, "") : "")));
+  /** @param {any} item @param {boolean} keys */
+  function question(item, keys) {
+    const ranked = item.type === "match" || item.type === "order";
+    const end = ranked ? item.tail : el("span", "hb-paper__blank", item.tail, blank(item, keys, 0));
+    const stem = el("p", "hb-paper__stem", el("span", "hb-paper__number", `${item.number}．`),
+      item.kind ? el("b", "hb-paper__kind", `〔${item.kind}〕`) : "", ...lines(item.stem), end,
+      ...item.marks.map((/** @type {string} */ mark) => el("span", "hb-paper__mark", `〔${mark}〕`)));
+    return el("div", "hb-paper__item", stem, ...body(item, keys));
+  }
+
+  /** （　　）, with the key in it. @param {any} item @param {boolean} keys @param {number} at */
+  const blank = (item, keys, at) => el("span", "hb-paper__blank", "（",
+    el(keys ? "b" : "span", `hb-paper__hole${item.type === "multiple" ? " hb-paper__hole--wide" : ""}`, keys ? item.key[at] : "　　"), "）");
+
+  /** @param {any} item @param {boolean} keys */
+  function body(item, keys) {
+    const lettered = (/** @type {string} */ name) => el("ul", name, ...item.choices.map((/** @type {any} */ one) =>
+      el("li", "", el("span", "hb-paper__letter", `${one.letter}．`), el("span", "", ...lines(one.text)))));
+    if (item.type === "match") {
+      const rows = item.rows.map((/** @type {string} */ text, /** @type {number} */ at) =>
+        el("li", "", blank(item, keys, at), el("span", "hb-paper__letter", `${at + 1}．`), el("span", "", ...lines(text))));
+      return [el("div", "hb-paper__match", el("ul", "hb-paper__lefts", ...rows), lettered("hb-paper__options"))];
     }
-    const stem = el("p", "hb-paper__stem", el("span", "hb-paper__number", `${item.number}.`), ...text);
-    return el("div", "hb-paper__item", stem, ...body(printed, item, teacher), teacher ? reasons(printed, item, stock, top) : "");
+    const options = item.choices.length ? [lettered(`hb-paper__options hb-paper__options--${item.columns}`)] : [];
+    if (item.type !== "order") return options;
+    const places = item.key.map((/** @type {string} */ _, /** @type {number} */ at) => [at ? "→" : "", blank(item, keys, at)]);
+    return [...options, el("p", "hb-paper__places", "顺序：", ...places)];
   }
 
-  /** （　　）, filled in the teacher edition. @param {string} text */
-  const blank = (text) => el("span", "hb-paper__blank", "（", el(text ? "b" : "span", "", text || "　　"), "）");
+  // ---- behind the paper ----
 
-  /** The key in words. @param {any} item @param {string} between */
-  function answer(item, between) {
-    if (item.question.type === "true-false") return item.question.answer ? "√" : "×";
-    return item.key.join(between);
-  }
-
-  /** In how many columns options stand. @param {{text: string}[]} shown */
-  function columns(shown) {
-    const widest = Math.max(...shown.map((one) => width(one.text)));
-    return widest <= FOUR ? 4 : widest <= TWO ? 2 : 1;
-  }
-
-  /** @param {any} printed @param {any} item @param {boolean} teacher */
-  function body(printed, item, teacher) {
-    const shown = printed.options.length ? printed.options : printed.choices;
-    if (printed.type === "true-false") return [];
-    const options = el("ol", `hb-paper__options hb-paper__options--${columns(shown)}`, ...shown.map(
-      (/** @type {any} */ one, /** @type {number} */ at) => el("li", "", el("span", "hb-paper__letter", `${letter(at)}.`), el("span", "", ...lines(one.text)))));
-    if (printed.pairs.length) {
-      const lefts = printed.pairs.map((/** @type {any} */ pair, /** @type {number} */ at) => el("li", "",
-        el("span", "hb-paper__letter", `${at + 1}.`), el("span", "", ...lines(pair.left)), blank(teacher ? item.key[at].replace(/^\d+/, "") : "")));
-      options.className = "hb-paper__options";
-      return [el("div", "hb-paper__match", el("ol", "hb-paper__lefts", ...lefts), options)];
-    }
-    if (printed.sequence.length) {
-      const places = item.key.map((/** @type {string} */ one, /** @type {number} */ at) => [at ? "→" : "", blank(teacher ? one : "")]);
-      return [options, el("p", "hb-paper__places", "先后：", ...places.flat())];
-    }
-    return [options];
-  }
-
-  /** 解析, and the rules with their numbers. @param {any} printed @param {any} item @param {any} stock @param {string} top */
-  function reasons(printed, item, stock, top) {
-    const [first, ...more] = HBExam.explanation(printed).split("\n");
-    const rules = printed.rules.flatMap((/** @type {string} */ id, /** @type {number} */ at) => {
-      const link = /** @type {HTMLAnchorElement} */ (el("a", "", `${id} ${stock.rules.get(id) ?? ""}`));
-      link.href = `${top}r/${id}/index.html`;
-      return at ? ["；", link] : [link];
+  /** The key, on a page of its own. @param {any} view @param {any} stock */
+  function keyPage(view, stock) {
+    const tables = HBExam.view.answers(view, stock).map((/** @type {any} */ { part, across, rows }) => {
+      const empty = (/** @type {any[]} */ row) => (rows.length > 1 ? Array.from({ length: across - row.length }, () => el("td", "")) : []);
+      const keys = table("hb-paper__keys", ...rows.flatMap((/** @type {any[]} */ row) => [
+        el("tr", "", head("题号"), ...row.map(({ number }) => el("td", "", String(number))), ...empty(row)),
+        el("tr", "hb-paper__key", head("答案"), ...row.map(({ brief }) => el("td", "", brief)), ...empty(row)),
+      ]));
+      return [el("h4", "hb-paper__section", part.heading), keys];
     });
-    return el("div", "hb-paper__why",
-      el("p", "", el("b", "", `答案：${answer(item, "，")}`), `　解析：${first}`),
-      more.length ? el("ul", "", ...more.map((line) => el("li", "", line))) : "",
-      el("p", "", "规则：", ...rules, printed.drafted ? el("span", "hb-mark", "原文仅存标题·拟定") : "",
-        `　${printed.id}　难度：${stock.difficultyLabel(printed.difficulty)}`));
+    const scale = HBExam.view.scale(view);
+    const cells = (/** @type {any[]} */ row, /** @type {"raw" | "percent"} */ name) =>
+      row.map((one) => el("td", one.passed ? "hb-paper__passed" : "", String(one[name])));
+    return [el("section", "hb-paper__sheet",
+      el("h3", "hb-paper__title", `${view.heading}　答案表`),
+      el("p", "hb-paper__book", `《${view.handbook}》${view.edition}　${view.foot}　内容指纹${view.fingerprint}`),
+      el("p", "hb-paper__warn", KEY),
+      ...tables.flat(),
+      el("h4", "hb-paper__section", "及格线和换算"),
+      el("p", "", HBExam.view.said(view)),
+      scale.length
+        ? table("hb-paper__scale", ...scale.flatMap((/** @type {any[]} */ row) => [
+          el("tr", "", head("得分"), ...cells(row, "raw")),
+          el("tr", "", head("百分制"), ...cells(row, "percent")),
+        ]))
+        : "")];
   }
 
-  // ---- answer sheet and key ----
+  /** 解析, and the rules with their numbers. @param {any} view */
+  function reasons(view) {
+    const rule = (/** @type {any} */ one, /** @type {number} */ at) => {
+      const link = /** @type {HTMLAnchorElement} */ (el("a", "", `${one.id} ${one.title}`));
+      link.href = one.address;
+      return [at ? "；" : "", link, one.mark ? `〔${one.mark}〕` : ""];
+    };
+    const why = (/** @type {any} */ item) => el("div", "hb-paper__why",
+      el("p", "", el("b", "hb-paper__number", `${item.number}．`), el("b", "", item.answer), "　", ...lines(item.rationale)),
+      item.reasons.length
+        ? el("p", "", ...item.reasons.map((/** @type {any} */ one, /** @type {number} */ at) =>
+          [at ? "　" : "", el("b", "", one.label), "：", ...lines(one.text)]))
+        : "",
+      el("p", "hb-paper__quiet", "规则：", ...item.rules.map(rule), `　试题：${item.id}`,
+        item.marks.map((/** @type {string} */ mark) => `〔${mark}〕`).join("")));
+    return el("section", "hb-paper__sheet",
+      el("h3", "hb-paper__title", `${view.heading}　解析`),
+      ...view.parts.map((/** @type {any} */ part) => [el("h4", "hb-paper__section", `${part.number}、${part.title}`), ...part.items.map(why)]));
+  }
 
-  /** @param {Form} form */
-  function sheet(form) {
+  // ---- the sheet to answer on ----
+
+  /** @param {any} view @param {any} stock */
+  function sheet(view, stock) {
+    const places = (/** @type {number} */ count) => Array.from({ length: count }, (_, at) =>
+      el("span", "hb-paper__place", String(at + 1), el("span", "hb-paper__slot")));
+    const fields = (/** @type {string[]} */ names) => el("tr", "", ...names.flatMap((name) => [head(name), el("td", "")]));
     return [
-      ...head(form, "　答题卡"),
-      el("p", "hb-paper__identity", ...identity()),
-      el("p", "hb-paper__how", "选择题、判断题把选中的方框涂黑；多选题可以涂几个。连线题、排序题把字母写在横线上。"),
-      ...form.parts.map((/** @type {any} */ part, /** @type {number} */ at) => el("section", "hb-paper__part",
-        el("h4", "hb-paper__section", `${numeral(at)}、${part.title}（${part.marks}分）`),
-        el("ol", `hb-paper__boxes hb-paper__boxes--${part.kind}`, ...part.items.map((/** @type {any} */ item) =>
-          el("li", "", el("span", "hb-paper__number", `${item.number}.`), ...boxes(item)))))),
-      el("p", "hb-paper__marks", "得分", el("span", "hb-paper__line"), "阅卷人", el("span", "hb-paper__line")),
+      el("h3", "hb-paper__title", `${view.heading}　答题卡`),
+      table("hb-paper__facts", fields(FIELDS.slice(0, 2)), fields(FIELDS.slice(2))),
+      el("p", "hb-paper__quiet", stock.wording.how),
+      ...HBExam.view.sheet(view, stock).map((/** @type {any} */ { part, across, rows }) => el("section", "hb-paper__part",
+        el("h4", "hb-paper__section", part.heading),
+        el("ol", `hb-paper__grid hb-paper__grid--${across}`, ...rows.map((/** @type {any} */ row) => el("li", "",
+          el("b", "", String(row.number)), ...row.boxes.map((/** @type {string} */ box) => el("span", "hb-paper__box", box)), ...places(row.places)))))),
+      scores(view, false),
     ];
   }
 
-  /** @param {any} item */
-  function boxes({ question: one, order, key: keys }) {
-    if (one.type === "true-false") return ["√", "×"].map((text) => el("span", "hb-paper__box", text));
-    if (one.pairs.length) return keys.map((/** @type {any} */ _, /** @type {number} */ at) => el("span", "hb-paper__place", `${at + 1}`, el("span", "hb-paper__line")));
-    if (one.sequence.length) return keys.flatMap((/** @type {any} */ _, /** @type {number} */ at) => [at ? "→" : "", el("span", "hb-paper__line")]);
-    return order.map((/** @type {any} */ _, /** @type {number} */ at) => el("span", "hb-paper__box", letter(at)));
-  }
-
-  /** The key on a page of its own. @param {Form} form */
-  function key(form) {
-    return [
-      ...head(form, "　答案"),
-      el("p", "hb-paper__warn", "只给阅卷人。"),
-      ...form.parts.map((/** @type {any} */ part, /** @type {number} */ at) => el("section", "hb-paper__part",
-        el("h4", "hb-paper__section", `${numeral(at)}、${part.title}（每题${part.marksEach}分，共${part.marks}分）`),
-        keyTable(part))),
-    ];
-  }
-
-  /** @param {any} part */
-  function keyTable(part) {
-    const size = KEYS_A_ROW[part.kind];
-    const rows = [];
-    for (let at = 0; at < part.items.length; at += size) rows.push(part.items.slice(at, at + size));
-    const body = rows.map((items) => {
-      const cells = items.flatMap((/** @type {any} */ item) => {
-        const number = el("th", "", String(item.number));
-        number.scope = "row";
-        return [number, el("td", "", answer(item, part.kind === "match" || part.kind === "order" ? " " : ""))];
-      });
-      const empty = rows.length > 1 ? Array.from({ length: 2 * (size - items.length) }, () => el("td", "")) : [];
-      return el("tr", "", ...cells, ...empty);
-    });
-    const table = el("table", `hb-paper__keys hb-paper__keys--${part.kind}`, el("tbody", "", ...body));
-    if (rows.length === 1) table.style.width = `${Math.round((100 * part.items.length) / size)}%`;
-    return table;
-  }
-
-  HBExam.paper = { draw, foot, nameOf, VIEWS, HOW, SHORT, numeral, answer, columns };
+  HBExam.paper = { draw, foot, nameOf, VIEWS, TEACHER };
 })(/** @type {any} */ (self));

@@ -13,10 +13,9 @@
   const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
   // Text width and indents in twentieths of a point.
   const WIDTH = 9354;
-  const INDENT = 420;
-  const KEYS_A_ROW = 5;
+  const INDENT = 546;
   // The gap of a blank, of spaces at which no line breaks.
-  const GAP = "\u00a0".repeat(4);
+  const GAP = "\u00a0".repeat(6);
 
   /** @param {string} text */
   const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
@@ -55,85 +54,83 @@
 
   // ---- the document ----
 
-  /** @param {any} form @param {any} stock @param {boolean} teacher */
-  function body(form, stock, teacher) {
-    const { numeral, VIEWS } = HBExam.paper;
-    const facts = `${form.code}卷${teacher ? `　${VIEWS.get("teacher")}` : ""}　满分${form.marks}分　及格${form.passMark}分　时间${form.minutes}分钟　${form.edition}`;
-    const out = [paragraph("Title", run(form.title)), paragraph("Facts", run(facts))];
-    if (!teacher) {
-      out.push(paragraph("Facts", run("姓名＿＿＿＿＿＿　工号＿＿＿＿＿＿　网点＿＿＿＿＿＿＿＿　日期＿＿＿＿＿＿")));
-      out.push(paragraph("Normal", bold("注意事项") + run(`　本卷${form.parts.length}个大题，共${form.items.length}道题；页数见页脚。先填好姓名等各项，再答题。答案写在题后的括号里。`)));
-      const heads = form.parts.map((/** @type {any} */ _, /** @type {number} */ at) => numeral(at));
-      const marks = form.parts.map((/** @type {any} */ part) => String(part.marks));
-      const blank = [...heads, ""].map(() => "");
-      out.push(table([["大题", ...heads, "总分"], ["满分", ...marks, String(form.marks)], ["得分", ...blank]], even(heads.length + 2)));
+  /** @param {any} view @param {any} stock @param {boolean} keys */
+  function body(view, stock, keys) {
+    const out = [paragraph("Title", run(view.heading)), paragraph("Facts", run(`《${view.handbook}》${view.edition}`))];
+    if (keys) out.push(paragraph("Facts", bold(HBExam.paper.TEACHER)));
+    else out.push(paragraph("Facts", run("姓名＿＿＿＿＿＿　工号＿＿＿＿＿＿　单位＿＿＿＿＿＿＿＿　日期＿＿＿＿＿＿")));
+    out.push(paragraph("Normal", bold("注意事项")));
+    [`本卷${view.facts}页数见页脚。`, "先填好姓名、工号、单位和日期，再答题。", ...view.notes.slice(1)].forEach((note, at) =>
+      out.push(paragraph("Note", run(`${at + 1}. ${note}`))));
+    const numbers = view.parts.map((/** @type {any} */ { number }) => number);
+    const marks = view.parts.map((/** @type {any} */ part) => String(part.marks));
+    const blank = [...numbers, ""].map(() => "");
+    out.push(table([["题号", ...numbers, "总分"], ["满分", ...marks, String(view.marks)], ["得分", ...blank], ["评分人", ...blank]], even(numbers.length + 2)));
+    for (const part of view.parts) {
+      out.push(paragraph("Section", run(part.heading)), paragraph("Task", run(part.task), kept(true)));
+      for (const group of part.groups) {
+        if (group.heading) out.push(paragraph("Normal", bold(group.heading), kept(true)), paragraph("Scene", run(group.scene), kept(true)));
+        for (const item of group.items) out.push(question(item, keys));
+      }
     }
-    form.parts.forEach((/** @type {any} */ part, /** @type {number} */ at) => {
-      const title = `${numeral(at)}、${part.title}（共${part.items.length}题，每题${part.marksEach}分，共${part.marks}分）`;
-      out.push(paragraph("Section", run(title)), paragraph("Normal", run(HBExam.paper.HOW[part.kind]), kept(true)));
-      part.groups.forEach((/** @type {any} */ group, /** @type {number} */ number) => {
-        if (group.scene) out.push(paragraph("Normal", bold(`案例${numeral(number)}　`) + run(group.scene.text), kept(true)));
-        for (const item of group.items) out.push(question(item, Boolean(group.scene), teacher, stock));
-      });
-    });
-    if (!teacher) out.push(keyPage(form));
+    out.push(paragraph("Facts", run("（试卷到此为止）")));
+    if (keys) out.push(keyPage(view, stock), reasons(view));
     return out.join("");
   }
 
-  /** @param {any} item @param {boolean} inCase @param {boolean} teacher @param {any} stock */
-  function question(item, inCase, teacher, stock) {
-    const printed = HBExam.asPrinted(item);
-    const { answer, SHORT } = HBExam.paper;
-    const kind = inCase ? `（${SHORT[printed.type]}）` : "";
+  /** @param {any} item @param {boolean} keys @param {number} at */
+  const blank = (item, keys, at) => run("（") + (keys ? bold(item.key[at]) : run(GAP)) + run("）");
+
+  /** @param {any} item @param {boolean} keys */
+  function question(item, keys) {
+    const ranked = item.type === "match" || item.type === "order";
+    const kind = item.kind ? `〔${item.kind}〕` : "";
+    const marks = item.marks.map((/** @type {string} */ mark) => `〔${mark}〕`).join("");
     /** @type {[string, string][]} style and runs */
-    const rows = [];
-    const blank = printed.choices.length ? "" : run("（") + (teacher ? bold(answer(item, "")) : run(GAP)) + run("）");
-    rows.push(["Stem", run(`${item.number}.`) + TAB + run(kind + printed.stem) + blank]);
-    printed.pairs.forEach((/** @type {any} */ pair, /** @type {number} */ at) => {
-      const filled = teacher ? item.key[at].replace(/^\d+/, "") : GAP;
-      rows.push(["Options1", run(`${at + 1}. ${pair.left}（${filled}）`)]);
-    });
-    rows.push(...options(printed));
-    if (printed.sequence.length) {
-      rows.push(["Options1", run(`先后：${item.key.map((/** @type {string} */ one) => `（${teacher ? one : GAP}）`).join("→")}`)]);
+    const rows = [["Stem", run(`${item.number}．`) + TAB + run(kind + item.stem + item.tail) + (ranked ? "" : blank(item, keys, 0)) + (marks && run(marks))]];
+    item.rows.forEach((/** @type {string} */ text, /** @type {number} */ at) =>
+      rows.push(["Options1", blank(item, keys, at) + run(`${at + 1}．${text}`)]));
+    for (let at = 0; at < item.choices.length; at += item.columns) {
+      const cells = item.choices.slice(at, at + item.columns).map((/** @type {any} */ one) => run(`${one.letter}．${one.text}`));
+      rows.push([`Options${item.columns}`, cells.join(TAB)]);
     }
-    if (teacher) {
-      const [first, ...more] = HBExam.explanation(printed).split("\n");
-      rows.push(["Why", bold(`答案：${answer(item, "，")}`) + run(`　解析：${[first, ...more].join("　")}`)]);
-      const rules = printed.rules.map((/** @type {string} */ id) => `${id} ${stock.rules.get(id) ?? ""}`).join("；");
-      rows.push(["Why", run(`规则：${rules}${printed.drafted ? "（原文仅存标题·拟定）" : ""}　${printed.id}`)]);
+    if (item.type === "order") {
+      const places = item.key.map((/** @type {string} */ _, /** @type {number} */ at) => (at ? run("→") : "") + blank(item, keys, at));
+      rows.push(["Options1", run("顺序：") + places.join("")]);
     }
     return rows.map(([style, runs], at) => paragraph(style, runs, kept(at < rows.length - 1))).join("");
   }
 
-  /** Options in four, two or one column, by tabs. @param {any} printed @returns {[string, string][]} */
-  function options(printed) {
-    const shown = printed.options.length ? printed.options : printed.choices;
-    if (printed.type === "true-false") return [];
-    const columns = HBExam.paper.columns(shown);
-    const rows = [];
-    for (let at = 0; at < shown.length; at += columns) {
-      const cells = shown.slice(at, at + columns).map((/** @type {any} */ one, /** @type {number} */ more) =>
-        run(`${String.fromCharCode(65 + at + more)}. ${one.text}`));
-      rows.push(/** @type {[string, string]} */ ([`Options${columns}`, cells.join(TAB)]));
+  /** The key on a page of its own. @param {any} view @param {any} stock */
+  function keyPage(view, stock) {
+    const out = [
+      paragraph("Title", run(`${view.heading}　答案表`), "<w:pageBreakBefore/>"),
+      paragraph("Facts", run(`《${view.handbook}》${view.edition}　${view.foot}　内容指纹${view.fingerprint}`)),
+    ];
+    for (const { part, across, rows } of HBExam.view.answers(view, stock)) {
+      const cells = rows.flatMap((/** @type {any[]} */ row) => {
+        const empty = new Array(across - row.length).fill("");
+        return [["题号", ...row.map(({ number }) => String(number)), ...empty], ["答案", ...row.map(({ brief }) => brief), ...empty]];
+      });
+      out.push(paragraph("Section", run(part.heading)), table(cells, [900, ...new Array(across).fill(Math.floor((WIDTH - 900) / across))]));
     }
-    return rows;
+    out.push(paragraph("Section", run("及格线和换算")), paragraph("Normal", run(HBExam.view.said(view).replace("下表里粗体的及格。", ""))));
+    return out.join("");
   }
 
-  /** The key on a page of its own. @param {any} form */
-  function keyPage(form) {
-    const { answer, numeral } = HBExam.paper;
-    const out = [paragraph("Title", run(`${form.title}　答案`), "<w:pageBreakBefore/>"), paragraph("Facts", run(HBExam.paper.foot(form, "key")))];
-    form.parts.forEach((/** @type {any} */ part, /** @type {number} */ at) => {
-      const cells = part.items.map((/** @type {any} */ item) => `${item.number}. ${answer(item, " ")}`);
-      const columns = part.kind === "match" || part.kind === "order" ? 2 : KEYS_A_ROW;
-      const rows = [];
-      for (let from = 0; from < cells.length; from += columns) {
-        const row = cells.slice(from, from + columns);
-        rows.push([...row, ...new Array(columns - row.length).fill("")]);
+  /** @param {any} view */
+  function reasons(view) {
+    const out = [paragraph("Title", run(`${view.heading}　解析`), "<w:pageBreakBefore/>")];
+    for (const part of view.parts) {
+      out.push(paragraph("Section", run(`${part.number}、${part.title}`)));
+      for (const item of part.items) {
+        const why = item.reasons.map((/** @type {any} */ one) => `${one.label}：${one.text}`).join("　");
+        const rules = item.rules.map((/** @type {any} */ one) => `${one.id} ${one.title}${one.mark && `〔${one.mark}〕`}`).join("；");
+        out.push(paragraph("Stem", run(`${item.number}．`) + TAB + bold(item.answer) + run(`　${item.rationale}`), kept(true)));
+        if (why) out.push(paragraph("Why", run(why), kept(true)));
+        out.push(paragraph("Why", run(`规则：${rules}　试题：${item.id}`), kept(false)));
       }
-      out.push(paragraph("Section", run(`${numeral(at)}、${part.title}（每题${part.marksEach}分）`)), table(rows, even(columns)));
-    });
+    }
     return out.join("");
   }
 
@@ -159,7 +156,10 @@
     style("Section", '<w:keepNext/><w:keepLines/><w:spacing w:before="200" w:after="60"/><w:outlineLvl w:val="0"/>', `${HEI}<w:b/><w:sz w:val="23"/>`) +
     style("Stem", `<w:tabs><w:tab w:val="left" w:pos="${INDENT}"/></w:tabs><w:spacing w:before="100"/><w:ind w:left="${INDENT}" w:hanging="${INDENT}"/>`) +
     [1, 2, 4].map((columns) => style(`Options${columns}`, tabs(columns))).join("") +
-    style("Why", `<w:ind w:left="${INDENT}"/>`, '<w:rFonts w:eastAsia="楷体"/>') +
+    style("Why", `<w:ind w:left="${INDENT}"/>`) +
+    style("Note", `<w:ind w:left="${INDENT}" w:hanging="${INDENT}"/>`) +
+    style("Task", "<w:keepNext/>") +
+    style("Scene", '<w:pBdr><w:left w:val="single" w:sz="12" w:space="8" w:color="auto"/></w:pBdr><w:ind w:left="210"/>') +
     style("Cell", '<w:spacing w:line="264" w:lineRule="auto"/><w:jc w:val="center"/>') +
     style("Footer", '<w:jc w:val="center"/>', '<w:sz w:val="18"/>') + "</w:styles>";
 
@@ -168,7 +168,8 @@
 
   /** @param {any} form @param {any} stock @param {boolean} teacher @returns {Map<string, string>} */
   function parts(form, stock, teacher) {
-    const foot = HBExam.paper.foot(form, teacher ? "teacher" : "paper");
+    const view = HBExam.view.paperView(form, stock);
+    const foot = HBExam.paper.foot(form, teacher ? "teacher" : "paper", stock);
     const page = '<w:sectPr><w:footerReference w:type="default" r:id="r2"/><w:pgSz w:w="11906" w:h="16838"/>' +
       '<w:pgMar w:top="1134" w:right="851" w:bottom="1134" w:left="1701" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>';
     const relationship = (/** @type {string} */ id, /** @type {string} */ type, /** @type {string} */ target) =>
@@ -194,7 +195,7 @@
       ["docProps/core.xml", `${XML}<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties" ` +
         `xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>${quoted(`${form.title} ${foot}`)}</dc:title>` +
         "<dc:language>zh-CN</dc:language></cp:coreProperties>"],
-      ["word/document.xml", `${XML}<w:document xmlns:w="${W}" xmlns:r="${OFFICE}"><w:body>${body(form, stock, teacher)}${page}</w:body></w:document>`],
+      ["word/document.xml", `${XML}<w:document xmlns:w="${W}" xmlns:r="${OFFICE}"><w:body>${body(view, stock, teacher)}${page}</w:body></w:document>`],
     ]);
   }
 
