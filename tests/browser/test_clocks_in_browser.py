@@ -308,6 +308,16 @@ def test_the_result_prints_on_one_page(
     assert "先填" not in text
 
 
+def test_without_a_date_a_table_of_limits_is_printed(visit: Open, address: str) -> None:
+    page = visit().page
+    page.goto(address + COMPLAINT)
+    page.emulate_media(media="print")
+    expect(page.get_by_role("row", name=re.compile("收到投诉起1个工作日"))).to_be_visible()
+    expect(page.get_by_role("columnheader", name="最晚哪天")).to_have_count(0)
+    expect(_said(page)).to_be_hidden()
+    expect(page.locator("[data-hb-year='2026']")).to_be_visible()
+
+
 @pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, True)])
 def test_the_filled_page_is_quiet_and_fits(visit: Open, address: str, width: int, dark: bool) -> None:  # noqa: FBT001
     opened = visit(width=width, dark=dark)
