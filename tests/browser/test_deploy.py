@@ -3,59 +3,22 @@
 from __future__ import annotations
 
 import http.client
-import os
-import re
 import shutil
-import socket
-import subprocess
-import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from bench import nginx
 from tests.page_kinds import PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
     from typing import Any, TypeAlias
 
     Open: TypeAlias = Callable[..., Any]
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-DEPLOY = Path(__file__).parents[2] / "docs/deploy"
-NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin") or "nginx"  # absent: starting it fails
-MAIN = """{user}
-daemon off;
-worker_processes 1;
-pid {work}/pid;
-error_log {work}/error.log;
-events {{ worker_connections 256; }}
-http {{
-    include /etc/nginx/mime.types;
-    default_type application/octet-stream;
-    access_log off;
-    client_body_temp_path {work}/body;
-    proxy_temp_path {work}/proxy;
-    fastcgi_temp_path {work}/fastcgi;
-    uwsgi_temp_path {work}/uwsgi;
-    scgi_temp_path {work}/scgi;
-    include {work}/handbook.conf;
-}}
-"""
-
-
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
-        return port
-
-
-def _replaced(text: str, old: str, new: str) -> str:
-    assert text.count(old) == 1
-    return text.replace(old, new)
 
 
 @pytest.fixture(scope="module")
@@ -64,33 +27,10 @@ def port(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     shutil.copytree(built_site, work / "site")
     (work / "site/.hidden").write_text("nobody reads this", encoding="utf-8")
     (work / "site/empty").mkdir()
-    command = re.search(r"```sh\n(find .*?)\n```", (DEPLOY / "README.md").read_text(encoding="utf-8"))
-    assert command
-    subprocess.run(["sh", "-c", command[1]], check=True, cwd=work)
-    port = _free_port()
-    server = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
-    server = _replaced(server, "listen 80;", f"listen 127.0.0.1:{port};")
-    server = _replaced(server, "root /srv/handbook/site;", f"root {work}/site;")
-    (work / "handbook.conf").write_text(server, encoding="utf-8")
-    user = "user root;" if os.geteuid() == 0 else ""  # pytest's folders are for their owner alone
-    (work / "nginx.conf").write_text(MAIN.format(work=work, user=user), encoding="utf-8")
-    process = subprocess.Popen([NGINX, "-c", f"{work}/nginx.conf", "-e", f"{work}/error.log"])
-    try:
-        _wait(port, process, work / "error.log")
+    nginx.compress(work)
+    port = nginx.free_port()
+    with nginx.running(nginx.documented(work / "site", port), work, port):
         yield port
-    finally:
-        process.terminate()
-        process.wait(10)
-
-
-def _wait(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(100):
-        assert process.poll() is None, log.read_text(encoding="utf-8")
-        with socket.socket() as one:
-            if one.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise AssertionError(log.read_text(encoding="utf-8"))
 
 
 def _ask(
