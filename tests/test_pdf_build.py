@@ -193,33 +193,46 @@ def _state(process: int) -> str:
         return "Z"
 
 
+def _stopped(root: Path, how: signal.Signals, *, group: bool) -> tuple[int, str, set[int]]:
+    """Stops a build after its second PDF: its status, what it still said, and the processes it had."""
+    with subprocess.Popen(
+        [*BUILD, str(root)], cwd=REPO, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        assert process.stderr is not None
+        for line in process.stderr:
+            if (found := LINE.fullmatch(line.rstrip())) and found[1] == "2":
+                break
+        workers = _children(process.pid)
+        assert workers
+        (os.killpg if group else os.kill)(process.pid, how)
+        said = process.stderr.read()
+    deadline = time.monotonic() + 30
+    while _alive(workers) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return process.returncode, said, _alive(workers)
+
+
 @pytest.mark.slow
 def test_an_interrupt_leaves_no_half_file_and_no_process(built: Path) -> None:
     """Ctrl-C reaches the whole group of processes, as from a terminal."""
     before = _pdfs(built)
     shutil.rmtree(built / ".cache")
-    command = [*BUILD, str(built)]
-    with subprocess.Popen(
-        command, cwd=REPO, stderr=subprocess.PIPE, text=True, start_new_session=True
-    ) as process:
-        assert process.stderr is not None
-        for line in process.stderr:
-            if (found := LINE.fullmatch(line.rstrip())) and found[1] == "3":
-                break
-        workers = _children(process.pid)
-        assert workers
-        os.killpg(process.pid, signal.SIGINT)
-        said = process.stderr.read()
-    assert process.returncode == 1
+    status, said, alive = _stopped(built, signal.SIGINT, group=True)
+    assert (status, alive) == (1, set())
     assert "Traceback" not in said
-    deadline = time.monotonic() + 30
-    while _alive(workers) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    assert not _alive(workers)
     assert _pdfs(built) == before
     assert {path.name for path in built.iterdir()} <= {"content", "checklists", "site", ".cache"}
     kept = [path for path in (built / publication.CACHE).rglob("*") if path.is_file()]
     assert all(not path.name.startswith(".") for path in kept), "nothing half written"
+
+
+@pytest.mark.slow
+def test_a_killed_build_leaves_no_process(built: Path) -> None:
+    before = _pdfs(built)
+    shutil.rmtree(built / ".cache")
+    status, _, alive = _stopped(built, signal.SIGKILL, group=False)
+    assert (status, alive) == (-signal.SIGKILL, set())
+    assert _pdfs(built) == before
 
 
 # ---- what is shown ----

@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 import re
 import subprocess
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,79 +17,15 @@ from generator import addresses
 from generator.views import booklet
 from generator.views.catalog import Catalog
 from generator.vocabulary import Origin
+from tests.pdf_reading import Read, bare, pages_of_rules, rule_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from generator.handbook import Handbook
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parent.parent
-MM = 72 / 25.4
 A4 = (595.276, 841.89)
 WHOLE_LINES = 12
-SAME_LINE = 7  # points between lower edges; lines are 14 apart at least
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"\s", "", text)
-
-
-@dataclass(frozen=True)
-class Line:
-    """A printed line: its text without blanks, and where it stands."""
-
-    page: int
-    y: float
-    text: str
-
-
-@dataclass
-class Read:
-    """A PDF as a reader sees it."""
-
-    data: bytes
-
-    @cached_property
-    def document(self) -> pymupdf.Document:
-        return pymupdf.open(stream=self.data)
-
-    @cached_property
-    def body(self) -> list[str]:
-        """The text of each page without head and foot, blanks removed, in the order of painting."""
-        return [_bare(page.get_text(clip=self._inside(page))) for page in self.document]
-
-    @cached_property
-    def foot(self) -> list[str]:
-        return [
-            _bare(page.get_text(clip=pymupdf.Rect(0, page.rect.height - 21 * MM, *page.rect.br)))
-            for page in self.document
-        ]
-
-    @cached_property
-    def lines(self) -> list[Line]:
-        """A label hangs beside the line it belongs to, a little higher or lower: both are one line."""
-        found = []
-        for number, page in enumerate(self.document, 1):
-            spans = [
-                (line["bbox"][3], line["bbox"][0], "".join(span["text"] for span in line["spans"]))
-                for block in page.get_text("dict", clip=self._inside(page))["blocks"]
-                for line in block.get("lines", ())
-            ]
-            rows: list[list[tuple[float, float, str]]] = []
-            for span in sorted(spans):
-                if not rows or span[0] - rows[-1][0][0] > SAME_LINE:
-                    rows.append([])
-                rows[-1].append(span)
-            for row in rows:
-                text = _bare("".join(text for _, _, text in sorted(row, key=lambda one: one[1])))
-                found += [Line(number, row[0][0], text)] if text else []
-        return found
-
-    @staticmethod
-    def _inside(page: pymupdf.Page) -> pymupdf.Rect:
-        return pymupdf.Rect(0, 24 * MM, page.rect.width, page.rect.height - 21 * MM)
 
 
 @pytest.fixture(scope="module")
@@ -108,15 +42,7 @@ def whole(printed: dict[str, bytes]) -> Read:
 
 @pytest.fixture(scope="module")
 def rule_pages(real_book: Handbook, whole: Read) -> dict[str, int]:
-    """Where each rule's heading is printed, found by its text."""
-    found = {}
-    for rule in (*real_book.rules, *real_book.supplements):
-        heading = _bare(f"{rule.id}{rule.modality.value}{rule.title}")
-        # The index at the end shows headings too, with a page number after the id.
-        pages = [number for number, text in enumerate(whole.body, 1) if heading in text]
-        assert len(pages) == 1, f"{heading} on pages {pages}"
-        found[rule.id] = pages[0]
-    return found
+    return pages_of_rules(real_book, whole)
 
 
 def test_every_page_is_a4_and_says_its_number(whole: Read) -> None:
@@ -130,18 +56,18 @@ def test_every_page_is_a4_and_says_its_number(whole: Read) -> None:
 
 def test_every_rule_is_there_in_order_with_its_statement(real_book: Handbook, whole: Read) -> None:
     text = "".join(whole.body)
-    at = text.index(_bare(real_book.rules[0].statement)) - 100
+    at = text.index(bare(real_book.rules[0].statement)) - 100
     for rule in real_book.rules:
         if rule.withdrawn is not None:
             continue
         drafted = rule.origin.label if rule.origin is Origin.DRAFTED else ""
-        sought = _bare(f"{rule.id}{rule.modality.value}{rule.title}{drafted}{rule.statement}做法")
+        sought = bare(f"{rule.id}{rule.modality.value}{rule.title}{drafted}{rule.statement}做法")
         found = text.find(sought, at)
         assert found >= 0, f"{rule.id} is not where it should be"
         at = found + len(sought)
         for point in rule.practice:
-            at = text.index(_bare(point.text), at)
-        at = text.index(_bare(rule.rationale), at)
+            at = text.index(bare(point.text), at)
+        at = text.index(bare(rule.rationale), at)
 
 
 def test_each_printed_page_reference_is_the_page_of_the_rule(
@@ -177,14 +103,14 @@ def test_contents_and_index_name_the_right_pages(
     contents = [line.text for line in whole.lines if line.page < first]
     for chapter in real_book.chapters:
         page = min(rule_pages[rule.id] for rule in chapter.rules)
-        assert any(re.fullmatch(rf"第.+章{re.escape(_bare(chapter.title))}{page}", one) for one in contents)
+        assert any(re.fullmatch(rf"第.+章{re.escape(bare(chapter.title))}{page}", one) for one in contents)
         for clause in chapter.clauses:
             if clause.rules:
                 page = rule_pages[clause.rules[0].id]
-                assert f"{clause.number}{_bare(clause.title)}{page}" in contents
+                assert f"{clause.number}{bare(clause.title)}{page}" in contents
     index = "".join(whole.body[max(rule_pages.values()) :])
     for rule in real_book.rules_in_force:
-        assert f"{rule.id}{rule_pages[rule.id]}{rule.modality.value}{_bare(rule.title)}" in index
+        assert f"{rule.id}{rule_pages[rule.id]}{rule.modality.value}{bare(rule.title)}" in index
 
 
 def test_bookmarks_are_the_outline(real_book: Handbook, whole: Read) -> None:
@@ -291,28 +217,9 @@ def test_copied_text_has_no_spaces_that_nobody_wrote(
         assert all(point.text in text for point in rule.practice)
 
 
-def _rule_lines(
-    real_book: Handbook, whole: Read, rule_pages: dict[str, int]
-) -> Iterator[tuple[str, list[Line]]]:
-    """Each rule with its lines, up to the next heading."""
-    headings = {_bare(f"{rule.id}{rule.modality.value}{rule.title}"): rule.id for rule in real_book.rules}
-    titles = {_bare(f"{clause.number}{clause.title}") for clause in real_book.clauses}
-    titles |= {_bare(f"{s.number}{s.title}") for chapter in real_book.chapters for s in chapter.sections}
-    last = max(rule_pages.values()) + 3
-    current, lines = "", []
-    for line in whole.lines:
-        id_ = next((id_ for text, id_ in headings.items() if line.text.startswith(text)), "")
-        if id_ or line.text in titles or re.match(r"第.+章", line.text) or line.page > last:
-            if current:
-                yield current, lines
-            current, lines = id_, []
-        if current:
-            lines.append(line)
-
-
 def test_short_rules_are_never_split(real_book: Handbook, whole: Read, rule_pages: dict[str, int]) -> None:
     seen = 0
-    for id_, lines in _rule_lines(real_book, whole, rule_pages):
+    for id_, lines in rule_lines(real_book, whole, rule_pages):
         seen += 1
         pages = {line.page for line in lines}
         assert len(pages) == 1 or len(lines) > WHOLE_LINES, (
@@ -322,9 +229,9 @@ def test_short_rules_are_never_split(real_book: Handbook, whole: Read, rule_page
 
 
 def test_no_heading_stands_alone_at_the_foot_of_a_page(real_book: Handbook, whole: Read) -> None:
-    titles = {_bare(f"{rule.id}{rule.modality.value}{rule.title}") for rule in real_book.rules}
-    titles |= {_bare(f"{clause.number}{clause.title}") for clause in real_book.clauses}
-    titles |= {_bare(f"{s.number}{s.title}") for chapter in real_book.chapters for s in chapter.sections}
+    titles = {bare(f"{rule.id}{rule.modality.value}{rule.title}") for rule in real_book.rules}
+    titles |= {bare(f"{clause.number}{clause.title}") for clause in real_book.clauses}
+    titles |= {bare(f"{s.number}{s.title}") for chapter in real_book.chapters for s in chapter.sections}
     labels = {
         "做法",
         "理由",

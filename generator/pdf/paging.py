@@ -35,16 +35,24 @@ _BEFORE = 2
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A page: ``measure`` is how wide a rule's text is, ``depth`` how high the page, ``leading`` a line."""
+    """A page: ``measure`` is how wide a rule's text is, ``depth`` how high the page, ``leading`` a line.
+
+    ``even``: all of its text is of one size.
+    """
 
     measure: float
     depth: float
     leading: float
+    even: bool = False
+
+    def small(self, size: float, tall: float) -> tuple[float, float]:
+        """The size of smaller text and the height of its lines."""
+        return (1.0, self.leading) if self.even else (size, tall)
 
 
 #: A4 less its margins and the column of numbers, at 10.5 pt and at 16 pt.
 NORMAL = Format(measure=39.9, depth=69.0, leading=1.75)
-LARGE = Format(measure=25.8, depth=45.2, leading=1.6)
+LARGE = Format(measure=25.8, depth=45.2, leading=1.6, even=True)
 
 
 class _Block(NamedTuple):
@@ -113,7 +121,7 @@ def _opening(chapter: ChapterView, page: Format) -> float:
 def _contents(chapter: ChapterView) -> float:
     """The height of a chapter's lines in a table of contents."""
     clauses = sum(clause.own_heading for section in chapter.sections for clause in section.clauses)
-    return 2.4 + len(chapter.sections) * 1.52 + clauses * 1.36
+    return 2.4 + len(chapter.sections) * 1.52 + clauses * 1.36  # a little more where text is even
 
 
 def _lines(text: str, measure: float, size: float = 1.0) -> int:
@@ -126,17 +134,19 @@ def _rule(rule: RuleView, page: Format) -> Iterator[_Block]:
     yield _Block(1, 1.5, 0.25)
     if rule.withdrawn is not None:
         yield _Block(1 + _lines(rule.withdrawn.reason, wide), tall, 0.7)
-        yield _Block(_references(len(rule.withdrawn.replaced_by), wide), tall)
+        yield _Block(_references(len(rule.withdrawn.replaced_by), wide / 0.857), tall)
     else:
         yield _Block(_lines(rule.statement, wide), tall)
         yield _Block(sum(_lines(point.text + point.mark, wide - 1) for point in rule.practice), tall)
         for example in rule.examples:
-            said = (_lines(f"{speaker}：{words}", wide - 1.6, 0.952) for speaker, words in example.lines)
-            yield _Block(sum(said), 1.57, 0.9)
+            size, line = page.small(0.952, 1.57)
+            said = (_lines(f"{speaker}：{words}", wide - 1.6, size) for speaker, words in example.lines)
+            yield _Block(sum(said), line, 0.9)
         for text in (rule.deadline, rule.evidence, rule.rationale, rule.note):
             yield _Block(_lines(text, wide), tall, 0.35 * bool(text))
         roles = f"责任人{rule.bearer.title}渠道{rule.channels_text}环节{rule.stages_text}　　　　"
-        yield _Block(_lines(roles, wide, 0.857), 1.75)
+        size, line = page.small(0.857, 1.75)
+        yield _Block(_lines(roles, wide, size), line)
         if rule.citations:
             cited = (
                 _lines(
@@ -152,11 +162,13 @@ def _rule(rule: RuleView, page: Format) -> Iterator[_Block]:
             yield _Block(_lines(rule.caution, wide - 1.4) + _lines(instead, wide - 1.4), tall, 1.1)
     for others in (rule.supplements, rule.related, rule.referred):
         if others:
-            yield _Block(_references(len(others), wide), 1.63)
+            size, line = page.small(0.857, 1.63)
+            yield _Block(_references(len(others), wide / size), line)
     if rule.revisions:
-        changed = (_lines(f"{edition}：{summary}", wide, 0.905) for edition, summary in rule.revisions)
-        yield _Block(sum(changed), 1.49)
+        size, line = page.small(0.905, 1.49)
+        changed = (_lines(f"{edition}：{summary}", wide, size) for edition, summary in rule.revisions)
+        yield _Block(sum(changed), line)
 
 
 def _references(count: int, measure: float) -> int:
-    return ceil(count * _REFERENCE * 0.857 / measure)
+    return ceil(count * _REFERENCE / measure)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 #: Then fresh processes begin: what the libraries have held on to is given back. (max_tasks_per_child of the
 #: standard library does the same for each process, but waits for ever in Python 3.11.)
 _JOBS_A_PROCESS = 8
+_PR_SET_PDEATHSIG = 1
 
 
 class Observer(Protocol):
@@ -69,15 +70,22 @@ def make(
     PdfFault with the problems of all jobs. When interrupted, the processes are ended first.
     """
     machine.require()
-    with TemporaryDirectory(prefix="handbook-pdf-") as work:
-        store = Cache(cache or Path(work))
-        results = {key: store.get(job.key) for key, job in wanted.items()}
-        missing = [wanted[key] for key, data in results.items() if data is None]
-        if missing:
-            made = _Run(store, observer or Silent()).run(missing, processes or default_processes())
-            results |= {key: made[job.key] for key, job in wanted.items() if job.key in made}
-            if cache is not None:
-                store.prune()
+    if cache is None:
+        with TemporaryDirectory(prefix="handbook-pdf-") as work:
+            return _make(wanted, Cache(Path(work)), processes, observer)
+    made = _make(wanted, store := Cache(cache), processes, observer)
+    store.prune()
+    return made
+
+
+def _make(
+    wanted: Mapping[str, Job], store: Cache, processes: int | None, observer: Observer | None
+) -> dict[str, bytes]:
+    results = {key: store.get(job.key) for key, job in wanted.items()}
+    missing = [wanted[key] for key, data in results.items() if data is None]
+    if missing:
+        made = _Run(store, observer or Silent()).run(missing, processes or default_processes())
+        results |= {key: made[job.key] for key, job in wanted.items() if job.key in made}
     return {key: data for key, data in results.items() if data is not None}
 
 
@@ -177,8 +185,13 @@ class _Run:
 
 
 def _start() -> None:
-    """In a new process: an interrupt is the parent's business; cyclic garbage is collected between jobs."""
+    """In a new process: an interrupt is the parent's business; cyclic garbage is collected between jobs.
+
+    Should the parent be killed, Linux ends the process too: it would wait for work for ever.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     gc.disable()
 
 
