@@ -327,18 +327,24 @@ def test_time_pass_mark_and_title_are_as_told_or_as_usual(goods: Stock) -> None:
 # ---- what cannot be ----
 
 
+def _there(goods: Stock, kind: str, *chapters: str) -> int:
+    return sum(unit.size for unit in goods.units if unit.kind == kind and unit.chapter in chapters)
+
+
 def test_too_few_of_a_kind_says_where_there_are_how_many(goods: Stock) -> None:
-    said = refused(goods, types="multiple=30", chapters="4,8")
-    assert said.startswith("多项选择题要30道，符合条件的有12道（第四章8道，第八章4道；")
+    fourth, eighth = _there(goods, "multiple", "4"), _there(goods, "multiple", "8")
+    said = refused(goods, types="multiple=60", chapters="4,8")
+    begins = f"多项选择题要60道，符合条件的有{fourth + eighth}道（第四章{fourth}道，第八章{eighth}道；"
+    assert said.startswith(begins)
     assert "请减少题数" in said
 
 
 def test_everything_that_is_short_is_said_at_once(goods: Stock) -> None:
-    said = refused(goods, types="single=90,order=9,case=1", chapters="5=95,6=5")
+    said = refused(goods, types="single=190,order=19,case=1", chapters="5=200,6=10")
     assert said.count("\n") >= 3
-    assert "单项选择题要90道，符合条件的有62道" in said
-    assert "排序题要9道" in said
-    assert "第五章要95道" in said
+    assert f"单项选择题要190道，符合条件的有{_there(goods, 'single', '5', '6')}道" in said
+    assert "排序题要19道" in said
+    assert "第五章要200道" in said
 
 
 def test_rules_that_run_out_are_said(goods: Stock) -> None:
