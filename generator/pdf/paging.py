@@ -85,6 +85,7 @@ def expected(book: Booklet, page: Format) -> dict[str, int]:
                     ahead = 0.0
         if chapter.supplements:
             at.go(5.0 + 1.7 * len(chapter.supplements))
+        at.go(4.5 * bool(chapter.checked))
         before = at.page
     at = _Cursor(page.depth, before + before % 2 + 1)
     at.go(sum(_TERM * len(group.terms) for group in book.terms) / 2)
