@@ -42,6 +42,7 @@ _CONSTANTS = {
     "PAIR": terms.PAIR,
     "CHARACTER": terms.CHARACTER,
     "SOUND": terms.SOUND,
+    "DOUBTFUL": terms.DOUBTFUL,
     "SYNONYM": terms.SYNONYM,
     "NEAR_WORD": terms.NEAR_WORD,
     "INITIALS": terms.INITIALS,

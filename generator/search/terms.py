@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 PAIR = 1.0
 CHARACTER = 1.0
 SOUND = 0.7
+#: A character all of whose pairs were misheard: it is likely the wrong one.
+DOUBTFUL = 0.5
 SYNONYM = 0.7
 NEAR_WORD = 0.6
 INITIALS = 0.7
@@ -64,16 +66,18 @@ class Planner:
 
     def _han(self, run: str) -> Iterator[Term]:
         known = self._known
+        pairs = [first + second for first, second in pairwise(run)]
+        meant = [() if pair in known else self._misheard(run, place) for place, pair in enumerate(pairs)]
         for place, char in enumerate(run):
             if char in known:
-                yield Term(char, CHARACTER, (char,))
-            pair = run[place : place + 2]
-            if len(pair) == 1:
-                continue
-            if pair in known:
-                yield Term(pair, PAIR, (pair,))
-            elif meant := self._misheard(run, place):
-                yield Term("≈" + pair, SOUND, meant)
+                around = meant[max(0, place - 1) : place + 1]
+                yield Term(char, DOUBTFUL if around and all(around) else CHARACTER, (char,))
+            if place == len(pairs):
+                break
+            if pairs[place] in known:
+                yield Term(pairs[place], PAIR, (pairs[place],))
+            elif meant[place]:
+                yield Term("≈" + pairs[place], SOUND, meant[place])
 
     def _misheard(self, run: str, place: int) -> tuple[str, ...]:
         """Pairs that occur and sound like one that does not: 评故 → 评估."""

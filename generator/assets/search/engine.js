@@ -504,23 +504,30 @@
 
     /** @param {string} run @returns {Term[]} */
     hanTerms(run) {
-      const { CHARACTER, PAIR, SOUND } = this.constants;
+      const { CHARACTER, DOUBTFUL, PAIR, SOUND } = this.constants;
+      const pairs = [...Array(run.length - 1).keys()].map((at) => run.slice(at, at + 2));
+      const meant = pairs.map((pair) => (this.postings.has(pair) ? [] : this.misheard(pair)));
       /** @type {Term[]} */
       const terms = [];
       for (let at = 0; at < run.length; at++) {
-        if (this.postings.has(run[at])) terms.push({ label: run[at], factor: CHARACTER, features: [run[at]] });
-        if (at + 1 === run.length) break;
-        const pair = run.slice(at, at + 2);
-        if (this.postings.has(pair)) terms.push({ label: pair, factor: PAIR, features: [pair] });
-        else {
-          const meant = [
-            ...[...this.sounds.alike(pair[1])].map((other) => pair[0] + other),
-            ...[...this.sounds.alike(pair[0])].map((other) => other + pair[1]),
-          ].filter((other) => this.postings.has(other));
-          if (meant.length) terms.push({ label: `≈${pair}`, factor: SOUND, features: meant });
+        if (this.postings.has(run[at])) {
+          const around = meant.slice(Math.max(0, at - 1), at + 1);
+          const factor = around.length && around.every((one) => one.length) ? DOUBTFUL : CHARACTER;
+          terms.push({ label: run[at], factor, features: [run[at]] });
         }
+        if (at === pairs.length) break;
+        if (this.postings.has(pairs[at])) terms.push({ label: pairs[at], factor: PAIR, features: [pairs[at]] });
+        else if (meant[at].length) terms.push({ label: `≈${pairs[at]}`, factor: SOUND, features: meant[at] });
       }
       return terms;
+    }
+
+    /** Pairs that occur and sound like one that does not. @param {string} pair @returns {string[]} */
+    misheard(pair) {
+      return [
+        ...[...this.sounds.alike(pair[1])].map((other) => pair[0] + other),
+        ...[...this.sounds.alike(pair[0])].map((other) => other + pair[1]),
+      ].filter((other) => this.postings.has(other));
     }
 
     /** @param {string} word @returns {Term[]} */
