@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.exam import writers
 from generator.exam.writers import Writer, stem
 from generator.papers import acknowledgement, word
-from generator.papers.files import ACKNOWLEDGEMENT, Sheet
+from generator.papers.names import ACKNOWLEDGEMENT, Sheet
 from generator.papers.view import view
 from generator.pdf import paper as printed
 from generator.views.catalog import Catalog

@@ -146,11 +146,15 @@ def test_what_cannot_be_is_told_with_its_place(tmp_path: Path) -> None:
         "- {id: far, title: 很远, use: 试试, chapters: [77]}\n"
         "- {id: twin, title: 一, use: 试试, count: 2, at_least: 2}\n"
         "- {id: twin, title: 二, use: 试试, count: 2, at_least: 2}\n"
+        "- {id: twin-teacher, title: 三, use: 试试, count: 2, at_least: 2}\n"
+        "- {id: acknowledgement, title: 四, use: 试试, count: 2, at_least: 2}\n"
     )
-    many, far, twin = _faults(tmp_path, said)
+    many, far, twin, teacher, signed = _faults(tmp_path, said)
     assert many.startswith("content/papers.yaml:2:8 T901 组不出试卷 many：排序题要90道")
     assert far.startswith("content/papers.yaml:3:8 T901 组不出试卷 far：章：没有“77”")
-    assert twin.startswith("content/papers.yaml:5:8 T902 两份试卷的文件名都是 twin")
+    assert twin.startswith("content/papers.yaml:5:8 T902 文件名 twin 已经有了")
+    assert teacher.startswith("content/papers.yaml:6:8 T902 文件名 twin-teacher 已经有了")
+    assert signed.startswith("content/papers.yaml:7:8 T902 文件名 acknowledgement 已经有了")
 
 
 def test_a_paper_that_contradicts_itself_is_refused(tmp_path: Path) -> None:

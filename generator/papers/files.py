@@ -1,12 +1,12 @@
-"""Where the files of ready-made papers stand on the site, and what is in those that need no PDF."""
+"""The files of ready-made papers that need no PDF, and which sheets there are."""
 
 from __future__ import annotations
 
-from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.papers import acknowledgement, word
+from generator.papers.names import Sheet, acknowledgement_path, path
 from generator.papers.ready import papers
 
 if TYPE_CHECKING:
@@ -16,32 +16,6 @@ if TYPE_CHECKING:
     from generator.handbook import Handbook
     from generator.papers.ready import Ready
     from generator.papers.view import PaperView
-
-FOLDER = "downloads/papers/"
-ACKNOWLEDGEMENT = "acknowledgement"
-
-
-class Sheet(StrEnum):
-    """What is made of a paper; the value ends the file's name."""
-
-    PAPER = ""
-    TEACHER = "-teacher"
-    ANSWERS = "-answer-sheet"
-
-    @property
-    def label(self) -> str:
-        """What people call it."""
-        return {"": "试卷", "-teacher": "教师用卷", "-answer-sheet": "答题卡"}[self.value]
-
-
-def path(name: str, sheet: Sheet, kind: str) -> str:
-    """downloads/papers/final-a-teacher.pdf."""
-    return f"{FOLDER}{name}{sheet.value}.{kind}"
-
-
-def acknowledgement_path(kind: str) -> str:
-    """downloads/papers/acknowledgement.pdf."""
-    return f"{FOLDER}{ACKNOWLEDGEMENT}.{kind}"
 
 
 def sheets(one: Ready) -> tuple[Sheet, ...]:

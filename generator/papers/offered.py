@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator import data
 from generator.papers import acknowledgement
-from generator.papers.files import Sheet, acknowledgement_path, path
+from generator.papers.names import Sheet, acknowledgement_path, path
 from generator.papers.ready import papers
 
 if TYPE_CHECKING:

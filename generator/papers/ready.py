@@ -15,6 +15,7 @@ from generator.exam.blueprint import Impossible, parse
 from generator.exam.compose import compose
 from generator.exam.stock import stock
 from generator.garbage import uncollected
+from generator.papers.names import ACKNOWLEDGEMENT, Sheet
 from generator.papers.view import view
 from generator.views.catalog import Catalog
 from generator.vocabulary import Difficulty, Each, PartKind
@@ -99,16 +100,20 @@ class _Maker:
     def papers(self) -> Papers:
         said = self.book.papers
         kinds = said.papers if said else self._usual()
-        found: dict[str, Ready] = {}
+        found: list[Ready] = []
+        taken = {ACKNOWLEDGEMENT}
         for kind in kinds:
             for one in self._of_kind(kind):
-                if one.name in found:
-                    hint = "换一个 id：文件名由 id、章号或渠道、卷号连成。"
-                    message = f"两份试卷的文件名都是 {one.name}"
+                files = {f"{one.name}{sheet.value}" for sheet in Sheet}
+                if double := sorted(files & taken):
+                    hint = "换一个 id：文件名由 id、章号或渠道、卷号和“-teacher”这样的词尾连成。"
+                    message = f"文件名 {double[0]} 已经有了"
                     self.faults.append(error(self.book.span(kind, "id"), "T902", message, hint))
-                found.setdefault(one.name, one)
+                else:
+                    found.append(one)
+                taken |= files
         acknowledged = said.acknowledgement if said else bool(found)
-        return Papers(tuple(found.values()), tuple(self.faults), acknowledged)
+        return Papers(tuple(found), tuple(self.faults), acknowledged)
 
     def _usual(self) -> tuple[model.Paper, ...]:
         """Without a final exam where one chapter is all."""

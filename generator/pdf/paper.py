@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from generator import prose
 from generator.papers import acknowledgement as ack
-from generator.papers import files, scoring
-from generator.papers.files import Sheet
+from generator.papers import files, names, scoring
+from generator.papers.names import Sheet
 from generator.papers.ready import papers
 from generator.pdf import binding, engine, typography
 from generator.pdf.jobs import Job
@@ -57,12 +57,12 @@ class Printed:
 def jobs(book: Handbook) -> dict[str, Job]:
     """Path on the site → the job that makes the file, for all ready-made papers."""
     found = {
-        files.path(one.name, sheet, "pdf"): Job(f"{sheet.label} {one.view.heading}", _MADE[sheet](one.view))
+        names.path(one.name, sheet, "pdf"): Job(f"{sheet.label} {one.view.heading}", _MADE[sheet](one.view))
         for one in papers(book).ready
         for sheet in files.sheets(one)
     }
     if papers(book).acknowledgement:
-        found[files.acknowledgement_path("pdf")] = Job(ack.TITLE, acknowledgement(ack.view(book)))
+        found[names.acknowledgement_path("pdf")] = Job(ack.TITLE, acknowledgement(ack.view(book)))
     return found
 
 

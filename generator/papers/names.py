@@ -1,0 +1,31 @@
+"""What the files of ready-made papers are called."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+FOLDER = "downloads/papers/"
+ACKNOWLEDGEMENT = "acknowledgement"
+
+
+class Sheet(StrEnum):
+    """What is made of a paper; the value ends the file's name."""
+
+    PAPER = ""
+    TEACHER = "-teacher"
+    ANSWERS = "-answer-sheet"
+
+    @property
+    def label(self) -> str:
+        """What people call it."""
+        return {"": "试卷", "-teacher": "教师用卷", "-answer-sheet": "答题卡"}[self.value]
+
+
+def path(name: str, sheet: Sheet, kind: str) -> str:
+    """downloads/papers/final-a-teacher.pdf."""
+    return f"{FOLDER}{name}{sheet.value}.{kind}"
+
+
+def acknowledgement_path(kind: str) -> str:
+    """downloads/papers/acknowledgement.pdf."""
+    return f"{FOLDER}{ACKNOWLEDGEMENT}.{kind}"
