@@ -52,6 +52,17 @@ def test_a_rule_is_found_by_each_of_its_own_questions(index: Index, real_book: H
             assert rule.id in {result.best.entry.id for result in index.search(question)[:3]}, question
 
 
+@pytest.mark.parametrize("among", [1, 3])
+def test_what_leads_is_told_from_the_scores_as_by_searching(
+    index: Index, real_book: Handbook, among: int
+) -> None:
+    for rule in real_book.rules_in_force[5::20]:
+        for question in (*rule.asked_as, *rule.keywords, rule.title):
+            found = index.search(question, exact=False)[:among]
+            shown = {hit.entry.id for result in found for hit in (result.best, *result.others)}
+            assert index.finds(question, rule.id, among) == (rule.id in shown), question
+
+
 # ---- numbers ----
 
 

@@ -65,7 +65,7 @@ class Index:
         self.catalogue = catalogue
         self.entries = catalogue.entries
         self._rules = sum(entry.kind is Kind.RULE for entry in self.entries)
-        self._ids = {entry.id for entry in self.entries}
+        self._number = {entry.id: number for number, entry in enumerate(self.entries)}
         self._exact: dict[str, list[int]] = defaultdict(list)
         self._postings: dict[str, tuple[list[int], list[float]]] = {}
         self._formal: dict[str, int] = defaultdict(int)
@@ -139,6 +139,31 @@ class Index:
 
         Without ``exact``, a line that is the query word for word gets nothing on top.
         """
+        scores, reasons, further = self._scores(query, explain=explain, exact=exact)
+        return self._in_order(scores, reasons, further)
+
+    def finds(self, query: str, id_: str, among: int) -> bool:
+        """Whether a rule is in one of the first clauses, as :meth:`search` without ``exact`` has them.
+
+        Mostly the scores alone tell: a clause gets at most ``1 / (1 - FURTHER)`` times what its best rule has,
+        so it is enough that few clauses come that close. Only else everything is put in order.
+        """
+        scores, reasons, further = self._scores(query, explain=False, exact=False)
+        number = self._number[id_]
+        own, group = scores[number], self.entries[number].group
+        rules = scores[: self._rules]
+        if own > 0 and own >= FLOOR * max(rules):
+            near = own * (1 - FURTHER)
+            rivals = {self.entries[other].group for other, score in enumerate(rules) if score > near}
+            if len(rivals - {group}) < among:
+                return True
+        found = self._in_order(scores, reasons, further)[:among]
+        return any(id_ == hit.entry.id for one in found for hit in (one.best, *one.others))
+
+    def _scores(
+        self, query: str, *, explain: bool, exact: bool
+    ) -> tuple[list[float], Mapping[int, Mapping[str, float]], float]:
+        """Each entry's score and reasons, and what a clause's further rules add."""
         folded = self.folded(query)
         named = number_in(folded)
         text = named.rest if named else folded
@@ -163,7 +188,7 @@ class Index:
             for number, share in self._below(provision):
                 scores[number] += share * NUMBERED * top
                 reasons[number]["§" + provision] = share * NUMBERED * top
-        return self._in_order(scores, reasons, further)
+        return scores, reasons, further
 
     def _in_order(
         self, scores: list[float], reasons: Mapping[int, Mapping[str, float]], further: float
@@ -223,7 +248,7 @@ class Index:
 
         Of a supplement that does not exist it is the place where it would stand: L4.3-9 → 4.3.
         """
-        while number and number not in self.catalogue.titles and number not in self._ids:
+        while number and number not in self.catalogue.titles and number not in self._number:
             number = number.rpartition("-" if "-" in number else ".")[0].removeprefix("L")
         return number
 
