@@ -45,7 +45,7 @@ class Read:
     @cached_property
     def body(self) -> list[str]:
         """The text of each page without head and foot, blanks removed, in the order of painting."""
-        return [bare(page.get_text(clip=self._inside(page))) for page in self.document]
+        return [bare(page.get_text(clip=self.inside(page))) for page in self.document]
 
     @cached_property
     def foot(self) -> list[str]:
@@ -61,7 +61,7 @@ class Read:
         for number, page in enumerate(self.document, 1):
             spans = [
                 (line["bbox"][3], line["bbox"][0], "".join(span["text"] for span in line["spans"]))
-                for block in page.get_text("dict", clip=self._inside(page))["blocks"]
+                for block in page.get_text("dict", clip=self.inside(page))["blocks"]
                 for line in block.get("lines", ())
             ]
             rows: list[list[tuple[float, float, str]]] = []
@@ -75,7 +75,8 @@ class Read:
         return found
 
     @staticmethod
-    def _inside(page: pymupdf.Page) -> pymupdf.Rect:
+    def inside(page: pymupdf.Page) -> pymupdf.Rect:
+        """The page without head and foot."""
         return pymupdf.Rect(0, 24 * MM, page.rect.width, page.rect.height - 21 * MM)
 
 

@@ -145,8 +145,8 @@ class Index:
     def finds(self, query: str, id_: str, among: int) -> bool:
         """Whether a rule is in one of the first clauses, as :meth:`search` without ``exact`` has them.
 
-        Mostly the scores alone tell: a clause gets at most ``1 / (1 - FURTHER)`` times what its best rule has,
-        so it is enough that few clauses come that close. Only else everything is put in order.
+        Mostly the scores alone tell: a clause gets at most ``1 / (1 - FURTHER)`` times what its best rule
+        has, so it is enough that few clauses come that close. Only else everything is put in order.
         """
         scores, reasons, further = self._scores(query, explain=False, exact=False)
         number = self._number[id_]

@@ -214,6 +214,33 @@ def test_print_shows_the_text_alone(visit: Open, address: str) -> None:
     )
 
 
+def test_no_page_kind_prints_what_is_only_for_the_screen(visit: Open, address: str) -> None:
+    page = visit().page
+    page.emulate_media(media="print")
+    shown = """[...document.querySelectorAll(
+        ".md-header, .md-tabs, .md-sidebar, .md-path, .hb-skip, .hb-search, .hb-home-search, .hb-try, "
+        + ".hb-filters, .hb-tool, .hb-around, .headerlink")]
+        .filter((one) => one.getClientRects().length).map((one) => one.className)"""
+    left = {}
+    for kind, path in KINDS.items():
+        page.goto(address + path)
+        if found := page.evaluate(shown):
+            left[kind] = found
+    assert left == {}
+
+
+def test_a_printed_chapter_fills_its_pages(visit: Open, address: str, tmp_path: Path) -> None:
+    """Parts that may not break must not hang together: pages would end half empty."""
+    page = visit().page
+    page.goto(f"{address}chapters/04-relationship/index.html")
+    page.pdf(path=tmp_path / "chapter.pdf", format="A4", prefer_css_page_size=True)
+    command = ["pdftotext", "-bbox", str(tmp_path / "chapter.pdf"), "-"]
+    text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    sheets = text.split("<page ")[1:-1]  # the last may be short
+    lowest = [max(float(place) for place in re.findall(r'yMax="([0-9.]+)"', sheet)) for sheet in sheets]
+    assert sum(place > 842 * 0.6 for place in lowest) > 0.85 * len(lowest)
+
+
 def test_the_rule_that_a_link_leads_to_stands_out(visit: Open, address: str) -> None:
     page = visit().page
     page.goto(f"{address}chapters/04-relationship/index.html#4.3.2-2")
