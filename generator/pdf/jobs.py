@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: Libraries whose version shows in the bytes.
 _LIBRARIES = ("weasyprint", "pydyf", "pikepdf", "fonttools", "tinycss2", "tinyhtml5", "segno")
+#: Modules that do nothing within a job: what they decide stands in what the job is given.
+_OUTSIDE = frozenset({"cache", "faults", "paging", "pool", "publication", "typography"})
 _STYLES = ("Regular", "Bold")
 #: The start of a font file tells its tables' checksums: enough to know it again.
 _HEAD = 1 << 16
@@ -66,12 +68,13 @@ class Render:
 
 @cache
 def tools() -> str:
-    """The versions of libraries, the fonts, and our own code for PDFs."""
+    """The versions of libraries, the fonts, and our own code that works within jobs."""
     digest = hashlib.sha256()
     for name in _LIBRARIES:
         digest.update(f"{name} {version(name)}\n".encode())
     for path in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(path.name.encode() + path.read_bytes())
+        if path.stem not in _OUTSIDE:
+            digest.update(path.name.encode() + path.read_bytes())
     for family in machine.FAMILIES:
         for style in _STYLES:
             file, index = machine.font_file(family, style)

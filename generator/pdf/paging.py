@@ -52,7 +52,7 @@ class Format:
 
 #: A4 less its margins and the column of numbers, at 10.5 pt and at 16 pt.
 NORMAL = Format(measure=39.9, depth=69.0, leading=1.75)
-LARGE = Format(measure=25.8, depth=45.2, leading=1.6, even=True)
+LARGE = Format(measure=25.8, depth=44.6, leading=1.6, even=True)
 
 
 class _Block(NamedTuple):
@@ -71,7 +71,7 @@ def is_whole(rule: RuleView, page: Format) -> bool:
 def expected(book: Booklet, page: Format) -> dict[str, int]:
     """About on which page each rule will be, and each supplement in the annex."""
     found: dict[str, int] = {}
-    before = _BEFORE + 1 + ceil(sum(_contents(chapter) for chapter in book.chapters) / page.depth)
+    before = _BEFORE + 1 + ceil(sum(_contents(chapter, page) for chapter in book.chapters) / page.depth)
     for chapter in book.chapters:
         at = _Cursor(page.depth, before + before % 2 + 1)
         at.go(_opening(chapter, page))
@@ -116,13 +116,14 @@ class _Cursor:
 
 def _opening(chapter: ChapterView, page: Format) -> float:
     summary = _lines(chapter.name.summary, page.measure + 4.6, 1.05) * 1.05 * page.leading
-    return 9.4 + summary + _contents(chapter)
+    return 9.4 + summary + _contents(chapter, page)
 
 
-def _contents(chapter: ChapterView) -> float:
+def _contents(chapter: ChapterView, page: Format) -> float:
     """The height of a chapter's lines in a table of contents."""
     clauses = sum(clause.own_heading for section in chapter.sections for clause in section.clauses)
-    return 2.4 + len(chapter.sections) * 1.52 + clauses * 1.36  # a little more where text is even
+    (_, section), (_, clause) = page.small(0.952, 1.52), page.small(0.905, 1.36)
+    return 2.4 + len(chapter.sections) * section + clauses * clause
 
 
 def _lines(text: str, measure: float, size: float = 1.0) -> int:
