@@ -74,7 +74,7 @@
   const more = index.querySelector("[data-hb-more]");
   const rows = [...index.querySelectorAll("[data-hb-rows] > tr")];
   const keys = [...form.querySelectorAll("select")].map((select) => select.name);
-  const STEP = 500; // rows shown at a time, as in handbook.css: a browser lays out thousands too slowly to type against
+  const STEP = Number(index.dataset.hbIndex); // rows shown at a time; later ones are .hb-late until this has run
   let shown = STEP;
 
   const folded = (text) => text.normalize("NFKC").toLowerCase();

@@ -38,6 +38,9 @@ class Row:
     """More words that the text filter finds."""
 
 
+_STEP = 500
+
+
 @dataclass(frozen=True, slots=True)
 class IndexView:
     """The index: withdrawn rules are left out."""
@@ -46,6 +49,8 @@ class IndexView:
     rows: tuple[Row, ...]
     supplements: int
     """How many supplements are in force; they stand elsewhere."""
+    step: int
+    """How many rows are shown at a time: a browser lays out thousands too slowly to type against."""
 
 
 def view(catalog: Catalog) -> IndexView:
@@ -55,6 +60,7 @@ def view(catalog: Catalog) -> IndexView:
         filters=_filters(book),
         rows=tuple(_row(catalog, rule) for rule in book.rules_in_force),
         supplements=len(book.supplements_in_force),
+        step=_STEP,
     )
 
 

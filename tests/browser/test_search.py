@@ -251,6 +251,18 @@ def test_the_large_box_of_the_home_page(visit: Callable[..., Visit], address: st
     assert tab.troubles == []
 
 
+def test_an_example_is_asked_by_a_click(visit: Callable[..., Visit], address: str) -> None:
+    tab = visit()
+    page = tab.page
+    page.goto(address)
+    example = page.locator("[data-hb-ask]").first
+    text = example.inner_text()
+    example.click()
+    page.wait_for_selector("#hb-home-results .hb-hit")
+    assert page.input_value("#hb-home-q") == text
+    assert tab.troubles == []
+
+
 def test_without_script_the_boxes_lead_to_the_rules(visit: Callable[..., Visit], address: str) -> None:
     page = visit(scripts=False).page
     page.goto(address)
