@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator import checks, loader, pages, report
+from generator import checks, loader, report
 from generator.diagnostic import Diagnostic, has_errors, in_order
 from generator.handbook import Handbook, resolve
 from generator.papers.ready import papers
@@ -49,10 +49,14 @@ class Desk:
         elif not keep_last_good:
             self.publication = None
         elif self.publication is None:
+            from generator import pages  # noqa: PLC0415 - takes longer to import than a check takes
+
             self.publication = pages.faults_only(self.report_text(report.Format.FULL))
 
     def publish(self, book: Handbook, pdfs: Mapping[str, bytes] | None = None) -> None:
         """Publishes a book that was examined and has no errors; ``pdfs``: path → content."""
+        from generator import pages  # noqa: PLC0415 - takes longer to import than a check takes
+
         self.publication = pages.publish(book, pdfs, offline=self.offline)
 
     def report_text(self, style: report.Format) -> str:

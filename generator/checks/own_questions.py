@@ -52,10 +52,10 @@ def find(book: Handbook) -> Iterator[Finding]:
     for rule in rules:
         own = Kind.RULE if rule.id in book.rule else Kind.SUPPLEMENT
         for nth, question in enumerate(rule.asked_as):
+            if index.finds(question, rule.id, FIRST):
+                continue
             found = index.search(question, exact=False)
             results = [result for result in found if result.best.entry.kind is own][:FIRST]
-            if any(rule.id == hit.entry.id for one in results for hit in (one.best, *one.others)):
-                continue
             first = "、".join(result.best.entry.id for result in results)
             hint = f"排在前面的是 {first or '（没有）'}；把这句话说得更具体，或给规则补关键词。"
             yield Finding(book.span(rule, "asked_as", nth), f"{rule.id} 自己的问法找不到它：{question}", hint)

@@ -58,6 +58,14 @@ class Result:
     others: tuple[Hit, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Gains:
+    """What a term adds: entry → how much, and the most that any gets."""
+
+    of: Mapping[int, float]
+    most: float
+
+
 class Index:
     """All entries, ready to be searched."""
 
@@ -69,7 +77,7 @@ class Index:
         self._exact: dict[str, list[int]] = defaultdict(list)
         self._postings: dict[str, tuple[list[int], list[float]]] = {}
         self._formal: dict[str, int] = defaultdict(int)
-        self._gains_of: dict[tuple[tuple[str, ...], float], list[tuple[int, float]]] = {}
+        self._gains_of: dict[tuple[tuple[str, ...], float], Gains] = {}
         order = {kind: place for place, kind in enumerate(Kind)}
         self._kinds = [order[entry.kind] for entry in self.entries]
         lengths = [self._add(number, entry) for number, entry in enumerate(self.entries)]
@@ -143,22 +151,45 @@ class Index:
         return self._in_order(scores, reasons, further)
 
     def finds(self, query: str, id_: str, among: int) -> bool:
-        """Whether a rule is in one of the first clauses, as :meth:`search` without ``exact`` has them.
+        """Whether an entry is in one of the first results of its kind, as :meth:`search` without ``exact``.
 
-        Mostly the scores alone tell: a clause gets at most ``1 / (1 - FURTHER)`` times what its best rule
-        has, so it is enough that few clauses come that close. Only else everything is put in order.
+        Mostly few scores tell: a clause gets at most ``1 / (1 - FURTHER)`` times what its best rule has, so
+        it is enough that few clauses have a rule that comes that close. Only else everything is put in order.
         """
-        scores, reasons, further = self._scores(query, explain=False, exact=False)
-        number = self._number[id_]
-        own, group = scores[number], self.entries[number].group
-        rules = scores[: self._rules]
-        if own > 0 and own >= FLOOR * max(rules):
-            near = own * (1 - FURTHER)
-            rivals = {self.entries[other].group for other, score in enumerate(rules) if score > near}
-            if len(rivals - {group}) < among:
-                return True
-        found = self._in_order(scores, reasons, further)[:among]
+        if self._leads(query, self._number[id_], among):
+            return True
+        kind = self.entries[self._number[id_]].kind
+        found = [one for one in self.search(query, exact=False) if one.best.entry.kind is kind][:among]
         return any(id_ == hit.entry.id for one in found for hit in (one.best, *one.others))
+
+    def _leads(self, query: str, number: int, among: int) -> bool:
+        """Whether a few scores already show that an entry is among the first of its kind.
+
+        Terms are taken from the weightiest on. Once all that are left cannot lift an entry to the score that
+        matters, entries not met so far need no look (Turtle and Flood's max-score).
+        """
+        folded = self.folded(query)
+        if number_in(folded):
+            return False
+        gains = sorted(map(self._gains, self._planner.plan(folded)), key=lambda one: -one.most)
+        own = sum(one.of.get(number, 0.0) for one in gains)
+        left = sum(one.most for one in gains)
+        if own <= FLOOR * left:
+            return False
+        near = own * (1 - FURTHER)
+        met: dict[int, float] = {}
+        for one in gains:
+            everywhere, left = left > near, left - one.most
+            gained = one.of.get
+            if everywhere:
+                for at, gain in one.of.items():
+                    met[at] = met.get(at, 0.0) + gain
+            else:
+                enough = near - left
+                met = {at: sum_ for at, score in met.items() if (sum_ := score + gained(at, 0.0)) > enough}
+        entry = self.entries[number]
+        rivals = {other.group or other.id for at in met if (other := self.entries[at]).kind is entry.kind}
+        return len(rivals - {entry.group or entry.id}) < among
 
     def _scores(
         self, query: str, *, explain: bool, exact: bool
@@ -170,7 +201,7 @@ class Index:
         scores = [0.0] * len(self.entries)
         reasons: dict[int, dict[str, float]] = defaultdict(dict)
         for term in self._planner.plan(text):
-            gains = self._gains(term)
+            gains = self._gains(term).of.items()
             for number, gain in gains:
                 scores[number] += gain
             if explain:
@@ -212,11 +243,12 @@ class Index:
         order = {kind: place for place, kind in enumerate(Kind)}
         return sorted(results, key=lambda one: (order[one.best.entry.kind], -one.score))
 
-    def _gains(self, term: Term) -> list[tuple[int, float]]:
+    def _gains(self, term: Term) -> Gains:
         """What each entry gets from a term; remembered, since checks ask thousands of queries."""
         key = (term.features, term.factor)
         if (known := self._gains_of.get(key)) is None:
-            known = self._gains_of[key] = list(self._computed(term))
+            of = dict(self._computed(term))
+            known = self._gains_of[key] = Gains(of, max(of.values()))
         return known
 
     def _computed(self, term: Term) -> Iterator[tuple[int, float]]:
