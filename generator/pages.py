@@ -51,10 +51,9 @@ if TYPE_CHECKING:
     from generator.views.rule import RuleView
 
 ASSETS = Path(__file__).parent / "assets"
-STYLES = tuple(
-    f"{addresses.ASSETS}{name}.css"
-    for name in ("tokens", "theme", "handbook", "search/search", "print", "checklist", "quiz", "clock")
-)
+#: In the order in which they add to each other; pages load them as one file, so that they wait for one.
+SHEETS = ("tokens", "theme", "handbook", "search/search", "print", "checklist", "quiz", "clock")
+STYLES = (f"{addresses.ASSETS}handbook.css",)
 SCRIPTS = (f"{addresses.ASSETS}handbook.js", f"{addresses.ASSETS}search/box.js")
 #: How many questions one page holds for choosing among; with more there is practice by chapter only.
 QUIZ_LIMIT = 2000
@@ -108,11 +107,13 @@ def faults_only(report: str) -> Publication:
 
 
 def _assets() -> dict[str, bytes]:
-    return {
+    sheets = [ASSETS / f"{name}.css" for name in SHEETS]
+    files = {
         f"{addresses.ASSETS}{path.relative_to(ASSETS).as_posix()}": path.read_bytes()
         for path in sorted(ASSETS.rglob("*"))
-        if path.is_file()
+        if path.is_file() and path not in sheets
     }
+    return files | {STYLES[0]: b"\n".join(sheet.read_bytes() for sheet in sheets)}
 
 
 class _Site:

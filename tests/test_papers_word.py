@@ -221,12 +221,13 @@ def test_any_text_comes_out_as_it_is(final: PaperView, real_book: Handbook) -> N
         columns=1,
         choices=tuple(Lettered(one.letter, f"{HOSTILE}\n第二行{one.letter}") for one in item.choices),
         rationale=HOSTILE,
+        marks=(HOSTILE,),
     )
     group = replace(part.groups[0], items=(odd,))
     shown = replace(final, parts=(replace(part, groups=(group,)),), title=HOSTILE)
     document = _open(word.teacher_edition(shown, real_book.info.effective))
     texts = [one.text for one in _paragraphs(document)]
-    assert f"1．\t{HOSTILE}（{odd.brief}）" in texts
+    assert f"1．\t{HOSTILE}（{odd.brief}）〔{HOSTILE}〕" in texts
     for one in odd.choices:
         assert f"{one.letter}．{one.text}" in texts
     assert HOSTILE in texts

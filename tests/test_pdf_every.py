@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 
 from generator import addresses
+from generator.papers import names
 from generator.pdf import machine
 
 if TYPE_CHECKING:
@@ -25,9 +26,12 @@ pytestmark = pytest.mark.slow
 ANSWERED = {
     # Each page is a sheet of its own: what repeats is content.
     "downloads/checklists/all.pdf": {"PAG-001"},
-    # By chance a line of rules' text stands at the same height on three of its pages.
+    # By chance a line of rules' text stands at the same height on three of their pages.
+    addresses.BOOK: {"PAG-001"},
     addresses.LARGE_BOOK: {"PAG-001"},
 }
+#: Of papers: tables to fill in have empty cells, and boxes to write in look like a table's ruling.
+ANSWERED_OF_PAPERS = {"TBL-012", "TBL-014"}
 
 
 def _findings(path: str) -> list[tuple[str, str]]:
@@ -43,7 +47,7 @@ def test_readers_aloud_find_no_fault_in_any(pdfs: dict[str, Path]) -> None:
         f"{path}: {rule} {message}"
         for path, findings in found.items()
         for rule, message in findings
-        if rule not in ANSWERED.get(path, set())
+        if rule not in (ANSWERED_OF_PAPERS if path.startswith(names.FOLDER) else ANSWERED.get(path, set()))
     ]
     assert faults == []
 

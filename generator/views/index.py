@@ -38,7 +38,7 @@ class Row:
     """More words that the text filter finds."""
 
 
-_STEP = 500
+_STEP = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def _ask(
     return answer.status, answer.headers, body
 
 
-@pytest.mark.parametrize("path", ["/", "/chapters/04-relationship/", "/assets/hb/theme.css", "/no"])
+@pytest.mark.parametrize("path", ["/", "/chapters/04-relationship/", "/assets/hb/handbook.css", "/no"])
 def test_every_answer_has_the_headers_of_safety(port: int, path: str) -> None:
     _, headers, _ = _ask(port, path)
     policy = headers["Content-Security-Policy"]
@@ -63,7 +63,7 @@ def test_every_answer_has_the_headers_of_safety(port: int, path: str) -> None:
     ("path", "kind"),
     [
         ("/", "text/html; charset=utf-8"),
-        ("/assets/hb/theme.css", "text/css; charset=utf-8"),
+        ("/assets/hb/handbook.css", "text/css; charset=utf-8"),
         ("/assets/hb/handbook.js", "application/javascript; charset=utf-8"),
         ("/manifest.json", "application/json; charset=utf-8"),
         ("/downloads/data/rules.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -77,7 +77,7 @@ def test_files_have_their_types(port: int, path: str, kind: str) -> None:
 def test_only_names_with_a_hash_are_kept_for_ever(port: int, built_site: Path) -> None:
     hashed = next(built_site.glob("assets/stylesheets/main.*.min.css")).name
     assert "immutable" in _ask(port, f"/assets/stylesheets/{hashed}")[1]["Cache-Control"]
-    for path in ("/", "/assets/hb/theme.css", "/assets/hb/search/data.js", "/manifest.json"):
+    for path in ("/", "/assets/hb/handbook.css", "/assets/hb/search/data.js", "/manifest.json"):
         assert _ask(port, path)[1]["Cache-Control"] == "no-cache"
     status, headers, _ = _ask(port, "/assets/stylesheets/main.00000000.min.css")
     assert (status, headers["Cache-Control"]) == (404, "no-cache")
