@@ -51,4 +51,5 @@ def judge(book: Handbook) -> Iterator[Judged]:
                 continue
             place = book.span(item.question, "rules", nth)
             message = f"{item.question.id} 和同一案例的 {earlier} 都考 {rule}，这个案例进不了试卷"
-            yield Judged(item.owners, Finding(place, message, "各考各的规则；只是顺带提到的，从 rules 里去掉。"))
+            hint = "各考各的规则；只是顺带提到的，从 rules 里去掉。"
+            yield Judged(item.owners, Finding(place, message, hint))
