@@ -74,8 +74,9 @@
   const more = index.querySelector("[data-hb-more]");
   const rows = [...index.querySelectorAll("[data-hb-rows] > tr")];
   const keys = [...form.querySelectorAll("select")].map((select) => select.name);
-  const STEP = Number(index.dataset.hbIndex); // rows shown at a time; later ones are .hb-late until this has run
-  let shown = STEP;
+  const STEP = Number(index.dataset.hbIndex); // rows shown at a time
+  const FIRST = Number(index.dataset.hbFirst); // rows laid out before the reader does anything; later ones are .hb-late
+  let shown = FIRST;
 
   const folded = (text) => text.normalize("NFKC").toLowerCase();
   const texts = new Map();
@@ -96,8 +97,9 @@
     const fits = wanted();
     let found = 0;
     for (const row of rows) {
-      const visible = fits(row) && ++found <= shown;
-      if (row.hidden === visible) row.hidden = !visible;
+      const fit = fits(row);
+      if (row.hidden === fit) row.hidden = !fit;
+      if (fit) row.classList.toggle("hb-late", ++found > shown); // printed all the same
     }
     count.textContent = found === rows.length ? `共${found}条规则` : `${rows.length}条里有${found}条符合`;
     more.hidden = found <= shown;
@@ -119,6 +121,10 @@
     apply();
   }
 
+  function showRest() {
+    if (shown < STEP) { shown = STEP; apply(); }
+  }
+
   let waiting = 0;
   form.addEventListener("input", () => {
     clearTimeout(waiting);
@@ -128,7 +134,11 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   more.querySelector("button").addEventListener("click", () => { shown += STEP; apply(); });
   addEventListener("hashchange", recall);
+  // The first sign of a reader, be it Ctrl+F, lays out the rest.
+  for (const sign of ["scroll", "keydown", "pointerdown", "pointermove"]) {
+    addEventListener(sign, showRest, { once: true, passive: true });
+  }
   form.hidden = false;
-  recall();
-  index.dataset.hbReady = "";
+  if (location.hash || location.search) recall();
+  else apply(); // what was chosen while this was loading holds
 })();

@@ -38,7 +38,8 @@ class Row:
     """More words that the text filter finds."""
 
 
-_STEP = 100
+_FIRST = 100
+_STEP = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class IndexView:
     rows: tuple[Row, ...]
     supplements: int
     """How many supplements are in force; they stand elsewhere."""
+    first: int
+    """How many rows are shown until the reader does something, so that the page is there at once."""
     step: int
     """How many rows are shown at a time: a browser lays out thousands too slowly to type against."""
 
@@ -60,6 +63,7 @@ def view(catalog: Catalog) -> IndexView:
         filters=_filters(book),
         rows=tuple(_row(catalog, rule) for rule in book.rules_in_force),
         supplements=len(book.supplements_in_force),
+        first=_FIRST,
         step=_STEP,
     )
 

@@ -76,6 +76,11 @@ def test_filters_narrow_the_index_and_can_be_shared(visit: Open, address: str, r
     page.goto(f"{address}rules/index.html")
     rows = page.locator("[data-hb-rows] > tr:visible")
     total = len(real_book.rules_in_force)
+    expect(rows).to_have_count(100)
+    page.emulate_media(media="print")
+    expect(rows).to_have_count(total)
+    page.emulate_media(media="screen")
+    page.keyboard.press("Control+f")
     expect(rows).to_have_count(total)
     page.get_by_label("约束程度").select_option("must-not")
     due = [rule for rule in real_book.rules_in_force if rule.modality.slug == "must-not"]
