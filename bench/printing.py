@@ -6,6 +6,7 @@ chapters alone, without scripts. Memory is that of the largest process, workers 
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import sys
@@ -17,7 +18,7 @@ from bench import typst_text
 from bench.measure import Cost, cost, table
 from bench.measure import run as measured
 from bench.roots import REPO
-from generator import loader, source
+from generator import loader
 from generator.handbook import resolve
 
 if TYPE_CHECKING:
@@ -124,10 +125,10 @@ def _plain_site(work: Path) -> Path:
     config = {
         "site_name": "手册",
         "theme": {"name": "material", "language": "zh", "font": False},
-        "plugins": [{"to-pdf": {"output_path": "book.pdf", "cover": "true", "toc_level": "3"}}],
+        "plugins": [{"to-pdf": {"output_path": "book.pdf", "cover": True, "toc_level": 3}}],
         "markdown_extensions": ["attr_list"],
     }
-    (pages / "mkdocs.yml").write_text(source.dump(config), encoding="utf-8")
+    (pages / "mkdocs.yml").write_text(json.dumps(config), encoding="utf-8")
     return pages
 
 

@@ -73,7 +73,7 @@ class TestForm:
     seed: int
     edition: str
     fingerprint: str
-    """The handbook's, so that a paper can be told from one of other content."""
+    """The stock's, so that a paper can be told from one of other questions."""
     minutes: int
     pass_mark: int
     parts: tuple[Part, ...]

@@ -63,10 +63,12 @@ def jobs(book: Handbook) -> dict[str, Job]:
     view = booklet.view(Catalog(book))
     parts = tuple(_parts(view, paging.NORMAL))
     found = {addresses.BOOK: _whole("整本手册", parts, _styles())}
-    last = len(parts) - 1
-    files = tuple(f"{part.name}.pdf" if 0 < at < last else "../handbook.pdf" for at, part in enumerate(parts))
+    chapters = range(1, 1 + len(view.chapters))
+    files = tuple(
+        f"{part.name}.pdf" if at in chapters else "../handbook.pdf" for at, part in enumerate(parts)
+    )
     counted, *set_parts = found[addresses.BOOK].inputs
-    for at, chapter in enumerate(view.chapters, 1):
+    for at, chapter in zip(chapters, view.chapters, strict=True):
         bind = Bind((parts[at].slots,), at, files)
         found[addresses.chapter_book(chapter.name)] = Job(
             chapter.name.heading, bind, (counted, set_parts[at])
@@ -95,7 +97,15 @@ def _parts(view: Booklet, page: Format) -> Iterator[_Part]:
     yield part("front", "front", "卷首")
     for chapter in view.chapters:
         yield part("chapter", chapter.name.path, chapter.name.heading, view=chapter)
-    yield part("back", "back", "附录")
+    annexes = {  # each for itself: all at once would take half a gigabyte to set
+        "glossary": ("术语", view.terms),
+        "supplements": ("法定补充", view.supplements.count),
+        "basis": ("依据", view.basis),
+        "index": ("规则索引", True),
+    }
+    for name, (title, is_wanted) in annexes.items():
+        if is_wanted:
+            yield part("back", name, title, annex=name)
 
 
 def _styles() -> tuple[str, ...]:

@@ -141,7 +141,7 @@
       row.map((one) => el("td", one.passed ? "hb-paper__passed" : "", String(one[name])));
     return [el("section", "hb-paper__sheet",
       el("h3", "hb-paper__title", `${view.heading}　答案表`),
-      el("p", "hb-paper__book", `《${view.handbook}》${view.edition}　${view.foot}　内容指纹${view.fingerprint}`),
+      el("p", "hb-paper__book", `《${view.handbook}》${view.edition}　${view.foot}　题库指纹${view.fingerprint}`),
       el("p", "hb-paper__warn", KEY),
       ...tables.flat(),
       el("h4", "hb-paper__section", "及格线和换算"),

@@ -105,7 +105,7 @@
   function keyPage(view, stock) {
     const out = [
       paragraph("Title", run(`${view.heading}　答案表`), "<w:pageBreakBefore/>"),
-      paragraph("Facts", run(`《${view.handbook}》${view.edition}　${view.foot}　内容指纹${view.fingerprint}`)),
+      paragraph("Facts", run(`《${view.handbook}》${view.edition}　${view.foot}　题库指纹${view.fingerprint}`)),
     ];
     for (const { part, across, rows } of HBExam.view.answers(view, stock)) {
       const cells = rows.flatMap((/** @type {any[]} */ row) => {
