@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from bench.measure import cost, table
-from bench.roots import REPO, roots
+from bench.roots import MKDOCS, REPO, roots
 
 
 def run() -> None:
@@ -18,7 +18,7 @@ def run() -> None:
             pages, site = Path(work) / f"pages-{number}", Path(work) / f"site-{number}"
             ours = [sys.executable, "-m", "generator"]
             cost([*ours, "pages", "--root", str(root), str(pages)], REPO, rounds=1)
-            floor = cost([sys.executable, "-m", "mkdocs", "build", "-q"], pages, rounds=2)
+            floor = cost([*MKDOCS, "build", "-q"], pages, rounds=2)
             built = cost(
                 [*ours, "build", "--no-pdf", "--root", str(root), "--site-dir", str(site)], REPO, rounds=2
             )

@@ -25,6 +25,7 @@ from playwright.sync_api import sync_playwright
 
 from bench import synthetic
 from bench.measure import table
+from bench.roots import MKDOCS
 from generator import loader, search, source
 from generator.handbook import resolve
 
@@ -44,7 +45,6 @@ FLAGS = [
     "--disable-sync",
 ]
 LIBRARIES = ["pagefind@1", "minisearch@7", "lunr@2"]
-WITHOUT_JIEBA = "import sys; sys.modules['jieba'] = None; from mkdocs.__main__ import cli; cli()"
 
 #: What runs in the page: ready(engine) → milliseconds, query(text) → addresses in order.
 LIBRARY_PAGE = """
@@ -188,7 +188,7 @@ def _sites() -> dict[str, Path]:
     for site in sites.values():
         shutil.rmtree(site, ignore_errors=True)
     subprocess.run(
-        [sys.executable, "-c", WITHOUT_JIEBA, "build", "-q", "-d", str(sites["material"])],
+        [*MKDOCS, "build", "-q", "-d", str(sites["material"])],
         check=True,
         cwd=pages,
         capture_output=True,

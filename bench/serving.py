@@ -27,7 +27,7 @@ PATHS = [
     "/",
     "/chapters/04-relationship/",
     "/rules/",
-    "/assets/hb/theme.css",
+    "/assets/hb/handbook.css",
     "/assets/hb/search/data.js",
 ]
 REQUESTS = 12_000

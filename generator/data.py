@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import xlsxwriter
 
-from generator import export, law_data
+from generator import addresses, export, law_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -62,15 +62,16 @@ def files(book: Handbook) -> dict[str, bytes]:
 
 
 def listed(found: Mapping[str, bytes]) -> tuple[Download, ...]:
-    """How pages offer the files."""
+    """How pages offer those of :func:`files` among ``found``."""
     return tuple(
-        Download(path, *_TITLES[path.removeprefix(FOLDER)], size(len(content)))
-        for path, content in found.items()
+        Download(path, title, text, size(len(found[path])))
+        for name, (title, text) in _TITLES.items()
+        if (path := f"{FOLDER}{name}") in found
     )
 
 
 def manifest(book: Handbook, found: Mapping[str, bytes]) -> dict[str, bytes]:
-    """manifest.json: what can be downloaded, with checksums, and which content it was made from."""
+    """manifest.json: the downloads among ``found``, with checksums, and which content they were made from."""
     body = {
         "title": book.info.title,
         "edition": book.info.edition,
@@ -79,6 +80,7 @@ def manifest(book: Handbook, found: Mapping[str, bytes]) -> dict[str, bytes]:
         "files": [
             {"path": path, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
             for path, content in sorted(found.items())
+            if path.startswith(addresses.DOWNLOADS)
         ],
     }
     return {"manifest.json": _json(body)}

@@ -1,4 +1,4 @@
-"""One author's desk: reads and judges a root again and again, and keeps the last good publication."""
+"""One author's desk: reads and judges a root, as often as need be, and publishes it."""
 
 from __future__ import annotations
 
@@ -31,8 +31,11 @@ class Desk:
         self.publication: Publication | None = None
 
     def examine(self, *, thorough: bool = False) -> bool:
-        """Reads and judges everything, by slow checks too if ``thorough``; tells whether it may be built."""
-        self.library = loader.load(self.root)
+        """Reads and judges everything, by slow checks too if ``thorough``; tells whether it may be built.
+
+        Files that are as they were the last time are judged again, but not parsed again.
+        """
+        self.library = loader.load(self.root, self.library)
         self.book = resolve(self.library)
         found = list(self.library.diagnostics) + (
             checks.run(self.book, thorough=thorough) if self.book else []
@@ -42,22 +45,18 @@ class Desk:
         self.found = in_order(found)
         return self.book is not None and not has_errors(self.found)
 
-    def read(self, *, keep_last_good: bool = False) -> None:
-        """Examines and publishes; with ``keep_last_good`` faults leave the previous publication in place."""
+    def read(self) -> None:
+        """Examines and publishes everything; no publication when there are errors."""
+        self.publication = None
         if self.examine() and self.book is not None:
             self.publish(self.book)
-        elif not keep_last_good:
-            self.publication = None
-        elif self.publication is None:
-            from generator import pages  # noqa: PLC0415 - takes longer to import than a check takes
-
-            self.publication = pages.faults_only(self.report_text(report.Format.FULL))
 
     def publish(self, book: Handbook, pdfs: Mapping[str, bytes] | None = None) -> None:
         """Publishes a book that was examined and has no errors; ``pdfs``: path → content."""
-        from generator import pages  # noqa: PLC0415 - takes longer to import than a check takes
+        from generator import derived, pages  # noqa: PLC0415 - take longer to import than a check takes
 
-        self.publication = pages.publish(book, pdfs, offline=self.offline)
+        made = derived.files(book) | dict(pdfs or {})
+        self.publication = pages.publish(book, made, offline=self.offline)
 
     def report_text(self, style: report.Format) -> str:
         """All findings as text."""

@@ -64,6 +64,17 @@ class File(Generic[Shape_co]):
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What one file held and what is wrong with it: the same as long as its text is."""
+
+    text: str
+    shape: type[BaseModel]
+    document: Document | None
+    value: BaseModel | None
+    faults: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """Everything that could be read below a root, and every fault found while reading it."""
 
@@ -80,12 +91,17 @@ class Library:
     diagnostics: tuple[Diagnostic, ...]
     documents: Mapping[str, Document] = field(repr=False)
     """Every file that parsed, by path: for showing source lines beside findings."""
+    readings: Mapping[str, Reading] = field(default_factory=dict, repr=False)
+    """Every file of which there was text, by path: for reading again only what has changed."""
 
 
 @uncollected()
-def load(root: Path) -> Library:
-    """Reads a handbook: ``root`` has a folder content/ in it."""
-    reader = _Reader(root)
+def load(root: Path, before: Library | None = None) -> Library:
+    """Reads a handbook: ``root`` has a folder content/ in it.
+
+    ``before`` is what an earlier call returned: files with the same text as then are not parsed again.
+    """
+    reader = _Reader(root, before.readings if before else {})
     content = root / "content"
     single: dict[str, File[typing.Any]] = {}
     entered = reader.may_enter(root)
@@ -126,14 +142,17 @@ def load(root: Path) -> Library:
         pages,
         tuple(reader.faults),
         reader.documents,
+        reader.readings,
     )
 
 
 class _Reader:
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, before: Mapping[str, Reading]) -> None:
         self.root = root
+        self.before = before
         self.faults: list[Diagnostic] = []
         self.documents: dict[str, Document] = {}
+        self.readings: dict[str, Reading] = {}
         self.broken: set[str] = set()
 
     def may_enter(self, folder: Path) -> bool:
@@ -149,15 +168,25 @@ class _Reader:
             return False
         return True
 
+    def parsed(self, path: Path, shape: type[Shape]) -> tuple[Document | None, Shape | None]:
+        """A file, and its value if it fits; what is wrong goes to the findings."""
+        text, faults = source.read_text(path, self.root)
+        self.faults += faults
+        if text is None:
+            return None, None
+        name = path.relative_to(self.root).as_posix()
+        reading = self.before.get(name)
+        if reading is None or reading.text != text or reading.shape is not shape:
+            reading = _reading(text, name, shape)
+        self.readings[name] = reading
+        self.faults += reading.faults
+        if reading.document is not None:
+            self.documents[name] = reading.document
+        return reading.document, typing.cast("Shape | None", reading.value)
+
     def read(self, path: Path, shape: type[Shape]) -> File[Shape] | None:
-        document, faults = source.read(path, self.root)
-        self.faults += faults
-        if document is None:
-            return None
-        self.documents[document.path] = document
-        value, faults = fit(document, shape)
-        self.faults += faults
-        return None if value is None else File(value, document)
+        document, value = self.parsed(path, shape)
+        return None if document is None or value is None else File(value, document)
 
     def chapters(self, folder: Path) -> list[File[model.ChapterFile]]:
         name = folder.relative_to(self.root).as_posix()
@@ -175,15 +204,11 @@ class _Reader:
 
     def chapter(self, path: Path) -> File[model.ChapterFile] | None:
         """Reads a chapter; rules that do not fit are reported and left out, so the others can be judged."""
-        document, faults = source.read(path, self.root)
-        self.faults += faults
+        document, value = self.parsed(path, model.ChapterFile)
         number = path.name.split("-")[0].lstrip("0")
         if document is None:
             self.broken.add(number)
             return None
-        self.documents[document.path] = document
-        value, faults = fit(document, model.ChapterFile)
-        self.faults += faults
         if value is not None:
             return File(value, document, tuple(range(len(value.rules))))
         data = document.data
@@ -231,6 +256,14 @@ class _Reader:
             if text is not None:
                 pages[path.stem] = text
         return pages
+
+
+def _reading(text: str, name: str, shape: type[BaseModel]) -> Reading:
+    document, faults = source.parse(text, name)
+    if document is None:
+        return Reading(text, shape, None, None, tuple(faults))
+    value, misfits = fit(document, shape)
+    return Reading(text, shape, document, value, (*faults, *misfits))
 
 
 def _yaml_files(folder: Path) -> list[Path]:

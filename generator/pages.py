@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from generator import addresses, checklist_tables, data, exports, navigation, search, short_addresses
+from generator import addresses, data, navigation, short_addresses
 from generator.addresses import Links
 from generator.exam import page as exam
 from generator.exam import site_data
 from generator.exam.stock import stock
 from generator.exports.offered import offers
-from generator.papers import files as paper_files
 from generator.papers import offered as papers_offered
 from generator.papers import wording
 from generator.prose import Prose, in_markdown
@@ -44,9 +43,8 @@ from generator.views.catalog import Catalog
 from generator.vocabulary import Modality
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
-    from generator.data import Download
     from generator.handbook import Handbook
     from generator.views.rule import RuleView
 
@@ -70,6 +68,20 @@ _RESERVED = {"chapters", "rules", "channels", "roles", "glossary", "coverage", "
 _RESERVED |= {"assets", "basis", "checklists", "deadlines", "quiz", "search", "supplements"}
 
 
+class Memory:
+    """Pages with what they were drawn from: equal views make an equal page."""
+
+    def __init__(self) -> None:
+        self._drawn: dict[str, tuple[object, Page]] = {}
+
+    def page(self, folder: str, shown: object, draw: Callable[[], Page]) -> Page:
+        """The page of a folder, drawn if ``shown`` is not what it was."""
+        before = self._drawn.get(folder)
+        page = before[1] if before and before[0] == shown else draw()
+        self._drawn[folder] = (shown, page)
+        return page
+
+
 @dataclass(frozen=True, slots=True)
 class Lookup:
     """A page that the home page offers for looking things up."""
@@ -79,25 +91,23 @@ class Lookup:
     text: str
 
 
-def publish(book: Handbook, pdfs: Mapping[str, bytes] | None = None, *, offline: bool = False) -> Publication:
-    """The whole site of a handbook without errors; ``pdfs`` (path → content) are what was printed.
+def publish(
+    book: Handbook, made: Mapping[str, bytes], *, offline: bool = False, memory: Memory | None = None
+) -> Publication:
+    """The whole site of a handbook without errors; ``made`` (path → content) goes along and is offered.
 
-    With ``offline`` pages offer the zip that generator.offline makes of the finished site.
+    With ``offline`` pages offer the zip that generator.offline makes of the finished site. With ``memory``
+    pages are drawn only if what they show differs from the last time.
     """
-    downloads = data.files(book)
-    site = _Site(book, data.listed(downloads), pdfs or {}, offline=offline)
-    pages = tuple(site.pages())
-    found = search.files(search.catalogue_of(book))
-    downloads |= site.sheets | site.banks | site.papers | dict(site.pdfs)
+    site = _Site(book, made, offline=offline, memory=memory)
     files = {
         **_assets(),
-        **found,
         **site.exams(),
-        **downloads,
-        **data.manifest(book, downloads),
+        **made,
+        **data.manifest(book, made),
         **short_addresses.files(site.catalog, site.chapters),
     }
-    return Publication(book.info.title, pages, files, site.nav(), STYLES, SCRIPTS)
+    return Publication(book.info.title, tuple(site.pages()), files, site.nav(), STYLES, SCRIPTS)
 
 
 def faults_only(report: str) -> Publication:
@@ -120,29 +130,24 @@ class _Site:
     def __init__(
         self,
         book: Handbook,
-        downloads: tuple[Download, ...],
-        pdfs: Mapping[str, bytes],
+        made: Mapping[str, bytes],
         *,
         offline: bool = False,
+        memory: Memory | None = None,
     ) -> None:
         self.book = book
-        self.pdfs = pdfs
+        self.made = made
+        self.memory = memory or Memory()
         self.catalog = Catalog(book)
         self.channels = lists.channels(self.catalog)
         self.roles = lists.roles(self.catalog)
         self.checklists = checklist.views(self.catalog)
-        self.sheets = {
-            checklist.file(one.id, "xlsx"): checklist_tables.spreadsheet(one, book.info.effective)
-            for one in self.checklists
-        }
-        self.shelf = Shelf({**self.sheets, **pdfs}, downloads, offline=offline)
+        self.shelf = Shelf(made, data.listed(made), offline=offline)
         self.terms = glossary.terms(self.catalog)
         self.chapters = chapters.views(self.catalog)
         self.bank = bank(book)
-        self.banks = exports.files(book)
         self.stock = stock(book)
-        self.papers = paper_files.files(book)
-        self.tests = papers_offered.groups(book, {**self.papers, **pdfs})
+        self.tests = papers_offered.groups(book, made)
         self.quizzes = quizzes.chapters(self.catalog, self.bank, [one.name for one in self.chapters])
         self.basis = basis.view(self.catalog)
         self.clocks = clock.views(self.catalog)
@@ -205,7 +210,7 @@ class _Site:
         yield from self._practice()
         yield self._page(addresses.COVERAGE, "覆盖情况", "coverage", coverage=coverage.view(self.catalog))
         yield self._page(addresses.CHANGES, "版本与修订", "changes", editions=changes.editions(self.catalog))
-        banks = offers(self.banks, [one.name.number for one in self.quizzes])
+        banks = offers(self.made, [one.name.number for one in self.quizzes])
         exams = bool(self.stock.units)
         yield self._page(
             addresses.DOWNLOADS,
@@ -213,7 +218,7 @@ class _Site:
             "downloads",
             groups=self.shelf.groups(self.chapters),
             tests=self.tests,
-            signed=papers_offered.acknowledgements(self.book, {**self.papers, **self.pdfs}),
+            signed=papers_offered.acknowledgements(self.book, self.made),
             banks=banks,
             exams=exams,
         )
@@ -301,12 +306,14 @@ class _Site:
         )
 
     def _page(self, folder: str, title: str, template: str, /, **values: object) -> Page:
-        links = Links(folder)
-        say = Prose(links, self.terms)
-        values["entry"] = partial(self._entry, links)
-        return Page(
-            addresses.source(folder), title, render(f"site/{template}.md.j2", to=links, say=say, **values)
-        )
+        def draw() -> Page:
+            links = Links(folder)
+            say, entry = Prose(links, self.terms), partial(self._entry, links)
+            text = render(f"site/{template}.md.j2", to=links, say=say, entry=entry, **values)
+            return Page(addresses.source(folder), title, text)
+
+        words = [(term.id, term.term, term.aliases) for term in self.terms]  # what is linked in prose
+        return self.memory.page(folder, (title, template, words, values), draw)
 
     def _entry(self, links: Links, rule: RuleView) -> Markup:
         """A rule in a list; pages of one depth share it."""

@@ -1,9 +1,10 @@
-"""The MkDocs plugin: hands MkDocs the publication, nothing more. The only importer of mkdocs besides site."""
+"""The MkDocs plugin: hands MkDocs the publication, nothing more."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.config import base, config_options
 from mkdocs.exceptions import PluginError
@@ -13,12 +14,15 @@ from mkdocs.structure.files import File, Files
 from generator import offline
 from generator.desk import Desk
 from generator.frame import mended
+from generator.preview import Preview
+from generator.serving import Built, Follower, look_often, settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
 THEME = Path(__file__).parent / "theme"
@@ -36,6 +40,10 @@ class HandbookPlugin(BasePlugin[Options]):
     def __init__(self) -> None:
         self._serving = False
         self._desk: Desk | None = None
+        self._follower: Follower | None = None
+        self._nav: Navigation | None = None
+        self._files: Files | None = None
+        self._env: Any = None
         self._is_read = False
 
     def hand_over(self, desk: Desk) -> None:
@@ -49,17 +57,12 @@ class HandbookPlugin(BasePlugin[Options]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads the handbook; sets title, navigation, styles and scripts."""
-        if self._desk is None:
-            here = Path(config.config_file_path).parent if config.config_file_path else Path()
-            self._desk = Desk((here / self.config.root).resolve(), offline=not self._serving)
-        desk = self._desk
+        desk = self._desk or self._new_desk(config)
         if not self._is_read:
-            desk.read(keep_last_good=self._serving)
+            self._read(desk)
         self._is_read = False
         if desk.publication is None:
             raise PluginError(f"\n{desk.report}")
-        if desk.report:
-            print(desk.report)  # noqa: T201 - the terminal of `mkdocs serve` is where authors look
         publication = desk.publication
         config.site_name = publication.title
         config.nav = publication.nav
@@ -68,6 +71,22 @@ class HandbookPlugin(BasePlugin[Options]):
         config.extra_javascript = list(publication.scripts)
         config.extra["handbook"] = desk.facts
         return config
+
+    def _new_desk(self, config: MkDocsConfig) -> Desk:
+        here = Path(config.config_file_path).parent if config.config_file_path else Path()
+        root = (here / self.config.root).resolve()
+        if self._serving:
+            preview = Preview(root)
+            self._desk, self._follower = preview, Follower(preview)
+        else:
+            self._desk = Desk(root, offline=True)
+        return self._desk
+
+    @staticmethod
+    def _read(desk: Desk) -> None:
+        desk.read()
+        if desk.publication and desk.report:
+            print(desk.report)  # noqa: T201 - the terminal of `mkdocs serve` is where authors look
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replaces whatever MkDocs found in docs_dir by the generated pages."""
@@ -80,6 +99,14 @@ class HandbookPlugin(BasePlugin[Options]):
         others = [File.generated(config, path, content=data) for path, data in publication.files.items()]
         return Files([*kept, *pages, *others])
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - MkDocs passes them
+        """Remembers, as the next one does, what pages are drawn with."""
+        self._nav = nav
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ANN401, ARG002 - jinja2 comes in by render
+        """The last of what is there before pages are drawn."""
+        self._files, self._env = files, env
+
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs passes them
         """Mends what is wrong in the frame of a page."""
         return mended(output)
@@ -89,19 +116,34 @@ class HandbookPlugin(BasePlugin[Options]):
         return mended(output_content)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Packs the finished site for use without a server."""
+        """Packs the finished site for use without a server, or has it followed."""
+        desk = self._desk
         if not self._serving:
             offline.pack(Path(config.site_dir))
+        elif self._follower and desk and desk.publication and self._nav and self._files and self._env:
+            self._follower.built = Built(
+                desk.publication, desk.facts, settings(config), config, self._nav, self._files, self._env
+            )
 
     def on_serve(
         self,
         server: LiveReloadServer,
         *,
-        config: MkDocsConfig,  # noqa: ARG002 - MkDocs passes it by name
-        builder: Callable[..., None],  # noqa: ARG002 - likewise
+        config: MkDocsConfig,
+        builder: Callable[[], None],
     ) -> LiveReloadServer:
-        """Watches the content."""
+        """Watches the content, and brings the site up to it after an edit."""
+        desk, follower = self._desk, self._follower
+        if desk is None or follower is None:
+            return server
+        look_often(server, config)
         for folder in ("content", "checklists"):
-            if self._desk and (path := self._desk.root / folder).is_dir():
+            if (path := desk.root / folder).is_dir():
                 server.watch(str(path))
+
+        def whole() -> None:
+            self._is_read = True
+            builder()
+
+        follower.follow(server, partial(self._read, desk), whole)
         return server

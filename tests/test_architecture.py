@@ -20,7 +20,7 @@ DOORS = {
     "yaml": {"source"},
     "jinja2": {"render"},
     "weasyprint": {"pdf"},
-    "mkdocs": {"site", "plugin"},
+    "mkdocs": {"site", "plugin", "serving"},
     "click": {"cli"},
 }
 CLOCKS = {

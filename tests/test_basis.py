@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator import data, export, loader, pages
+from generator import data, export, loader
 from generator.handbook import resolve
 from generator.views import basis, locators
 from generator.views.catalog import Catalog
+from tests.published import published
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -145,13 +146,13 @@ def test_the_figures_say_what_has_no_basis(cited: Handbook) -> None:
 
 def test_a_handbook_without_laws_has_no_such_pages(small_book: Handbook) -> None:
     assert basis.view(Catalog(small_book)) is None
-    written = pages.publish(small_book)
+    written = published(small_book)
     assert not [page.path for page in written.pages if page.path.startswith("basis/")]
     assert "basis/index.md" not in str(written.nav)
 
 
 def test_pages_say_as_of_when_for_whom_and_who_decides(cited: Handbook) -> None:
-    written = {page.path: page.markdown for page in pages.publish(cited).pages}
+    written = {page.path: page.markdown for page in published(cited).pages}
     for path in ("basis/glass/index.md", "chapters/01-receive/index.md"):
         text = written[path]
         assert "2025年11月1日" in text, path
@@ -178,7 +179,7 @@ def test_hostile_words_in_laws_come_out_as_text(
     ]
     book = resolve(loader.load(write_handbook(tmp_path, small_content)))
     assert book is not None
-    for page in pages.publish(book).pages:
+    for page in published(book).pages:
         assert "<script>alert" not in page.markdown, page.path
         assert "*x*" not in re.sub(r"<[a-z].*", "", page.markdown), f"{page.path}: not for Markdown to read"
 

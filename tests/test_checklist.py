@@ -13,13 +13,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import branches, checklist_tables, export, loader, pages
+from generator import branches, checklist_tables, export, loader
 from generator import checklist as limits
 from generator.branches import Branch, BranchFault
 from generator.handbook import resolve
 from generator.views import checklist as views
 from generator.views.catalog import Catalog
 from generator.vocabulary import Origin
+from tests.published import published
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -143,7 +144,7 @@ def test_rules_name_their_checklists_and_pages_link_both_ways(real_book: Handboo
     assert [one.id for one in real_book.checklists_of["10.1.2-2"]] == [
         "face-to-face", "phone", "online", "monthly-monitoring",
     ]  # fmt: skip
-    found = {page.path: page.markdown for page in pages.publish(real_book).pages}
+    found = {page.path: page.markdown for page in published(real_book).pages}
     sheet = found["checklists/phone/index.md"]
     assert '../../chapters/03-channels/index.html#3.2.1-2"' in sheet
     assert '"../../checklists/phone/index.html"' in found["chapters/03-channels/index.md"]
@@ -153,7 +154,7 @@ def test_rules_name_their_checklists_and_pages_link_both_ways(real_book: Handboo
 
 def test_pdfs_are_offered_only_where_they_will_be(real_book: Handbook) -> None:
     path = "downloads/checklists/phone.pdf"
-    with_, without = pages.publish(real_book, {path: b"%PDF-1.7"}), pages.publish(real_book)
+    with_, without = published(real_book, {path: b"%PDF-1.7"}), published(real_book)
     assert path in "".join(page.markdown for page in with_.pages)
     assert path not in "".join(page.markdown for page in without.pages)
     assert "downloads/checklists/phone.xlsx" in without.files
@@ -250,7 +251,7 @@ def test_any_text_stays_text_on_the_page(
     small_content: dict[str, Any], tmp_path: Path, write_handbook: Write
 ) -> None:
     view, book = _hostile(small_content, tmp_path, write_handbook)
-    page = next(page for page in pages.publish(book).pages if page.path == "checklists/desk/index.md")
+    page = next(page for page in published(book).pages if page.path == "checklists/desk/index.md")
     assert view.items[0].text == HOSTILE
     assert "<b>&</b>" not in page.markdown
     assert "=1+1 &lt;b&gt;&amp;&lt;/b&gt;" in page.markdown

@@ -18,6 +18,7 @@ from generator.views import dates
 from generator.views.catalog import Catalog
 from generator.vocabulary import ClockUnit
 from tests.date_table import HOLIDAYS, ROWS, Row
+from tests.published import published
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -258,7 +259,7 @@ def test_a_year_that_is_not_known_is_named() -> None:
 
 
 def test_the_page_says_what_for_whom_as_of_when_and_who_decides(book: Handbook) -> None:
-    written = {page.path: page.markdown for page in pages.publish(book).pages}
+    written = {page.path: page.markdown for page in published(book).pages}
     text = written[ADDRESS]
     for said in (
         "收到标本起2个工作日", "收到标本起15日", "“答复”期满起30日", "须经馆长批准，并告诉送来的人",
@@ -276,7 +277,7 @@ def test_the_page_says_what_for_whom_as_of_when_and_who_decides(book: Handbook) 
 
 
 def test_rules_home_and_navigation_lead_there(book: Handbook) -> None:
-    publication = pages.publish(book)
+    publication = published(book)
     written = {page.path: page.markdown for page in publication.pages}
     chapter = written["chapters/01-receive/index.md"]
     assert chapter.count("../../deadlines/reply/index.html") == 2, (
@@ -305,7 +306,7 @@ def test_without_laws_the_navigation_has_the_clocks_alone(
     timed["chapters/01-receive.yaml"]["rules"][0]["citations"] = []
     book = resolve(loader.load(write_handbook(tmp_path, timed)))
     assert book is not None
-    publication = pages.publish(book)
+    publication = published(book)
     assert {"时限": [{"标本时限": "deadlines/reply/index.md"}]} in publication.nav
     text = next(page.markdown for page in publication.pages if page.path == ADDRESS)
     assert "2026年放假安排未录入，按周末推算，请核对。" in text
@@ -327,7 +328,7 @@ def test_programs_get_clocks_and_holidays(book: Handbook) -> None:
 
 
 def test_a_handbook_without_clocks_has_no_such_page(small_book: Handbook) -> None:
-    publication = pages.publish(small_book)
+    publication = published(small_book)
     assert not [page.path for page in publication.pages if page.path.startswith("deadlines/")]
     assert "deadlines/" not in str(publication.nav)
 
@@ -352,7 +353,7 @@ def test_hostile_words_in_clocks_come_out_as_text(
     timed["holidays.yaml"] = spoilt(YEARS)
     book = resolve(loader.load(write_handbook(tmp_path, timed)))
     assert book is not None
-    text = {page.path: page.markdown for page in pages.publish(book).pages}[ADDRESS]
+    text = {page.path: page.markdown for page in published(book).pages}[ADDRESS]
     assert "<script>alert" not in text
     assert "*x*" not in re.sub(r"<[a-z].*", "", text), "not for Markdown to read"
     assert text.count("&lt;script&gt;alert(1)&lt;/script&gt;") >= 25
@@ -394,7 +395,7 @@ def test_the_real_holidays_are_those_of_the_notices(real_book: Handbook) -> None
 
 
 def test_situations_and_sheets_with_its_rules_lead_to_it(real_book: Handbook) -> None:
-    written = {page.path: page.markdown for page in pages._Site(real_book, (), {}).pages()}
+    written = {page.path: page.markdown for page in pages._Site(real_book, {}).pages()}
     target = "deadlines/complaint/index.html"
     leading = {path for path, text in written.items() if target in text}
     assert leading >= {

@@ -179,7 +179,7 @@ def _entries(nav: list[dict[str, Any]]) -> int:
 
 
 def test_the_navigation_stays_small(real_book: Handbook) -> None:
-    assert _entries(pages._Site(real_book, (), {}).nav()) <= navigation.LIMIT
+    assert _entries(pages._Site(real_book, {}).nav()) <= navigation.LIMIT
 
 
 # ---- any text ----
@@ -268,7 +268,7 @@ def _pages(root: Path) -> tuple[Page, ...]:
     """The pages alone: without data files and search, which take longer than all the rest."""
     book = resolve(loader.load(root))
     assert book is not None
-    return tuple(pages._Site(book, (), {}).pages())
+    return tuple(pages._Site(book, {}).pages())
 
 
 EXTENSIONS = yaml.safe_load(
@@ -420,7 +420,7 @@ def test_many_chapters_do_not_swell_the_navigation(
     ]
     book = resolve(loader.load(write_handbook(tmp_path, small_content)))
     assert book is not None
-    built = pages._Site(book, (), {})
+    built = pages._Site(book, {})
     assert _entries(built.nav()) <= navigation.LIMIT
     home = next(built.pages()).markdown
     assert "第二百零一章" in home, "what the navigation leaves out is on the home page"

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator import pages
 from generator.desk import Desk
 from generator.exam.blueprint import parse
 from generator.exam.compose import compose
@@ -23,6 +22,7 @@ from generator.quiz import bank
 from generator.views.catalog import Catalog
 from generator.vocabulary import Difficulty, QuestionType
 from tests.handbooks import copy, examine
+from tests.published import published
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -278,7 +278,7 @@ def test_what_is_signed_names_edition_and_content(real_book: Handbook) -> None:
 @pytest.mark.slow
 def test_pages_offer_every_file_and_the_manifest_counts_them(real_book: Handbook) -> None:
     printed = {f"downloads/papers/{name}.pdf": b"%PDF" for name in ("final-a", "chapter-04-teacher")}
-    made = pages.publish(real_book, printed)
+    made = published(real_book, printed)
     there = [path for path in made.files if path.startswith("downloads/papers/")]
     assert len(there) == 10 * 2 + 2 * 3 + 3 * 2 + 1 + len(printed)
     shown = {page.path: unescape(page.markdown) for page in made.pages}

@@ -16,13 +16,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator import export, loader, pages, question_data, review, source
+from generator import export, loader, question_data, review, source
 from generator.handbook import resolve
 from generator.quiz import Bank, bank, letter
 from generator.views import quiz as views
 from generator.views.catalog import Catalog
 from generator.vocabulary import QuestionType
 from tests.handbooks import copy
+from tests.published import published
 
 if TYPE_CHECKING:
     from generator.handbook import Handbook
@@ -274,7 +275,7 @@ def _markdown(book: Handbook, path: str) -> str:
 
 @lru_cache(maxsize=1)
 def _markdowns(book: Handbook) -> dict[str, str]:
-    return {page.path: page.markdown for page in pages.publish(book).pages}
+    return {page.path: page.markdown for page in published(book).pages}
 
 
 def test_pages_follow_the_conventions_that_readers_rely_on(root: Path) -> None:
@@ -311,7 +312,7 @@ def test_marks_and_links_are_on_the_pages(root: Path) -> None:
 
 def test_a_handbook_without_questions_has_no_pages_for_them(root: Path) -> None:
     shutil.rmtree(root / "content/quizzes")
-    publication = pages.publish(_book(root))
+    publication = published(_book(root))
     assert not any(page.path.startswith("quiz/") for page in publication.pages)
     assert "quiz/index.md" not in str(publication.nav)
 

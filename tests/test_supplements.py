@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
-from generator import checklist_tables, data, export, loader, pages, quiz
+from generator import checklist_tables, data, export, loader, quiz
 from generator.handbook import resolve
 from generator.search import Index, Kind, catalogue_of
 from generator.search.folding import fold, number_in
 from generator.views import checklist as sheets
 from generator.views import words
 from generator.views.catalog import Catalog
+from tests.published import published
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -184,7 +185,7 @@ def test_an_item_of_a_checklist_shows_the_law_behind_it(make: Callable[..., Hand
     cells = [str(cell.value) for row in table.iter_rows() for cell in row if cell.value]
     assert "1.1.1-1、1.1.1-2（拟定）、L1.1-2（法）" in cells
     assert any(cell.startswith("“法”：") for cell in cells)
-    written = {page.path: page.markdown for page in pages.publish(book).pages}
+    written = {page.path: page.markdown for page in published(book).pages}
     page = written["checklists/seal/index.md"]
     assert page.index("1.1.1-2") < page.index('<span class="hb-mark">法</span> <a') < page.index("L1.1-2")
     assert [one["law"] for one in export.plain(book)["checklists"][0]["pause_points"][0]["items"]] == [
@@ -197,8 +198,8 @@ def test_an_item_of_a_checklist_shows_the_law_behind_it(make: Callable[..., Hand
 
 
 def test_pages_show_it_apart_marked_with_scope_and_date(make: Callable[..., Handbook]) -> None:
-    published = pages.publish(make())
-    written = {page.path: page.markdown for page in published.pages}
+    publication = published(make())
+    written = {page.path: page.markdown for page in publication.pages}
     for path in (
         "supplements/index.md",
         "chapters/01-receive/index.md",
@@ -229,15 +230,15 @@ def test_pages_show_it_apart_marked_with_scope_and_date(make: Callable[..., Hand
     assert 'id="at-3t"' in written["basis/glass/index.md"]
     assert "1条法定补充" in written["basis/glass/index.md"]
     assert 'href="../supplements/index.html#L1.1-2"' in written["about/index.md"]
-    assert b"../../supplements/index.html#L1.1-2" in published.files["r/L1.1-2/index.html"]
-    assert "supplements/index.md" in str(published.nav)
+    assert b"../../supplements/index.html#L1.1-2" in publication.files["r/L1.1-2/index.html"]
+    assert "supplements/index.md" in str(publication.nav)
 
 
 def test_a_handbook_without_supplements_has_no_such_page(small_book: Handbook) -> None:
-    published = pages.publish(small_book)
-    assert not [page.path for page in published.pages if page.path.startswith("supplements")]
-    assert "法定补充" not in "".join(page.markdown for page in published.pages)
-    assert "supplements" not in str(published.nav)
+    publication = published(small_book)
+    assert not [page.path for page in publication.pages if page.path.startswith("supplements")]
+    assert "法定补充" not in "".join(page.markdown for page in publication.pages)
+    assert "supplements" not in str(publication.nav)
 
 
 def test_hostile_words_come_out_as_text(make: Callable[..., Handbook]) -> None:
@@ -245,7 +246,7 @@ def test_hostile_words_come_out_as_text(make: Callable[..., Handbook]) -> None:
     book = make(
         title=bad, statement=bad, rationale=bad, scope=bad, evidence=bad, practice=[bad, {"recommend": bad}]
     )
-    for page in pages.publish(book).pages:
+    for page in published(book).pages:
         assert "<script>alert" not in page.markdown, page.path
         assert "*x*" not in re.sub(r"<[a-z].*", "", page.markdown), f"{page.path}: not for Markdown to read"
 

@@ -1,0 +1,34 @@
+"""What goes along with pages and takes a while to make: downloads, and the data of the search box."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator import addresses, checklist_tables, data, exports, search
+from generator.papers import files as paper_files
+from generator.search.data import FOLDER as SEARCH
+from generator.views import checklist
+from generator.views.catalog import Catalog
+
+if TYPE_CHECKING:
+    from generator.handbook import Handbook
+
+
+def files(book: Handbook) -> dict[str, bytes]:
+    """Path on the site → content."""
+    sheets = {
+        checklist.file(one.id, "xlsx"): checklist_tables.spreadsheet(one, book.info.effective)
+        for one in checklist.views(Catalog(book))
+    }
+    return {
+        **data.files(book),
+        **sheets,
+        **exports.files(book),
+        **paper_files.files(book),
+        **search.files(search.catalogue_of(book)),
+    }
+
+
+def holds(path: str) -> bool:
+    """Whether a file of the site is, or might be, one of :func:`files`."""
+    return path.startswith((addresses.DOWNLOADS, SEARCH)) and not path.endswith(".html")

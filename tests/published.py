@@ -1,0 +1,18 @@
+"""A handbook's whole publication, as a build makes it but for what is printed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator import derived, pages
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.handbook import Handbook
+    from generator.publication import Publication
+
+
+def published(book: Handbook, pdfs: Mapping[str, bytes] | None = None) -> Publication:
+    """Pages, downloads, data of the search; ``pdfs``: path → content."""
+    return pages.publish(book, derived.files(book) | dict(pdfs or {}))
