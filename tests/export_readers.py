@@ -92,28 +92,28 @@ def read_scorm(content: bytes) -> File:
     pages = {one.get("identifier"): one.get("href") for one in manifest.iterfind(".//cp:resource", SCORM)}
     for entry in manifest.iterfind(".//cp:item", SCORM):
         page = html.fromstring(package.read(pages[entry.get("identifierref")]).decode())
-        for form in page.iter("form"):
-            id_ = form.get("data-question-id")
-            found.questions[id_] = _form(form)
-            found.explained[id_] = lines(form.find("details"))
+        for question in page.xpath("//*[@data-question-id]"):
+            id_ = question.get("data-question-id")
+            found.questions[id_] = _practised(question)
+            found.explained[id_] = lines(question.find("details"))
     return found
 
 
-def _form(form: Any) -> Read:  # noqa: ANN401
-    kind, key = form.get("data-type"), form.get("data-key").split()
-    stem = lines(form.find(".//legend"))
-    above = form.getparent()
+def _practised(question: Any) -> Read:  # noqa: ANN401
+    kind, key = question.get("data-type"), question.get("data-key").split()
+    stem = lines(question.find(".//legend"))
+    above = question.getparent()
     scene = above.find_class("hb-case__scene") if above.tag == "section" else []
     stem = f"{lines(scene[0])}\n{stem}" if scene else stem
     texts = {}
-    for one in form.iter("label", "li"):
+    for one in question.iter("label", "li"):
         if one.get("data-option"):
             inner = one.find_class("hb-q__text")
             texts[one.get("data-option")] = lines(inner[0] if inner else one)
     if kind == "true-false":
         return Read(kind, stem, (), tuple(key))
     if kind == "match":
-        lefts = [lines(one) for one in form.find_class("hb-q__row")]
+        lefts = [lines(one) for one in question.find_class("hb-q__row")]
         pairs = [f"{left}→{texts[id_]}" for left, id_ in zip(lefts, key, strict=True)]
         return Read(kind, stem, tuple(sorted(texts.values())), tuple(pairs))
     if kind == "order":

@@ -1,4 +1,4 @@
-// Practice with questions that stand in the page as forms. Shared by the site and by SCORM packages: it knows no
+// Practice with questions that stand in the page. Shared by the site and by SCORM packages: it knows no
 // addresses and loads nothing. A host may set window.quizStore = {load(), save(state)} before this script runs and
 // listen for the event "quiz-answer" on document. Without the script every question can be read, key and all.
 "use strict";
@@ -7,11 +7,12 @@
   if (!root) return;
   const all = (selector, node = root) => [...node.querySelectorAll(selector)];
   const one = (selector, node = root) => node.querySelector(selector);
+  const QUESTION = "[data-question-id]";
   const list = one("[data-quiz-list]");
   const bank = one("[data-quiz-bank]"); // a <template> where the page holds more questions than it shows at once
   const units = [...(bank ? bank.content : list).querySelectorAll("[data-unit]")]; // a question, or a whole case
   const page = root.dataset.quizPage || "quiz";
-  const questions = (unit) => unit.matches("form") ? [unit] : all("form[data-question-id]", unit);
+  const questions = (unit) => unit.matches(QUESTION) ? [unit] : all(QUESTION, unit);
   const shuffled = (items) => {
     const copy = [...items];
     for (let i = copy.length - 1; i > 0; i--) {
@@ -36,86 +37,93 @@
   const save = () => { try { store.save(state); } catch { /* private mode: remember until the page closes */ } };
 
   // An answer counts as long as the question is what it was. {a: chosen ids, ok, f: fingerprint, again}
-  function answered(form) {
-    const found = object(state.answers[form.dataset.questionId]);
-    return Array.isArray(found.a) && found.f === form.dataset.fingerprint ? found : null;
+  function answered(question) {
+    const found = object(state.answers[question.dataset.questionId]);
+    return Array.isArray(found.a) && found.f === question.dataset.fingerprint ? found : null;
   }
 
   // ---- one question ----
-  const isRanked = (form) => form.dataset.type === "match" || form.dataset.type === "order";
-  const keyOf = (form) => form.dataset.key.split(" ");
+  const isRanked = (question) => question.dataset.type === "match" || question.dataset.type === "order";
+  const keyOf = (question) => question.dataset.key.split(" ");
 
-  function chosen(form) {
-    if (isRanked(form)) return all("select", form).map((select) => select.value);
-    return all("input:checked", form).map((input) => input.value);
+  function chosen(question) {
+    if (isRanked(question)) return all("select", question).map((select) => select.value);
+    return all("input:checked", question).map((input) => input.value);
   }
 
-  function isRight(form, given) {
-    const key = keyOf(form);
+  function isRight(question, given) {
+    const key = keyOf(question);
     if (given.length !== key.length) return false;
-    return isRanked(form) ? key.every((id, at) => given[at] === id) : key.every((id) => given.includes(id));
+    return isRanked(question) ? key.every((id, at) => given[at] === id) : key.every((id) => given.includes(id));
+  }
+
+  function empty(question) {
+    for (const input of all("input", question)) input.checked = false;
+    for (const select of all("select", question)) select.value = "";
   }
 
   // How the page calls an option now: its letter, or 对 and 错.
-  function nameOf(form, id) {
-    const label = one(`[data-option="${id}"]`, form);
+  function nameOf(question, id) {
+    const label = one(`[data-option="${id}"]`, question);
     return label.dataset.letter || label.textContent.trim();
   }
 
-  function keyText(form) {
-    const names = keyOf(form).map((id) => nameOf(form, id));
-    if (form.dataset.type === "match") return names.map((name, at) => `${at + 1}—${name}`).join("，");
-    if (form.dataset.type === "order") return names.join(" → ");
-    const order = all("[data-option]", form).map((label) => nameOf(form, label.dataset.option));
+  function keyText(question) {
+    const names = keyOf(question).map((id) => nameOf(question, id));
+    if (question.dataset.type === "match") return names.map((name, at) => `${at + 1}—${name}`).join("，");
+    if (question.dataset.type === "order") return names.join(" → ");
+    const order = all("[data-option]", question).map((label) => nameOf(question, label.dataset.option));
     return order.filter((name) => names.includes(name)).join("、");
   }
 
-  function paint(form) {
-    const found = answered(form);
+  const touched = new Set(); // questions that do not stand as the page was sent
+  function paint(question) {
+    touched.add(question);
+    const found = answered(question);
     const done = found && !found.again;
-    const key = keyOf(form);
-    const status = one("[role=status]", form);
-    if (done) form.dataset.result = found.ok ? "right" : "wrong";
-    else delete form.dataset.result;
-    all("select", form).forEach((select, at) => {
+    const key = keyOf(question);
+    const status = one("[role=status]", question);
+    if (done) question.dataset.result = found.ok ? "right" : "wrong";
+    else delete question.dataset.result;
+    all("select", question).forEach((select, at) => {
       if (done) select.value = found.a[at] ?? "";
       select.parentElement.dataset.mark = done ? (found.a[at] === key[at] ? "right" : "wrong") : "";
     });
-    if (!isRanked(form)) {
-      for (const input of all("input", form)) {
+    if (!isRanked(question)) {
+      for (const input of all("input", question)) {
         if (done) input.checked = found.a.includes(input.value);
         const correct = key.includes(input.value);
         input.parentElement.dataset.mark =
           !done || (!correct && !input.checked) ? "" : correct ? (input.checked ? "right" : "missed") : "wrong";
       }
     }
-    const text = !done ? "" : found.ok ? "√ 答对了" : `× 答错了。正确答案：${keyText(form)}`;
+    const text = !done ? "" : found.ok ? "√ 答对了" : `× 答错了。正确答案：${keyText(question)}`;
     if (status.textContent !== text) status.textContent = text;
-    one("[data-quiz-key]", form).textContent = keyText(form);
-    one("details", form).open = Boolean(done);
-    one("[type=submit]", form).textContent = done ? "改答案，重新提交" : "提交答案";
+    one("[data-quiz-key]", question).textContent = keyText(question);
+    one("details", question).open = Boolean(done);
+    one("[type=submit]", question).textContent = done ? "改答案，重新提交" : "提交答案";
   }
 
-  function answer(form) {
-    const given = chosen(form);
+  function answer(question) {
+    const given = chosen(question);
     if (!given.length || given.includes("")) {
-      one("[role=status]", form).textContent = isRanked(form) ? "请把每一项都选好，再提交。" : "请先选一个答案，再提交。";
+      one("[role=status]", question).textContent = isRanked(question) ? "请把每一项都选好，再提交。" : "请先选一个答案，再提交。";
       return;
     }
-    const { questionId: id, fingerprint, type } = form.dataset;
-    const ok = isRight(form, given);
+    const { questionId: id, fingerprint, type } = question.dataset;
+    const ok = isRight(question, given);
     state.answers[id] = { a: given, ok, f: fingerprint };
     save();
-    paint(form);
+    paint(question);
     const progress = report();
-    const detail = { id, type, answer: given, key: keyOf(form), right: ok, ...progress };
+    const detail = { id, type, answer: given, key: keyOf(question), right: ok, ...progress };
     document.dispatchEvent(new CustomEvent("quiz-answer", { detail }));
   }
 
   // Letters follow what is seen; the reasons follow the options.
-  function arrange(form, mix) {
-    const options = one("[data-quiz-options]", form);
-    if (!options || form.dataset.type === "true-false") return;
+  function arrange(question, mix) {
+    const options = one("[data-quiz-options]", question);
+    if (!options || question.dataset.type === "true-false") return;
     const items = [...options.children];
     const given = items.sort((x, y) => x.dataset.at - y.dataset.at);
     const order = mix ? shuffled(given) : given;
@@ -124,7 +132,7 @@
       const letter = String.fromCharCode(65 + at);
       const label = one("[data-option]", item);
       label.dataset.letter = letter;
-      const reason = one(`[data-for="${label.dataset.option}"]`, form);
+      const reason = one(`[data-for="${label.dataset.option}"]`, question);
       if (!reason) return;
       reason.dataset.letter = letter;
       reason.parentElement.append(reason);
@@ -137,9 +145,9 @@
   let shown = units;
 
   const fits = (unit) =>
-    questions(unit).some((form) =>
-      filters.every(({ value, dataset }) => !value || form.dataset[dataset.quizFilter].split(" ").includes(value)));
-  const isWrong = (form) => { const found = answered(form); return Boolean(found) && !found.ok; };
+    questions(unit).some((question) =>
+      filters.every(({ value, dataset }) => !value || question.dataset[dataset.quizFilter].split(" ").includes(value)));
+  const isWrong = (question) => { const found = answered(question); return Boolean(found) && !found.ok; };
 
   function some(pool) {
     const size = Number(root.dataset.quizSize) || 20;
@@ -156,10 +164,12 @@
 
   function show(chosenUnits) {
     shown = chosenUnits;
-    list.replaceChildren(...shown);
-    for (const form of shown.flatMap(questions)) {
-      arrange(form, view.mix);
-      paint(form);
+    const stand = [...list.children];
+    if (stand.length !== shown.length || stand.some((unit, at) => unit !== shown[at])) list.replaceChildren(...shown);
+    for (const question of shown.flatMap(questions)) {
+      if (!view.mix && !answered(question) && !touched.has(question)) continue;
+      arrange(question, view.mix);
+      paint(question);
     }
     for (const button of all("[data-quiz-show]")) {
       button.setAttribute("aria-pressed", String(button.dataset.quizShow === view.show));
@@ -174,9 +184,9 @@
     if (mode === "random") picked = some(pool);
     if (mode === "wrong") picked = pool.filter((unit) => questions(unit).some(isWrong));
     const wrong = mode === "wrong" ? picked.flatMap(questions).filter(isWrong) : [];
-    for (const form of wrong) {
-      answered(form).again = true; // shown empty; counts as wrong until answered right
-      form.reset();
+    for (const question of wrong) {
+      answered(question).again = true; // shown empty; counts as wrong until answered right
+      empty(question);
     }
     view.ids = mode === "all" ? null : picked.map((unit) => unit.dataset.unit);
     view.filters = filters.map(({ value }) => value);
@@ -191,30 +201,30 @@
   }
 
   function report() {
-    const forms = shown.flatMap(questions);
-    const found = forms.map(answered).filter((entry) => entry && !entry.again);
+    const every = shown.flatMap(questions);
+    const found = every.map(answered).filter((entry) => entry && !entry.again);
     const right = found.filter((entry) => entry.ok).length;
-    const score = forms.length ? Math.round((100 * right) / forms.length) : 0;
+    const score = every.length ? Math.round((100 * right) / every.length) : 0;
     const bar = one("[data-quiz-bar]");
     const text = one("[data-quiz-progress]");
-    if (bar) { bar.max = forms.length || 1; bar.value = found.length; }
+    if (bar) { bar.max = every.length || 1; bar.value = found.length; }
     if (text) {
-      const end = forms.length && found.length === forms.length ? `，得分${score}分（满分100分）` : "";
-      text.textContent = `已答${found.length}/${forms.length}题，答对${right}题${end}`;
+      const end = every.length && found.length === every.length ? `，得分${score}分（满分100分）` : "";
+      text.textContent = `已答${found.length}/${every.length}题，答对${right}题${end}`;
     }
-    return { total: forms.length, answered: found.length, rightCount: right, score };
+    return { total: every.length, answered: found.length, rightCount: right, score };
   }
 
   // ---- the page ----
   function follow() {
     const hash = decodeURIComponent(location.hash.slice(1));
-    const unit = hash && units.find((entry) => questions(entry).some((form) => form.id === hash));
+    const unit = hash && units.find((entry) => questions(entry).some((question) => question.id === hash));
     if (unit) {
       if (!shown.includes(unit)) { view.show = ""; show([unit]); }
-      const form = questions(unit).find((entry) => entry.id === hash);
+      const question = questions(unit).find((entry) => entry.id === hash);
       all("[data-quiz-target]").forEach((entry) => { delete entry.dataset.quizTarget; });
-      form.dataset.quizTarget = "";
-      form.scrollIntoView();
+      question.dataset.quizTarget = "";
+      question.scrollIntoView();
       return true;
     }
     const wanted = new URLSearchParams(hash);
@@ -225,18 +235,18 @@
     return named.length > 0;
   }
 
-  root.addEventListener("submit", (event) => {
-    event.preventDefault();
-    if (event.target.dataset.questionId) answer(event.target);
+  root.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.matches(`${QUESTION} input`)) answer(event.target.closest(QUESTION));
   });
   root.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (!button) return;
+    if (button.type === "submit") answer(button.closest(QUESTION));
     if (button.dataset.quizShow) choose(button.dataset.quizShow);
     if ("quizReset" in button.dataset && confirm("清空这一页全部题目的作答记录？清空后不能恢复。")) {
-      for (const form of units.flatMap(questions)) {
-        delete state.answers[form.dataset.questionId];
-        form.reset();
+      for (const question of units.flatMap(questions)) {
+        delete state.answers[question.dataset.questionId];
+        empty(question);
       }
       choose(view.show === "random" ? "random" : "all");
       if (note) note.textContent = "作答记录已清空。";

@@ -38,7 +38,7 @@ class Row:
     """More words that the text filter finds."""
 
 
-_FIRST = 100
+_FIRST = 40
 _STEP = 500
 
 

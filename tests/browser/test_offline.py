@@ -84,7 +84,7 @@ def test_search_quiz_and_checklist_work_from_the_stick(visit: Open, stick: Path)
     expect(page.locator('[id="1.1.1-4"]')).to_be_in_viewport()
 
     page.goto((stick / "handbook" / KINDS["quiz"]).as_uri())
-    form = page.locator("form[data-type=single], form[data-type=true-false]").first
+    form = page.locator(".hb-q[data-type=single], .hb-q[data-type=true-false]").first
     form.locator("input").first.check()
     form.get_by_role("button", name="提交答案").click()
     expect(form.get_by_role("status")).to_contain_text(re.compile("正确|错误|不对|答"))

@@ -5,7 +5,7 @@
 (() => {
   const root = document.querySelector("[data-quiz]");
   const note = document.querySelector("[data-scorm-note]");
-  const forms = [...document.querySelectorAll("form[data-question-id]")];
+  const questions = [...document.querySelectorAll("[data-question-id]")];
   const LEFT = "abcdefghijklmnopqrstuvwxyz";
   const CODE = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
   const NONE = ".";
@@ -40,37 +40,37 @@
   let last = began;
 
   // ---- answers as text ----
-  const isRanked = (form) => form.dataset.type === "match" || form.dataset.type === "order";
-  const given = new Map(forms.map((form) => [form.dataset.questionId, {
-    ids: isRanked(form)
-      ? [...form.querySelector("select").options].map(({ value }) => value).filter(Boolean)
-      : [...form.querySelectorAll("input")].map(({ value }) => value),
-    rows: form.querySelectorAll("select").length,
+  const isRanked = (question) => question.dataset.type === "match" || question.dataset.type === "order";
+  const given = new Map(questions.map((question) => [question.dataset.questionId, {
+    ids: isRanked(question)
+      ? [...question.querySelector("select").options].map(({ value }) => value).filter(Boolean)
+      : [...question.querySelectorAll("input")].map(({ value }) => value),
+    rows: question.querySelectorAll("select").length,
   }]));
-  const width = (form) => {
-    const { ids, rows } = given.get(form.dataset.questionId);
+  const width = (question) => {
+    const { ids, rows } = given.get(question.dataset.questionId);
     return rows || (ids.length > 6 ? 2 : 1);
   };
 
-  function coded(form, answer) {
-    const size = width(form);
-    if (!answer || answer.f !== form.dataset.fingerprint) return NONE.repeat(size);
-    const { ids } = given.get(form.dataset.questionId);
-    if (isRanked(form)) return answer.a.map((id) => CODE[ids.indexOf(id)]).join("");
+  function coded(question, answer) {
+    const size = width(question);
+    if (!answer || answer.f !== question.dataset.fingerprint) return NONE.repeat(size);
+    const { ids } = given.get(question.dataset.questionId);
+    if (isRanked(question)) return answer.a.map((id) => CODE[ids.indexOf(id)]).join("");
     const bits = answer.a.reduce((sum, id) => sum | (1 << ids.indexOf(id)), 0);
     return size === 1 ? CODE[bits] : CODE[bits >> 6] + CODE[bits & 63];
   }
 
-  function decoded(form, code) {
-    const { ids } = given.get(form.dataset.questionId);
+  function decoded(question, code) {
+    const { ids } = given.get(question.dataset.questionId);
     const digits = [...code].map((char) => CODE.indexOf(char));
     if (digits.includes(-1)) return null;
     const bits = digits.reduce((sum, digit) => sum * 64 + digit, 0);
-    const a = isRanked(form) ? digits.map((digit) => ids[digit]) : ids.filter((_, at) => bits & (1 << at));
+    const a = isRanked(question) ? digits.map((digit) => ids[digit]) : ids.filter((_, at) => bits & (1 << at));
     if (!a.length || a.includes(undefined)) return null;
-    const key = form.dataset.key.split(" ");
-    const ok = a.length === key.length && key.every((id, at) => (isRanked(form) ? a[at] === id : a.includes(id)));
-    return { a, ok, f: form.dataset.fingerprint };
+    const key = question.dataset.key.split(" ");
+    const ok = a.length === key.length && key.every((id, at) => (isRanked(question) ? a[at] === id : a.includes(id)));
+    return { a, ok, f: question.dataset.fingerprint };
   }
 
   // What was answered in another edition of the page counts no more: its questions may stand elsewhere.
@@ -81,9 +81,9 @@
     const answers = {};
     if (text.startsWith(head)) {
       let at = head.length;
-      for (const form of forms) {
-        const answer = decoded(form, text.slice(at, (at += width(form))));
-        if (answer) answers[form.dataset.questionId] = answer;
+      for (const question of questions) {
+        const answer = decoded(question, text.slice(at, (at += width(question))));
+        if (answer) answers[question.dataset.questionId] = answer;
       }
     }
     return { answers };
@@ -91,12 +91,12 @@
 
   // ---- what the platform is told ----
   function save({ answers }) {
-    set("cmi.suspend_data", head + forms.map((form) => coded(form, answers[form.dataset.questionId])).join(""));
-    const found = forms.map((form) => {
-      const answer = answers[form.dataset.questionId];
-      return answer?.f === form.dataset.fingerprint ? answer : null;
+    set("cmi.suspend_data", head + questions.map((question) => coded(question, answers[question.dataset.questionId])).join(""));
+    const found = questions.map((question) => {
+      const answer = answers[question.dataset.questionId];
+      return answer?.f === question.dataset.fingerprint ? answer : null;
     });
-    const now = Math.round((100 * found.filter((answer) => answer?.ok).length) / (forms.length || 1));
+    const now = Math.round((100 * found.filter((answer) => answer?.ok).length) / (questions.length || 1));
     const score = passed ? Math.max(best, now) : now;
     best = score;
     if (!practised) {
@@ -148,5 +148,5 @@
   });
 
   window.quizStore = { load, save };
-  note.textContent = `已连上学习平台。成绩按这一页全部${forms.length}题算，全部答完且满${mastery}分为通过；中途退出，下次接着做。`;
+  note.textContent = `已连上学习平台。成绩按这一页全部${questions.length}题算，全部答完且满${mastery}分为通过；中途退出，下次接着做。`;
 })();
