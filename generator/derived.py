@@ -30,5 +30,5 @@ def files(book: Handbook) -> dict[str, bytes]:
 
 
 def holds(path: str) -> bool:
-    """Whether a file of the site is, or might be, one of :func:`files`."""
-    return path.startswith((addresses.DOWNLOADS, SEARCH)) and not path.endswith(".html")
+    """Whether what stands at a path of the site is one of :func:`files`, or a page that tells their sizes."""
+    return path.startswith((addresses.DOWNLOADS, SEARCH))

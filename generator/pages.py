@@ -18,6 +18,7 @@ from generator.exam import page as exam
 from generator.exam import site_data
 from generator.exam.stock import stock
 from generator.exports.offered import offers
+from generator.memory import Memory
 from generator.papers import offered as papers_offered
 from generator.papers import wording
 from generator.prose import Prose, in_markdown
@@ -43,7 +44,7 @@ from generator.views.catalog import Catalog
 from generator.vocabulary import Modality
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from generator.handbook import Handbook
     from generator.views.rule import RuleView
@@ -66,20 +67,6 @@ _RULE = re.compile(r"\[\[(L?[0-9.]+-[0-9]+)\]\]")
 _OWN = {"home", "modality", "index"}
 _RESERVED = {"chapters", "rules", "channels", "roles", "glossary", "coverage", "changes", "downloads", "r"}
 _RESERVED |= {"assets", "basis", "checklists", "deadlines", "quiz", "search", "supplements"}
-
-
-class Memory:
-    """Pages with what they were drawn from: equal views make an equal page."""
-
-    def __init__(self) -> None:
-        self._drawn: dict[str, tuple[object, Page]] = {}
-
-    def page(self, folder: str, shown: object, draw: Callable[[], Page]) -> Page:
-        """The page of a folder, drawn if ``shown`` is not what it was."""
-        before = self._drawn.get(folder)
-        page = before[1] if before and before[0] == shown else draw()
-        self._drawn[folder] = (shown, page)
-        return page
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator import derived, pages, report
 from generator.desk import Desk
+from generator.memory import Memory
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +24,7 @@ class Preview(Desk):
 
     def __init__(self, root: Path) -> None:
         super().__init__(root)
-        self._memory = pages.Memory()
+        self._memory = Memory()
         self._good: Handbook | None = None
         self._made: Mapping[str, bytes] = {}
         self.is_complete = False
@@ -37,7 +38,7 @@ class Preview(Desk):
                 self._publish(self.book)
             else:
                 self.complete()
-        elif self.publication is None:
+        elif self._good is None:
             self.publication = pages.faults_only(self.report_text(report.Format.FULL))
 
     def complete(self) -> None:

@@ -178,6 +178,9 @@ def test_faults_from_the_start_until_there_is_something_good(
     (root / "mkdocs.yml").write_text(BASE.read_text(encoding="utf-8"), encoding="utf-8")
     served = Served(root, tmp_path / "site")
     assert "M203" in served.fetch("index.html").decode()
+    served.edit(CHAPTER, "^  title: 先看清再收", "  titel: 先看清再收")
+    assert "titel" in served.fetch("index.html").decode(), "what is wrong now"
+    served.edit(CHAPTER, "titel", "title")
     served.edit(CHAPTER, "^  keywords:", "  bearer: keeper\n  keywords:")
     assert "M203" not in served.fetch("index.html").decode()
     _same(served, tmp_path / "other")

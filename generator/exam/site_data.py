@@ -1,11 +1,10 @@
-"""The stock as a script for the page of exams: a page opened from a disk may load scripts but no JSON."""
+"""The stock as a script for the page of exams."""
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
-from generator import addresses
+from generator import addresses, script_data
 from generator.addresses import Links
 from generator.exam.blueprint import DIFFICULTY_NAMES, KIND_NAMES
 from generator.exports import _dialect as dialects
@@ -27,10 +26,7 @@ def script(goods: Stock, links: Mapping[str, RuleLink], wording: Mapping[str, An
 
     ``links``: the name of every rule; ``wording``: what generator/papers says on every paper.
     """
-    text = json.dumps(data(goods, links, wording), ensure_ascii=False, separators=(",", ":"))
-    # JSON is JavaScript but for these two, which end a line there.
-    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f"self.HB_EXAM_DATA={text};\n".encode()
+    return script_data.script("HB_EXAM_DATA", data(goods, links, wording))
 
 
 def data(goods: Stock, links: Mapping[str, RuleLink], wording: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,13 +8,13 @@ postings are made on arrival, which is quicker than to transfer them.
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.script_data import script
 from generator.search import ranking, terms
 from generator.search.entries import Catalogue, Entry, Field, Kind, Line
 from generator.search.folding import fold
@@ -78,8 +78,8 @@ def files(catalogue: Catalogue) -> Mapping[str, bytes]:
         f"{FOLDER}{path.name}": _without_comments(path.read_text(encoding="utf-8")).encode()
         for path in sorted(ASSETS.glob("*.js"))
     }
-    data = {"data.js": _script("HB_SEARCH_DATA", first), "more.js": _script("HB_SEARCH_MORE", second)}
-    return scripts | {f"{FOLDER}{name}": script for name, script in data.items()}
+    data = {"data.js": script("HB_SEARCH_DATA", first), "more.js": script("HB_SEARCH_MORE", second)}
+    return scripts | {f"{FOLDER}{name}": content for name, content in data.items()}
 
 
 def _coded(**columns: list[str]) -> dict[str, str | list[str]]:
@@ -118,13 +118,6 @@ def _lines(lines: Iterable[Line]) -> list[str]:
 _COMMENT = re.compile(r"^[ \t]*(?://.*|/\*\*(?:.|\n)*?\*/[ \t]*)\n|^[ \t]+", re.MULTILINE)
 
 
-def _without_comments(script: str) -> str:
+def _without_comments(text: str) -> str:
     """Our scripts as they are sent: no lines of comments, no indentation. No string of theirs spans lines."""
-    return _COMMENT.sub("", script)
-
-
-def _script(name: str, value: object) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    # JSON is JavaScript but for these two, which end a line there.
-    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f"self.{name}={text};\n".encode()
+    return _COMMENT.sub("", text)
