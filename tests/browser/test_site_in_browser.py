@@ -76,7 +76,7 @@ def test_filters_narrow_the_index_and_can_be_shared(visit: Open, address: str, r
     page.goto(f"{address}rules/index.html")
     rows = page.locator("[data-hb-rows] > tr:visible")
     total = len(real_book.rules_in_force)
-    expect(rows).to_have_count(100)
+    expect(rows).to_have_count(40)
     page.emulate_media(media="print")
     expect(rows).to_have_count(total)
     page.emulate_media(media="screen")
