@@ -83,7 +83,7 @@ def manifest(book: Handbook, found: Mapping[str, bytes]) -> dict[str, bytes]:
             if path.startswith(addresses.DOWNLOADS)
         ],
     }
-    return {"manifest.json": _json(body)}
+    return {addresses.MANIFEST: _json(body)}
 
 
 def _json(value: object) -> bytes:

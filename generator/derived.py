@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator import addresses, checklist_tables, data, exports, search
 from generator.papers import files as paper_files
-from generator.search.data import FOLDER as SEARCH
+from generator.search.data import FIRST, SECOND
 from generator.views import checklist
 from generator.views.catalog import Catalog
 
@@ -30,5 +30,8 @@ def files(book: Handbook) -> dict[str, bytes]:
 
 
 def holds(path: str) -> bool:
-    """Whether what stands at a path of the site is one of :func:`files`, or a page that tells their sizes."""
-    return path.startswith((addresses.DOWNLOADS, SEARCH))
+    """Whether a path of the site is that of one of :func:`files` that content goes into, or tells of them.
+
+    The scripts of the search box are not: every page loads them.
+    """
+    return path.startswith(addresses.DOWNLOADS) or path in {FIRST, SECOND, addresses.MANIFEST}

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 FOLDER = "handbook/"
 OPENER = "打开手册.html"
-MANIFEST = "manifest.json"
 #: Answers of servers, lists for crawlers.
 _ONLINE = {"404.html", "favicon.ico", "sitemap.xml", "sitemap.xml.gz", addresses.OFFLINE}
 _OFFER = re.compile(rb'<li><a href="[^"]*%b".*?</li>' % re.escape(addresses.OFFLINE).encode())
@@ -44,7 +43,7 @@ def pack(site: Path) -> None:
             entry.external_attr, entry.create_system = _MODE, _UNIX
             stored = PurePosixPath(name).suffix in _PACKED
             archive.writestr(entry, content, zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED, 6)
-    _list(site / MANIFEST, target.read_bytes())
+    _list(site / addresses.MANIFEST, target.read_bytes())
 
 
 def _files(site: Path) -> Iterator[tuple[str, bytes]]:

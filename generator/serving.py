@@ -7,7 +7,7 @@ Whatever reaches further, like another navigation, is left to MkDocs.
 
 from __future__ import annotations
 
-from contextlib import nullcontext, suppress
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock
@@ -104,7 +104,9 @@ class Follower:
     def _complete(self, path: str) -> None:
         """Before a file is sent: makes it, if it is of earlier content."""
         page = f"{path}index.html" if path.endswith("/") or not path else path
-        with self._lock if page.endswith(".html") or derived.holds(path) else nullcontext():
+        if not page.endswith(".html") and not derived.holds(path):
+            return
+        with self._lock:
             if derived.holds(path) and not self._preview.is_complete:
                 self._preview.complete()
                 self._bring_up()
@@ -120,21 +122,20 @@ class Follower:
                 self._whole()
             return
         facts = self._preview.facts
+        built.config.extra["handbook"] = facts
         self.built = replace(built, publication=publication, facts=facts)
-        self._note_pages(built, publication, faults_differ=facts != built.facts)
+        self._note_pages(built, publication, every=facts != built.facts)
+        if facts != built.facts:
+            _draw_not_found(built)
         _copy(built, publication)
 
-    def _note_pages(self, built: Built, publication: Publication, *, faults_differ: bool) -> None:
-        """Notes the pages that show something else than before; findings are shown on every page."""
-        built.config.extra["handbook"] = self._preview.facts
+    def _note_pages(self, built: Built, publication: Publication, *, every: bool) -> None:
+        """Notes the pages that show something else than before; ``every``: findings, which all pages show."""
         for old, new in zip(built.publication.pages, publication.pages, strict=True):
             file = built.files.get_file_from_path(new.path)
-            if file is None or (old == new and not faults_differ):
-                continue
-            file.content_string = new.markdown
-            self._waiting[file.dest_uri] = old != new or self._waiting.get(file.dest_uri, False)
-        if faults_differ:
-            _draw_not_found(built)
+            if file is not None and (every or old != new):
+                file.content_string = new.markdown
+                self._waiting[file.dest_uri] = old != new or self._waiting.get(file.dest_uri, False)
 
 
 def _is_near(built: Built, publication: Publication) -> bool:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 ASSETS = Path(__file__).parent.parent / "assets/search"
 FOLDER = "assets/hb/search/"
+#: What the box loads when somebody begins to type. Its scripts are the same for every handbook.
+FIRST, SECOND = f"{FOLDER}data.js", f"{FOLDER}more.js"
 #: Characters that stand for themselves: they divide lines and words.
 KEPT = "\n\t"
 #: ASCII that JSON does not escape, then the rest in order: one byte, two bytes, three bytes.
@@ -78,8 +80,7 @@ def files(catalogue: Catalogue) -> Mapping[str, bytes]:
         f"{FOLDER}{path.name}": _without_comments(path.read_text(encoding="utf-8")).encode()
         for path in sorted(ASSETS.glob("*.js"))
     }
-    data = {"data.js": script("HB_SEARCH_DATA", first), "more.js": script("HB_SEARCH_MORE", second)}
-    return scripts | {f"{FOLDER}{name}": content for name, content in data.items()}
+    return scripts | {FIRST: script("HB_SEARCH_DATA", first), SECOND: script("HB_SEARCH_MORE", second)}
 
 
 def _coded(**columns: list[str]) -> dict[str, str | list[str]]:
