@@ -52,7 +52,7 @@ WHO = ("柜员", "大堂人员", "客户经理", "电话客服", "在线客服",
 MODALITIES = ("应", "不得", "宜", "不宜", "可")
 ASK = (
     "{when}要不要{act}",
-    "{act}是谁规定的啊",
+    "{act}还{with_}是谁规定的啊",
     "{when}忘了{act}咋办",
     "为啥非得{act}，{with_}",
     "{when}能不能不{act}",
@@ -60,6 +60,20 @@ ASK = (
     "{act}的时候还得{with_}吗",
     "急，{when}怎么{act}",
     "领导让{with_}，那{act}呢",
+)
+SAY = (
+    "{early}没{part}",
+    "忘了{part}",
+    "懒得{rest}",
+    "{early}催着{rest}",
+    "老是不{part}",
+    "{part}又{rest}",
+    "嫌{part}麻烦",
+    "{early}就{part}",
+    "谁来{rest}",
+    "说好{part}的",
+    "光{part}不{rest}",
+    "{early}先{rest}",
 )
 
 
@@ -150,6 +164,8 @@ def _rule(index: int, clause: str, item: int, size: int) -> Iterator[str]:
         yield f"        kind: {'细化' if item > 1 else '例外'}"
     words = f"{act[:4]}, {act[-4:]}, {with_[-4:]}, {when[:6]}, {who}{number}"
     yield f"    keywords: [{words}]"
+    told |= {"early": when[:4], "part": act[-4:], "rest": with_[-4:]}
+    yield f"    said_as: [{', '.join(say.format(**told) + str(number) for say in SAY)}]"
     yield "    asked_as:"
     for ask in ASK:
         yield f"      - {ask.format(**told)}{number}"

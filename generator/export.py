@@ -124,6 +124,7 @@ class Rule(_Shape):
     see: list[See]
     citations: list[Citation]
     keywords: list[str]
+    said_as: list[str]
     asked_as: list[str]
     origin: Literal["source", "drafted"]
     source_note: str | None
@@ -328,6 +329,7 @@ def _rule(book: Handbook, rule: model.Rule) -> dict[str, Any]:
             for one in rule.citations
         ],
         "keywords": list(rule.keywords),
+        "said_as": list(rule.said_as),
         "asked_as": list(rule.asked_as),
         "origin": rule.origin.value,
         "source_note": rule.source_note,

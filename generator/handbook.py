@@ -58,6 +58,8 @@ class Handbook:
     checklists: tuple[model.Checklist, ...]
     """In the order in which they are offered."""
     synonyms: tuple[tuple[str, ...], ...]
+    english: Mapping[str, tuple[str, ...]]
+    """English word → the Chinese words that it stands for."""
     clocks: tuple[model.Clock, ...]
     holidays: tuple[model.HolidayYear, ...]
     quizzes: tuple[model.QuizFile, ...]
@@ -301,6 +303,7 @@ def resolve(library: Library) -> Handbook | None:
             sorted((file.value for file in library.checklists), key=lambda one: (one.order, one.id))
         ),
         synonyms=single["synonyms.yaml"].value.synonyms if "synonyms.yaml" in single else (),
+        english=single["synonyms.yaml"].value.english if "synonyms.yaml" in single else {},
         clocks=single["clocks.yaml"].value.clocks if "clocks.yaml" in single else (),
         holidays=single["holidays.yaml"].value.years if "holidays.yaml" in single else (),
         quizzes=_quizzes(library, outline),

@@ -90,6 +90,7 @@ class Supplement(_Shape):
     """最有关的规则。"""
     citations: list[Basis]
     keywords: list[str]
+    said_as: list[str]
     asked_as: list[str]
     withdrawn: bool
     fingerprint: str
@@ -143,6 +144,7 @@ def supplement(book: Handbook, one: model.Supplement) -> dict[str, Any]:
             for entry in one.citations
         ],
         "keywords": list(one.keywords),
+        "said_as": list(one.said_as),
         "asked_as": list(one.asked_as),
         "withdrawn": one.withdrawn is not None,
         "fingerprint": one.fingerprint,

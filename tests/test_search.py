@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gzip
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from generator import search
 from generator.search import Index, catalogue_of
+from generator.search.entries import Catalogue, Entry, Field, Kind, Line
 from generator.search.folding import fold, number_in, runs
 from generator.search.sounds import Sounds, blur, cuts
 from generator.search.traditional import simplified
@@ -149,6 +151,49 @@ def test_pinyin_initials_and_near_sounds_find_complaints(index: Index, query: st
         text for result in index.search(query)[:3] for _, text in index.catalogue.lines(result.best.entry)
     )
     assert "投诉" in texts
+
+
+# ---- English words, sayings ----
+
+
+@pytest.mark.parametrize("query", ["complaint", "Complaints", "complain", "complaimt", "COMPLAINT 几天"])
+def test_an_english_word_finds_what_it_stands_for(index: Index, query: str) -> None:
+    texts = "".join(
+        text for result in index.search(query)[:3] for _, text in index.catalogue.lines(result.best.entry)
+    )
+    assert "投诉" in texts
+
+
+def test_an_english_word_does_not_widen_chinese_queries() -> None:
+    def labels(query: str, **words: tuple[tuple[str, ...], ...]) -> list[str]:
+        lines = (Line(Field.TITLE, "价格太贵"), Line(Field.STATEMENT, "手续费要讲清"))
+        entry = Entry(Kind.RULE, "1.1.1-1", "价格太贵", "", lines, group="1.1.1")
+        return [term.label for term in Index(Catalogue((), (entry,), **words)).terms(query)]
+
+    english = (("price", "太贵", "手续费"),)
+    assert "～price" in labels("price", english=english)
+    assert "～prices" in labels("prices", english=english)
+    assert labels("太贵", english=english) == labels("太贵")
+    assert labels("太贵", synonyms=(("太贵", "手续费"),)) != labels("太贵")
+
+
+def test_sayings_lead_to_their_rule_and_come_with_the_second_file(real_book: Handbook) -> None:
+    index = Index(catalogue_of(real_book))
+    for rule in real_book.rules_in_force[::7]:
+        for saying in rule.said_as[::5]:
+            assert rule.id in {
+                hit.entry.id for one in index.search(saying)[:5] for hit in (one.best, *one.others)
+            }
+    bare = replace(
+        index.catalogue,
+        entries=tuple(
+            replace(entry, lines=tuple(line for line in entry.lines if line.field is not Field.SAID))
+            for entry in index.catalogue.entries
+        ),
+    )
+    with_, without = search.files(index.catalogue), search.files(bare)
+    assert len(with_["assets/hb/search/data.js"]) == len(without["assets/hb/search/data.js"])
+    assert len(with_["assets/hb/search/more.js"]) > len(without["assets/hb/search/more.js"])
 
 
 @pytest.mark.parametrize(

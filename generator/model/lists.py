@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from generator.model.base import Line, Model, RuleId, Slug, Text
 from generator.vocabulary import Setting  # noqa: TC001 - pydantic needs the type at run time
@@ -121,11 +121,19 @@ class SituationsFile(Model):
     situations: Annotated[tuple[Situation, ...], Field(min_length=1)]
 
 
+EnglishWord = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9]*$", min_length=2, max_length=40)
+]
+"""One word as it is typed: no blanks, no hyphens; capitals do not matter."""
+
+
 class SynonymsFile(Model):
-    """content/synonyms.yaml：同义的说法，搜索时互相替代。"""
+    """content/synonyms.yaml：同义的说法，搜索时互相替代；英文词说的是哪些中文词。"""
 
     synonyms: Annotated[tuple[Annotated[tuple[Line, ...], Field(min_length=2)], ...], Field(min_length=1)]
     """一组一行，如 [投诉, 告状]；只写换着说意思不变的词。"""
+    english: dict[EnglishWord, Annotated[tuple[Line, ...], Field(min_length=1)]] = Field(default_factory=dict)
+    """英文词 → 规则里的中文词，如 feedback: [反馈, 意见]；打英文找到中文，不反过来。"""
 
 
 class Authority(Model):

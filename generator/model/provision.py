@@ -94,7 +94,7 @@ class Provision(Model):
     """一个约束，一句话，一个责任人。"""
 
     not_asked: ClassVar[frozenset[str]] = frozenset(
-        {"keywords", "asked_as", "see", "revisions", "citations", "source_note"}
+        {"keywords", "said_as", "asked_as", "see", "revisions", "citations", "source_note"}
     )
     """Fields that say nothing about what is asked."""
 
@@ -125,6 +125,8 @@ class Provision(Model):
     citations: tuple[Basis, ...] = ()
     keywords: tuple[Line, ...] = ()
     """员工会用的词：口语、近义、错字、英文。4至10个。"""
+    said_as: tuple[Line, ...] = ()
+    """还会怎么说起这件事：场面、物件、俗话、反面的做法，三五个字一个。至多24个。只帮搜索，不印在页面上。"""
     asked_as: tuple[Line, ...] = ()
     """真的有人会这样问。8至12句。"""
     revisions: tuple[Revision, ...] = ()

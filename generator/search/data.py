@@ -73,6 +73,7 @@ def files(catalogue: Catalogue) -> Mapping[str, bytes]:
             entries=[_packed(entry, late=None) for entry in others],
         ),
         "synonyms": catalogue.synonyms,
+        "english": catalogue.english,
         "sounds": " ".join(syllable + chars for syllable, chars in sounds.characters.items()),
         "simplified": ["".join(table), "".join(table.values())],
     }
@@ -105,11 +106,11 @@ def _packed(entry: Entry, *, late: bool | None) -> str:
 
 
 def _lines(lines: Iterable[Line]) -> list[str]:
-    """Neighbouring keywords share a line."""
+    """Neighbouring words for a rule share a line."""
     packed = []
     for field, group in groupby(lines, key=lambda line: line.field):
         texts = [" ".join(line.text.split()) for line in group]
-        if field is Field.KEYWORD:
+        if field in {Field.KEYWORD, Field.SAID}:
             packed.append(field.letter + "\t".join(texts))
         else:
             packed += [field.letter + text for text in texts]

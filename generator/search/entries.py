@@ -25,6 +25,7 @@ class Field(Enum):
     TITLE = ("T", 3.0)
     STATEMENT = ("S", 2.0)
     KEYWORD = ("K", 2.0)
+    SAID = ("Y", 1.5)
     ASKED = ("A", 0.75)
     CLAUSE = ("C", 2.0)
     SECTION = ("N", 1.0)
@@ -127,6 +128,8 @@ class Catalogue:
     headings: tuple[Heading, ...]
     entries: tuple[Entry, ...]
     synonyms: tuple[tuple[str, ...], ...] = ()
+    english: tuple[tuple[str, ...], ...] = ()
+    """An English word, then the Chinese words that it stands for; in the order of the alphabet."""
     channels: tuple[tuple[str, str], ...] = ()
     """(title, path) of each channel: what a search without results offers."""
 
@@ -192,6 +195,7 @@ def catalogue_of(book: Handbook, more: tuple[Entry, ...] = ()) -> Catalogue:
         tuple(headings),
         (*rules, *sorted(others, key=lambda entry: list(Kind).index(entry.kind))),
         book.synonyms,
+        tuple(sorted((word.lower(), *meant) for word, meant in book.english.items())),
         tuple((channel.title, f"channels/{channel.id}/") for channel in book.channels),
     )
 
@@ -199,6 +203,7 @@ def catalogue_of(book: Handbook, more: tuple[Entry, ...] = ()) -> Catalogue:
 def _provision(one: model.Provision) -> list[Line]:
     lines = [Line(Field.TITLE, one.title), Line(Field.STATEMENT, one.statement)]
     lines += [Line(Field.KEYWORD, text) for text in one.keywords]
+    lines += [Line(Field.SAID, text, late=True) for text in one.said_as]
     lines += [Line(Field.ASKED, text, late=nth >= _EARLY) for nth, text in enumerate(one.asked_as)]
     lines += [Line(Field.PRACTICE, point.text, late=True) for point in one.practice]
     lines.append(Line(Field.REASON, " ".join(one.rationale.split()), late=True))

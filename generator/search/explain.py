@@ -16,6 +16,7 @@ _NAMES = {
     Field.TITLE: "标题",
     Field.STATEMENT: "条文",
     Field.KEYWORD: "关键词",
+    Field.SAID: "说法",
     Field.ASKED: "问法",
     Field.CLAUSE: "条名",
     Field.SECTION: "节名",

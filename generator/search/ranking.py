@@ -37,7 +37,7 @@ NUMBERED = 1.0
 #: Entries below this share of the best score are not shown.
 FLOOR = 0.15
 #: What a clause's second rule adds to its score, as a share of the rule's own; the third, a share of that.
-FURTHER = 0.2
+FURTHER = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,8 @@ class Index:
     @cached_property
     def _planner(self) -> Planner:
         words = sorted(feature[1:] for feature in self._postings if feature[0] == " ")
-        return Planner(self._postings, words, self.catalogue.synonyms, lambda: self.sounds)
+        catalogue = self.catalogue
+        return Planner(self._postings, words, catalogue.synonyms, catalogue.english, lambda: self.sounds)
 
     def terms(self, query: str) -> list[Term]:
         """What a query looks for."""

@@ -11,7 +11,7 @@ from generator.search.folding import fold, is_han, runs
 from generator.search.sounds import cuts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from generator.search.sounds import Sounds
 
@@ -42,6 +42,7 @@ class Planner:
         known: Mapping[str, tuple[Sequence[int], Sequence[float]]],
         words: Sequence[str],
         synonyms: Sequence[Sequence[str]],
+        english: Sequence[Sequence[str]],
         sounds: Callable[[], Sounds],
     ) -> None:
         self._known = known
@@ -49,6 +50,7 @@ class Planner:
         self._sounds = sounds
         folded = [tuple(fold(word) for word in group) for group in synonyms]
         self._groups = [(group, [self._standing_for(word) for word in group]) for group in folded]
+        self._english = {word: self._stand_for(meant) for word, *meant in english}
         self._starting: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for place, group in enumerate(folded):
             for word in group:
@@ -87,6 +89,9 @@ class Planner:
         return tuple(pair for pair in meant if pair in self._known)
 
     def _latin(self, word: str) -> Iterator[Term]:
+        meant = self._meant(word)
+        if meant:
+            yield Term("～" + word, SYNONYM, meant)
         if " " + word in self._known:
             yield Term(word, PAIR, (" " + word,))
             return
@@ -94,14 +99,26 @@ class Planner:
             longer = [" " + other for other in self._words if other.startswith(word)]
             if longer:
                 yield Term(word + "…", PAIR, tuple(longer))
-        if word.isalpha():
+        if word.isalpha() and word not in self._english:
             units = self._units(word)
             if units:
                 yield from units
                 return
-        near = tuple(" " + other for other in self._words if _is_near(word, other))
+        near = [" " + other for other in self._words if _is_near(word, other)]
+        if not meant:
+            near += self._all(other for other in self._english if _is_near(word, other))
         if near:
-            yield Term("≈" + word, NEAR_WORD, near)
+            yield Term("≈" + word, NEAR_WORD, tuple(dict.fromkeys(near)))
+
+    def _meant(self, word: str) -> tuple[str, ...]:
+        """What an English word stands for, or else those that begin with it or that it goes on from."""
+        if word in self._english:
+            return self._english[word]
+        return tuple(self._all(other for other in self._english if _is_form(word, other)))
+
+    def _all(self, english: Iterable[str]) -> list[str]:
+        """Everything that some English words stand for, once."""
+        return list(dict.fromkeys(feature for word in english for feature in self._english[word]))
 
     def _units(self, word: str) -> list[Term]:
         """The likeliest reading of letters as pinyin that the texts support."""
@@ -152,6 +169,10 @@ class Planner:
             if folded.startswith(word, at)
         }
 
+    def _stand_for(self, words: Iterable[str]) -> tuple[str, ...]:
+        """The features that stand for some words, once."""
+        return tuple(dict.fromkeys(filter(None, (self._standing_for(fold(word)) for word in words))))
+
     def _standing_for(self, word: str) -> str:
         """The rarest feature of a word that occurs with all its features: it stands for the word."""
         features: list[str] = []
@@ -182,6 +203,12 @@ def _chained(pairs: list[tuple[str, ...]], *, strict: bool) -> list[tuple[str, .
         kept = [pair for pair in chain[place] if pair[1] in starts]
         chain[place] = kept if kept or strict else chain[place]
     return [tuple(step) for step in chain]
+
+
+def _is_form(word: str, other: str) -> bool:
+    """Whether one of two English words, of four letters or more, goes on from the other: complaints."""
+    short, long = sorted((word, other), key=len)
+    return len(short) >= 4 and len(long) - len(short) <= 4 and long.startswith(short)  # noqa: PLR2004
 
 
 def _is_near(word: str, other: str) -> bool:

@@ -82,7 +82,7 @@
   }
 
   /** @type {Record<string, string>} */
-  const SAID = { A: "问法", K: "说法", P: "做法", R: "理由", E: "对话" };
+  const SAID = { A: "问法", K: "说法", Y: "说法", P: "做法", R: "理由", E: "对话" };
   /** @type {Record<string, string>} */
   const SHAPES = { 应: "must", 不得: "must-not", 宜: "should", 不宜: "should-not", 可: "may" };
 

@@ -290,6 +290,12 @@
     }
   }
 
+  /** Whether one of two words begins with the other: complain, complaints. @param {string} word @param {string} other */
+  function isForm(word, other) {
+    const [short, long] = word.length <= other.length ? [word, other] : [other, word];
+    return short.length >= 4 && long.length - short.length <= 4 && long.startsWith(short);
+  }
+
   /** @param {string} word @param {string} other */
   function isNear(word, other) {
     if (Math.min(word.length, other.length) < 4 || Math.abs(word.length - other.length) > 1) return false;
@@ -333,6 +339,10 @@
       this.groups = more ? more.synonyms : [];
       /** @type {string[][][]} a word and the feature that stands for it */
       this.synonyms = [];
+      /** @type {string[][]} an English word, then the Chinese words that it stands for */
+      this.dictionary = more ? more.english : [];
+      /** @type {Map<string, string[]>} an English word and the features that stand for what it means */
+      this.english = new Map();
       this.channels = data.channels;
       /** @type {Entry[]} */
       this.entries = decoded(data.alphabet, data.entries).map((text) => this.entryOf(text));
@@ -403,6 +413,10 @@
         this.norms = this.norms.map((length) => 1 - B + (B * length) / /** @type {number} */ (this.average));
         this.words = [...this.postings.words.keys()].sort();
         this.synonyms = this.groups.map((group) => group.map(fold).map((word) => [word, this.standingFor(word)]));
+        for (const [word, ...meant] of this.dictionary) {
+          const features = meant.map((one) => this.standingFor(fold(one))).filter(Boolean);
+          this.english.set(word, [...new Set(features)]);
+        }
       }
       return true;
     }
@@ -414,7 +428,7 @@
       const lines = [];
       for (const line of entry.lines) {
         const letter = line[0];
-        if (letter === "K") for (const word of line.slice(1).split("\t")) lines.push([letter, word]);
+        if (letter === "K" || letter === "Y") for (const word of line.slice(1).split("\t")) lines.push([letter, word]);
         else lines.push([letter, line.slice(1)]);
       }
       const parts = entry.group ? entry.group.split(".") : [];
@@ -532,21 +546,35 @@
 
     /** @param {string} word @returns {Term[]} */
     latinTerms(word) {
-      const { PAIR, NEAR_WORD } = this.constants;
-      if (this.postings.has(` ${word}`)) return [{ label: word, factor: PAIR, features: [` ${word}`] }];
+      const { PAIR, NEAR_WORD, SYNONYM } = this.constants;
       /** @type {Term[]} */
       const terms = [];
+      const meant = this.meantBy(word);
+      if (meant.length) terms.push({ label: `～${word}`, factor: SYNONYM, features: meant });
+      if (this.postings.has(` ${word}`)) return [...terms, { label: word, factor: PAIR, features: [` ${word}`] }];
       if (word.length > 1) {
         const longer = this.words.filter((other) => other.startsWith(word)).map((other) => ` ${other}`);
         if (longer.length) terms.push({ label: `${word}…`, factor: PAIR, features: longer });
       }
-      if (/^[a-z]+$/.test(word)) {
+      if (/^[a-z]+$/.test(word) && !this.english.has(word)) {
         const units = this.unitTerms(word);
         if (units.length) return [...terms, ...units];
       }
       const near = this.words.filter((other) => isNear(word, other)).map((other) => ` ${other}`);
-      if (near.length) terms.push({ label: `≈${word}`, factor: NEAR_WORD, features: near });
+      if (!meant.length) near.push(...this.allOf((other) => isNear(word, other)));
+      if (near.length) terms.push({ label: `≈${word}`, factor: NEAR_WORD, features: [...new Set(near)] });
       return terms;
+    }
+
+    /** What an English word stands for, or else those that begin with it or that it goes on from. @param {string} word */
+    meantBy(word) {
+      return this.english.get(word) || this.allOf((other) => isForm(word, other));
+    }
+
+    /** Everything that some English words stand for, once. @param {(word: string) => boolean} wanted */
+    allOf(wanted) {
+      const features = [...this.english.keys()].filter(wanted).flatMap((word) => this.english.get(word) || []);
+      return [...new Set(features)];
     }
 
     /** @param {string} word @returns {Term[]} */
