@@ -75,6 +75,7 @@ SAY = (
     "光{part}不{rest}",
     "{early}先{rest}",
 )
+TAILS = ("", "行不行", "被说了")
 
 
 def write(root: Path, rules: int = 10_000) -> None:
@@ -165,7 +166,8 @@ def _rule(index: int, clause: str, item: int, size: int) -> Iterator[str]:
     words = f"{act[:4]}, {act[-4:]}, {with_[-4:]}, {when[:6]}, {who}{number}"
     yield f"    keywords: [{words}]"
     told |= {"early": when[:4], "part": act[-4:], "rest": with_[-4:]}
-    yield f"    said_as: [{', '.join(say.format(**told) + str(number) for say in SAY)}]"
+    said = [f"{say.format(**told)}{tail}{number}" for say in SAY for tail in TAILS]
+    yield f"    said_as: [{', '.join(said)}]"
     yield "    asked_as:"
     for ask in ASK:
         yield f"      - {ask.format(**told)}{number}"

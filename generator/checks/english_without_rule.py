@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from generator import model
     from generator.handbook import Handbook
 
-CODE = "W326"
+CODE = "W325"
 SEVERITY = Severity.WARNING
 
 

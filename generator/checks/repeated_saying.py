@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from generator.handbook import Handbook
 
-CODE = "W325"
+CODE = "W324"
 SEVERITY = Severity.WARNING
 
 

@@ -1,8 +1,8 @@
 """Catalogue → what the box in the browser loads: our scripts and two data files.
 
 Both are plain scripts, since a page opened from a disk may load scripts but not fetch. The first has what
-the first result needs: every rule's title, statement, keywords and questions. The second refines: how to do
-it, why, other kinds of entries, synonyms, how characters sound, traditional characters. Text is the index:
+the first result needs: every rule's title, statement, keywords and some sayings. The second refines: how to
+do it, why, other kinds of entries, synonyms, how characters sound, traditional characters. Text is the index:
 postings are made on arrival, which is quicker than to transfer them.
 """
 

@@ -68,8 +68,8 @@ class Kind(Enum):
         return self.value[1]
 
 
-#: So many of a rule's questions are there for the first result; the others refine it.
-_EARLY = 8
+#: So many of a rule's sayings and questions are there for the first result; the others refine it.
+_EARLY = 9
 #: Longer stems of questions are shown cut.
 _TITLE = 40
 _HEADING = re.compile(r"^# +(.+)$", re.MULTILINE)
@@ -203,8 +203,9 @@ def catalogue_of(book: Handbook, more: tuple[Entry, ...] = ()) -> Catalogue:
 def _provision(one: model.Provision) -> list[Line]:
     lines = [Line(Field.TITLE, one.title), Line(Field.STATEMENT, one.statement)]
     lines += [Line(Field.KEYWORD, text) for text in one.keywords]
-    lines += [Line(Field.SAID, text, late=True) for text in one.said_as]
-    lines += [Line(Field.ASKED, text, late=nth >= _EARLY) for nth, text in enumerate(one.asked_as)]
+    lines += [Line(Field.SAID, text, late=nth >= _EARLY) for nth, text in enumerate(one.said_as)]
+    early = _EARLY - len(one.said_as)
+    lines += [Line(Field.ASKED, text, late=nth >= early) for nth, text in enumerate(one.asked_as)]
     lines += [Line(Field.PRACTICE, point.text, late=True) for point in one.practice]
     lines.append(Line(Field.REASON, " ".join(one.rationale.split()), late=True))
     return lines

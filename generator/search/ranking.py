@@ -37,7 +37,7 @@ NUMBERED = 1.0
 #: Entries below this share of the best score are not shown.
 FLOOR = 0.15
 #: What a clause's second rule adds to its score, as a share of the rule's own; the third, a share of that.
-FURTHER = 0.4
+FURTHER = 0.3
 
 
 @dataclass(frozen=True, slots=True)
