@@ -39,7 +39,7 @@ def find(book: Handbook) -> Iterator[Finding]:
     for word, meant in book.english.items():
         if not any(one in texts for one in meant):
             message = f"英文词 {word} 说的中文词，哪条规则里都没有：{'、'.join(meant)}"
-            hint = "换成规则的标题、条文、做法、关键词或问法里有的词。"
+            hint = "换成规则的标题、条文、做法、关键词、说法或问法里有的词。"
             yield Finding(file.span("english", word, on_key=True), message, hint)
 
 

@@ -34,5 +34,9 @@ def find(book: Handbook) -> Iterator[Finding]:
         count = len(rule.keywords)
         if count and not _LEAST <= count <= _MOST:
             place = book.span(rule, "keywords", on_key=True)
-            hint = "补上口语、近义或常见错字。" if count < _LEAST else "留下最能区分这一条的。"
+            hint = (
+                "补上口语、近义或常见错字。"
+                if count < _LEAST
+                else "留下最能区分这一条的，其余的写进 said_as。"
+            )
             yield Finding(place, f"{rule.id} 有{count}个关键词，应为{_LEAST}至{_MOST}个", hint)
