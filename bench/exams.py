@@ -11,11 +11,12 @@ from playwright.sync_api import sync_playwright
 from bench import questions
 from bench.measure import table
 from bench.search import FLAGS
-from generator.exam.blueprint import parse
-from generator.exam.compose import compose
-from generator.exam.site_data import script
+from generator.exams.composing.blueprint import parse
+from generator.exams.composing.compose import compose
+from generator.outputs.papers.site_data import script
+from generator.web import joining
 
-SCRIPT = Path(__file__).parent.parent / "generator/assets/exam/compose.js"
+SCRIPT = Path(__file__).parent.parent / "tests/scripts/exam.js"
 WANTED = {
     "100 of the usual kinds": {"count": "100"},
     "100 of six kinds, forms A to D": {
@@ -38,7 +39,7 @@ def run() -> None:
         browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         for size, stock in goods.items():
             page = browser.new_page()
-            page.add_script_tag(path=SCRIPT)
+            page.add_script_tag(content=joining.script(SCRIPT))
             page.add_script_tag(content=script(SimpleNamespace(rules=()), stock).decode())  # type: ignore[arg-type]
             page.evaluate("void (self.stock = new HBExam.Stock(HB_EXAM_DATA))")
             for name, fields in WANTED.items():

@@ -37,6 +37,7 @@ http {{
     include {work}/server.conf;
 }}
 """
+FOLDER = "/intranet/handbook/"
 BARE = "server {{ listen 127.0.0.1:{port}; root {site}; index index.html; }}\n"
 
 
@@ -55,6 +56,13 @@ def documented(site: Path, port: int) -> str:
     return _replaced(text, "root /srv/handbook/site;", f"root {site};")
 
 
+def in_a_folder(site: Path, port: int) -> str:
+    """docs/deploy/nginx-subpath.conf for this site and port: the handbook is at FOLDER."""
+    text = (DEPLOY / "nginx-subpath.conf").read_text(encoding="utf-8")
+    text = _replaced(text, "listen 80;", f"listen 127.0.0.1:{port};")
+    return _replaced(text, "alias /srv/handbook/site/;", f"alias {site}/;")
+
+
 def bare(site: Path, port: int) -> str:
     """The least that serves the same files."""
     return BARE.format(site=site, port=port)
@@ -62,7 +70,7 @@ def bare(site: Path, port: int) -> str:
 
 def _replaced(text: str, old: str, new: str) -> str:
     if text.count(old) != 1:
-        raise ValueError(f"docs/deploy/nginx.conf no longer says {old!r} once")
+        raise ValueError(f"docs/deploy no longer says {old!r} once")
     return text.replace(old, new)
 
 

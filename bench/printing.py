@@ -18,8 +18,8 @@ from bench import typst_text
 from bench.measure import Cost, cost, table
 from bench.measure import run as measured
 from bench.roots import REPO
-from generator import loader
-from generator.handbook import resolve
+from generator.book.handbook import resolve
+from generator.content import loader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,9 +29,11 @@ HANDBOOK = [sys.executable, "-m", "generator"]
 OURS = """
 import sys
 from pathlib import Path
-from generator import addresses, loader
-from generator.handbook import resolve
-from generator.pdf import handbook, pool
+from generator.book.handbook import resolve
+from generator.content import loader
+from generator.outputs.pdf.kinds import handbook
+from generator.outputs.pdf.making import pool
+from generator.views import addresses
 
 if __name__ == "__main__":
     jobs = handbook.jobs(resolve(loader.load(Path(sys.argv[1]))))

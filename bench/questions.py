@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import random
 
-from generator.exam.stock import Stock, units
-from generator.quiz import FALSE, FALSE_TEXT, TRUE, TRUE_TEXT, Option, Pair, Question, Scene, Step
+from generator.book.quiz import FALSE, FALSE_TEXT, TRUE, TRUE_TEXT, Option, Pair, Question, Scene, Step
+from generator.core.vocabulary import Difficulty, Level, QuestionType, Setting
+from generator.exams.composing.stock import Stock, units
 from generator.views import words
-from generator.vocabulary import Difficulty, Level, QuestionType, Setting
 
 CHANNELS = {"face-to-face": "面对面", "phone": "电话", "online": "网络"}
 ROLES = {"front-line": "一线员工", "branch-manager": "网点负责人"}

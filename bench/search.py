@@ -26,8 +26,10 @@ from playwright.sync_api import sync_playwright
 from bench import synthetic
 from bench.measure import table
 from bench.roots import MKDOCS
-from generator import loader, search, source
-from generator.handbook import resolve
+from generator import search, web
+from generator.book.handbook import resolve
+from generator.content import loader
+from generator.content.reading import source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -221,6 +223,7 @@ def _libraries(root: Path, folder: Path) -> dict[str, int]:
     folder.mkdir(parents=True, exist_ok=True)
     for path, data in search.files(catalogue).items():
         (folder / Path(path).name).write_bytes(data)
+    (folder / "engine.js").write_bytes(web.script("search/engine.js"))
     names = {
         "T": "title",
         "S": "statement",

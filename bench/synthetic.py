@@ -176,6 +176,7 @@ def _rule(index: int, clause: str, item: int, size: int) -> Iterator[str]:
 
 _VOCABULARIES = {
     "handbook.yaml": """\
+id: synthetic
 title: 合成手册
 short_title: 合成
 edition: 测试版

@@ -7,12 +7,12 @@ import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from generator import addresses
-from generator.pdf import handbook
+from generator.outputs.pdf.kinds import handbook
+from generator.views import addresses
 
 if TYPE_CHECKING:
-    from generator.handbook import Handbook
-    from generator.pdf.slots import Slot
+    from generator.book.handbook import Handbook
+    from generator.outputs.pdf.layout.slots import Slot
 
 HEAD = """#set page(paper: "a4", margin: (inside: 25mm, outside: 20mm, y: 24mm), numbering: "1/1",
   header: context align(right, counter(heading).display()))

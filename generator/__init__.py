@@ -1,7 +1,8 @@
 """Turns a policy, written as YAML, into a handbook people can use.
 
 The layers, each importing only the ones before it:
-diagnostic → source → vocabulary, model → loader → handbook → checks → views → render → site → plugin, cli.
+core → content → book → search → checks → views → exams → outputs → commands;
+within outputs: target → data → bank → papers → pdf → site. web/ holds what browsers and paper get as it is.
 """
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"

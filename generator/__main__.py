@@ -1,5 +1,18 @@
 """``python -m generator`` is ``handbook``."""
 
-from generator.cli import main
+import sys
 
-main()
+
+def run() -> None:
+    """The command; an interrupt while the program itself is still loading ends it like a later one."""
+    try:
+        from generator.commands.cli import main  # noqa: PLC0415 - what takes long to load is loaded here
+
+        main()
+    except KeyboardInterrupt:
+        sys.stderr.write("\n已中断。\n")
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    run()

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator import loader, source
-from generator.handbook import resolve
-from generator.pdf import publication
+from generator.book.handbook import resolve
+from generator.content import loader
+from generator.content.reading import source
+from generator.outputs.pdf import publication
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-    from generator.handbook import Handbook
+    from generator.book.handbook import Handbook
 
 ROOT = Path(__file__).parent.parent
 
@@ -51,6 +52,24 @@ def real_book() -> Handbook:
     book = resolve(loader.load(ROOT))
     assert book is not None
     return book
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Groups for `--dist loadgroup`: what shares the PDFs, the browser or the site runs in one process."""
+    for item in items:
+        made = "pdf" in item.path.stem or "pdfs" in getattr(item, "fixturenames", ())
+        name = "browser" if item.get_closest_marker("browser") else "pdf" if made else "site"
+        if item.get_closest_marker("slow") or name == "browser":
+            item.add_marker(pytest.mark.xdist_group(name))
+
+
+@pytest.fixture(autouse=True)
+def _environment() -> Iterator[None]:
+    """What a build in this process tells MkDocs by the environment is not there for the next test."""
+    before = dict(os.environ)
+    yield
+    os.environ.clear()
+    os.environ.update(before)
 
 
 @pytest.fixture(scope="session")
@@ -92,6 +111,7 @@ _RULE: dict[str, Any] = {
 
 _SMALL: dict[str, Any] = {
     "handbook.yaml": {
+        "id": "specimens",
         "title": "标本室规范",
         "short_title": "标本室",
         "edition": "第一版",

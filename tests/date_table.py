@@ -1,4 +1,4 @@
-"""When something is due, worked out by hand on a wall calendar. Python and the browser must both agree.
+"""When something is due, worked out by hand on a wall calendar and a wall clock: both sides must agree.
 
 The holidays are those of the State Council's notices for 2024, 2025 and 2026. Of 2027 only New Year's Day is
 entered, of 2023 and 2028 nothing: what is counted there is counted by weekends and said to be unknown.
@@ -99,4 +99,35 @@ ROWS = [
     Row("to a make-up Saturday, which is worked", "2026-09-25", 15, DAYS, "2026-10-10"),
     Row("to New Year's Day", "2026-12-17", 15, DAYS, "2027-01-01", "2026-12-31"),
     Row("sixty days over the year", "2026-12-04", 60, DAYS, "2027-02-02"),
+]
+
+
+class Hours(NamedTuple):
+    """``start`` and ``due`` with the time of day; nothing on the way is left out."""
+
+    why: str
+    start: str
+    value: int
+    unit: str
+    due: str
+
+
+HOUR, MINUTE, AT_ONCE = "小时", "分钟", "立即"
+HOURS = [
+    Hours("within an afternoon", "2026-11-27T16:40", 1, HOUR, "2026-11-27T17:40"),
+    Hours("over midnight", "2026-11-27T23:30", 1, HOUR, "2026-11-28T00:30"),
+    Hours("to midnight, which is the next day", "2026-11-27T23:00", 1, HOUR, "2026-11-28T00:00"),
+    Hours("from midnight", "2026-11-27T00:00", 24, HOUR, "2026-11-28T00:00"),
+    Hours("over the year", "2026-12-31T23:30", 1, HOUR, "2027-01-01T00:30"),
+    Hours("a day and a night", "2026-12-31T09:05", 24, HOUR, "2027-01-01T09:05"),
+    Hours("from Friday over a weekend", "2026-11-27T16:40", 72, HOUR, "2026-11-30T16:40"),
+    Hours("through National Day", "2026-09-30T17:59", 72, HOUR, "2026-10-03T17:59"),
+    Hours("over a leap day", "2028-02-28T12:00", 24, HOUR, "2028-02-29T12:00"),
+    Hours("over a February without one", "2027-02-28T12:00", 24, HOUR, "2027-03-01T12:00"),
+    Hours("when clocks elsewhere are put forward", "2026-03-29T01:30", 2, HOUR, "2026-03-29T03:30"),
+    Hours("when clocks in the south are put back", "2026-04-05T01:30", 24, HOUR, "2026-04-06T01:30"),
+    Hours("two hours", "2026-11-27T22:15", 2, HOUR, "2026-11-28T00:15"),
+    Hours("minutes", "2026-11-27T23:45", 30, MINUTE, "2026-11-28T00:15"),
+    Hours("a thousand minutes", "2026-11-27T08:00", 1000, MINUTE, "2026-11-28T00:40"),
+    Hours("at once", "2026-11-27T08:00", 0, AT_ONCE, "2026-11-27T08:00"),
 ]

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree, html
 
-from generator.vocabulary import QuestionType
+from generator.core.vocabulary import QuestionType
 
 QTI = {"q": "http://www.imsglobal.org/xsd/imsqti_v2p1"}
 CP = {"cp": "http://www.imsglobal.org/xsd/imscp_v1p1", "md": "http://www.imsglobal.org/xsd/imsmd_v1p2"}

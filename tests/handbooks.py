@@ -6,9 +6,10 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import checks, loader
-from generator.diagnostic import Diagnostic, in_order
-from generator.handbook import Handbook, resolve
+from generator import checks
+from generator.book.handbook import Handbook, resolve
+from generator.content import loader, site_settings
+from generator.core.diagnostic import Diagnostic, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +23,8 @@ def examine(root: Path) -> tuple[Handbook | None, tuple[Diagnostic, ...]]:
     """Reads and judges a handbook as `handbook check` does."""
     library = loader.load(root)
     book = resolve(library)
-    return book, in_order([*library.diagnostics, *(checks.run(book) if book else [])])
+    found = [*library.diagnostics, *site_settings.read(root)[1], *(checks.run(book) if book else [])]
+    return book, in_order(found)
 
 
 def listed(diagnostics: Iterable[Diagnostic]) -> str:

@@ -1,4 +1,4 @@
-"""Programs that others wrote for node, to read with what we write; .cache gets what readers/ locks."""
+"""Programs that others wrote for node: readers/ locks those that read what we write, scripts/ a linter."""
 
 from __future__ import annotations
 
@@ -10,31 +10,32 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent / "readers"
-CACHE = Path(__file__).parent.parent / ".cache/readers"
-MODULES = CACHE / "node_modules"
+_CACHE = Path(__file__).parent.parent / ".cache"
+MODULES = _CACHE / "readers/node_modules"
 
 
 @cache
-def _missing() -> str:
-    """Installs what the lock names; why that cannot be, if it cannot."""
+def _missing(name: str) -> str:
+    """Installs what a folder's lock names; why that cannot be, if it cannot."""
     if shutil.which("node") is None or shutil.which("npm") is None:
         return "no node and npm"
-    lock = (HERE / "package-lock.json").read_text(encoding="utf-8")
-    stamp = CACHE / "installed"
+    here, cache = HERE.parent / name, _CACHE / name
+    lock = (here / "package-lock.json").read_text(encoding="utf-8")
+    stamp = cache / "installed"
     if not stamp.is_file() or stamp.read_text(encoding="utf-8") != lock:
-        CACHE.mkdir(parents=True, exist_ok=True)
-        for name in ("package.json", "package-lock.json"):
-            shutil.copy(HERE / name, CACHE)
+        cache.mkdir(parents=True, exist_ok=True)
+        for file in ("package.json", "package-lock.json"):
+            shutil.copy(here / file, cache)
         command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-        done = subprocess.run(command, cwd=CACHE, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, cwd=cache, capture_output=True, text=True, check=False)
         if done.returncode:
-            return f"npm cannot install the readers: {done.stderr[-300:]}"
+            return f"npm cannot install {name}: {done.stderr[-300:]}"
         stamp.write_text(lock, encoding="utf-8")
     return ""
 
 
-def installed() -> Path:
+def installed(name: str = "readers") -> Path:
     """The folder with node_modules; the test is skipped where there is no npm."""
-    if missing := _missing():
+    if missing := _missing(name):
         pytest.skip(missing)
-    return CACHE
+    return _CACHE / name

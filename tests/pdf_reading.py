@@ -12,7 +12,7 @@ import pymupdf
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.handbook import Handbook
+    from generator.book.handbook import Handbook
 
 MM = 72 / 25.4
 SAME_LINE = 7  # points between lower edges; lines are 14 apart at least

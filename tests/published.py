@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator import derived, pages
+from generator.outputs.site import derived
+from generator.outputs.site.pages import pages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from generator.handbook import Handbook
-    from generator.publication import Publication
+    from generator.book.handbook import Handbook
+    from generator.outputs.site.pages.publication import Publication
 
 
 def published(book: Handbook, pdfs: Mapping[str, bytes] | None = None) -> Publication:

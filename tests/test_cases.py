@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from generator import codes, loader
 from generator.checks import registered
+from generator.checks.manuals import codes
+from generator.content import loader
 from tests.handbooks import BASE, CASES, copy, examine, listed
 
 if TYPE_CHECKING:
@@ -47,6 +49,19 @@ def _folder(root: Path) -> None:
     (root / CHAPTER).mkdir()
 
 
+def _something_else(name: str, make: Callable[[Path], object]) -> Callable[[Path], None]:
+    """Puts something where a file or folder should be that is none."""
+
+    def change(root: Path) -> None:
+        path = root / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        path.unlink(missing_ok=True)
+        make(path)
+
+    return change
+
+
 def _without_content(root: Path) -> None:
     (root / "content").rename(root / "contents")
 
@@ -68,6 +83,34 @@ def _bomb() -> bytes:
     """Each line doubles the one before it: thirty lines would be a thousand million words."""
     lines = [b"%c: &%c [*%c, *%c]\n" % (n, n, n - 1, n - 1) for n in b"bcdefghijklmnopqrstuvwxyz"]
     return b"a: &a [x, x]\n" + b"".join(lines)
+
+
+def _page(**pages: str) -> Callable[[Path], None]:
+    def write(root: Path) -> None:
+        for name, text in pages.items():
+            (root / f"content/pages/{name}.md").write_text(text, encoding="utf-8")
+
+    return write
+
+
+def _strangers(root: Path) -> None:
+    """What people leave in the folders, and take for read."""
+    for folder in ("content/chapters/more", "content/quizzes", "checklists"):
+        (root / folder).mkdir()
+    for name in (
+        *("content/Glossary.YAML", "content/glossary.yaml.txt", "content/faq.md"),
+        *("content/chapters/01-a.YAML", "content/chapters/02.yaml.txt", "content/quizzes/x.yaml.txt"),
+        *("checklists/a.YML", "checklists/.a.yaml.swp", "checklists/_old"),
+    ):
+        (root / name).write_text("title: x\n", encoding="utf-8")
+
+
+def _unusable_files(root: Path) -> None:
+    """Two that differ in case, one written with a combining accent, a device, a sign that Windows refuses."""
+    folder = root / "content/quizzes"
+    folder.mkdir()
+    for name in ("Bank", "bank", "e\u0301", "nul", "a?b"):
+        (folder / f"{name}.yaml").write_text("chapter: 1\n", encoding="utf-8")
 
 
 #: What git or an editor would mangle, or no file can hold, is made here. By name of the case.
@@ -94,7 +137,40 @@ RECIPES: dict[str, Callable[[Path], None]] = {
     "link-outside": _outside,
     "link-loop": lambda root: _link(root, "01-counter.yaml"),
     "folder-for-file": _folder,
+    "no-break-space": _text("先打招呼", "先打\u00a0招呼"),
+    "radical": _text("先打招呼", "先⼿打招呼"),
+    "soft-hyphen": _text("先打招呼", "先打\u00ad招呼"),
+    "ideographic-space": _text("    clause: 1.1.1\n", "\u3000\u3000clause: 1.1.1\n"),
+    "dash-without-space": _text("    practice:\n      - ", "    practice:\n      -"),
+    "many-faults": lambda root: _rewrite(root, lambda _: b"rules:\n" + b"  - {}\n" * 200),
+    "folder-for-glossary": _something_else("content/glossary.yaml", Path.mkdir),
+    "fifo-for-situations": _something_else("content/situations.yaml", os.mkfifo),
+    "file-for-checklists": _something_else("checklists", Path.touch),
+    "folder-for-page": _something_else("content/pages/about.md", Path.mkdir),
     "missing-content": _without_content,
+    "unusable-names": _unusable_files,
+    "page-too-deep": _page(
+        lists="".join(f"{' ' * 4 * depth}- 层\n" for depth in range(60)),
+        one=f"{'1. ' * 300}层\n",
+        quotes=f"# 题\n\n{'> ' * 300}层\n",
+        brackets=f"# 题\n\n{'[' * 300}层\n",
+        lines="# 题\n\n" + "[层](\n" * 300,
+        apart="# 题\n\n" + "[层](\n\n" * 300,
+    ),
+    "page-too-long": _page(
+        all="字\n" * 1_250_000,
+        line=f"# 题\n\n{'字' * 4001}\n",
+        headings="# 题\n" * 201,
+        underlined="题\n==\n" * 201,
+        unseen="# 题\n\n搜\u200b索\n",
+    ),
+    "strangers": _strangers,
+    "remote-image": _page(
+        faq="# 题\n\n![图](https://example.com/a.png) ![图](a.png) ![](//b.example/c.png)\n"
+    ),
+    "merge-in-page": _page(
+        faq="# 题\n\n<<<<<<< HEAD\n甲\n=======\n乙\n>>>>>>> other\n", fine="题\n=======\n"
+    ),
     "missing-chapters": _without_chapters,
     "no-chapter-files": _no_chapter_files,
 }
@@ -160,7 +236,7 @@ def test_a_file_without_permission_is_a_finding(open_folder: Path) -> None:
     copy(CASES / "crlf", open_folder)
     (open_folder / CHAPTER).chmod(0)
     assert _without_permission(open_folder).splitlines()[0] == (
-        f"{CHAPTER}:1:1-1: 错误 S101 读不了这个文件：Permission denied"
+        f"{CHAPTER}:1:1-1: 错误 S101 读不了这个文件：没有权限"
     )
 
 

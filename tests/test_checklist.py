@@ -13,13 +13,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import branches, checklist_tables, export, loader
-from generator import checklist as limits
-from generator.branches import Branch, BranchFault
-from generator.handbook import resolve
-from generator.views import checklist as views
+from generator.book import branches
+from generator.book import checklist as limits
+from generator.book.branches import Branch, BranchFault
+from generator.book.handbook import resolve
+from generator.content import loader
+from generator.core.vocabulary import Origin
+from generator.outputs.data import checklist_tables, export
 from generator.views.catalog import Catalog
-from generator.vocabulary import Origin
+from generator.views.pages import checklist as views
 from tests.published import published
 
 if TYPE_CHECKING:
@@ -29,8 +31,8 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from generator.handbook import Handbook
-    from generator.views.checklist import ChecklistView
+    from generator.book.handbook import Handbook
+    from generator.views.pages.checklist import ChecklistView
 
     Write: TypeAlias = Callable[[Path, dict[str, Any]], Path]
 
@@ -74,7 +76,7 @@ def test_what_the_sheets_must_say(sheets: dict[str, ChecklistView], real_book: H
     risks = [item for item in sheets["product"].items if item.stop]
     for risk in ("市场", "信用", "流动性", "操作", "政策"):
         assert any(item.text.startswith(f"{risk}：") for item in risks), risk
-    assert all(item.mark for item in sheets["monthly-monitoring"].items)
+    assert all(any(link.short == "拟定" for link in one.rules) for one in sheets["monthly-monitoring"].items)
 
 
 def test_each_channel_has_a_pause_before_during_and_after(sheets: dict[str, ChecklistView]) -> None:
@@ -91,7 +93,7 @@ def test_an_item_is_marked_exactly_when_a_rule_of_it_is_drafted(
             rules = [link for link in item.rules if link.id in real_book.rule]
             assert rules == list(item.rules[: len(rules)]), "what the law adds stands last"
             drafted = [real_book.rule[link.id].origin is Origin.DRAFTED for link in rules]
-            assert bool(item.mark) == any(drafted)
+            assert ("拟定" in {link.short for link in rules if link.mark}) == any(drafted)
             assert drafted == sorted(drafted), "those that the mark is for stand behind it"
 
 
@@ -192,7 +194,9 @@ def test_the_spreadsheet_has_every_item_with_a_drop_down(
     rows = [[cell.value for cell in row] for row in table.iter_rows(min_row=5)]
     for row, item in zip(rows, view.items, strict=False):
         assert row[0] == item.name
-        assert row[2] == item.text
+        assert str(row[2]).startswith(item.text)
+        assert item.when in str(row[2])
+        assert item.record in str(row[2])
         assert row[3] == ("停" if item.stop else "") or (row[3] is None and not item.stop)
         assert all(link.id in row[6] for link in item.rules)
     (choice,) = table.data_validations.dataValidation
@@ -261,20 +265,60 @@ def test_any_text_stays_text_on_the_page(
 
 
 def test_a_list_of_branches_is_read_as_spreadsheets_save_it() -> None:
-    rows = ((2, "城东支行"), (3, " 城西,支行"), (5, ""))
+    rows = (Branch("城东支行", 2, "1"), Branch(" 城西,支行", 3, "2"), Branch("", 5, "3"))
     text = '编号,网点名称\r\n1,城东支行\r\n2," 城西,支行"\r\n,\r\n3,\r\n'
     for encoding in ("utf-8", "utf-8-sig", "gb18030", "utf-16"):
-        assert branches.read(text.encode(encoding)) == branches.Table(rows, guessed=False), encoding
-    assert branches.read("城东支行\r\n\r\n镕基支行".encode("gbk")).names == ((1, "城东支行"), (3, "镕基支行"))
-    assert branches.read("网点编号;Branch\n7;城东支行".encode()).names == ((2, "城东支行"),)
-
-
-def test_without_a_heading_the_first_of_several_columns_is_taken_and_that_is_said() -> None:
-    assert branches.read("城东支行;x\n城西支行;y".encode()) == branches.Table(
-        ((1, "城东支行"), (2, "城西支行")), guessed=True
+        assert branches.read(text.encode(encoding)) == rows, encoding
+    plain = branches.read("城东支行\r\n\r\n镕基支行".encode("gbk"))
+    assert plain == (Branch("城东支行", 1), Branch("镕基支行", 3))
+    assert branches.read("网点编号;Branch\n7;城东支行".encode()) == (Branch("城东支行", 2, "7"),)
+    assert branches.read("城东支行,B1\n城东支行,B2".encode()) == (
+        Branch("城东支行", 1, "B1"),
+        Branch("城东支行", 2, "B2"),
     )
-    with pytest.raises(BranchFault, match="把那一列叫作“网点”"):
-        branches.read("序号,地址\n1,大街1号\n2,大街2号".encode())
+    assert branches.read("营业部\n城东支行".encode()) == (Branch("营业部", 1), Branch("城东支行", 2))
+    assert [one.name for one in branches.read("营业部,B1\n城东支行,B2".encode())] == ["营业部", "城东支行"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "分行名,地址\n城东支行,东大街1号",
+        "分行名\n城东支行",
+        "分行名;代码\n城东支行;B1",
+        "序号,地址\n1,大街1号",
+        "1,城东支行\n2,城西支行",
+        "城东支行;甲\n城西支行;乙",
+        "Branches\nEast",
+    ],
+)
+def test_a_heading_that_is_not_known_is_no_branch(text: str) -> None:
+    with pytest.raises(BranchFault) as caught:
+        branches.read(text.encode())
+    said = str(caught.value)
+    assert text.splitlines()[0].split(",")[0].split(";")[0] in said
+    assert "把那一列叫作“网点”" in said
+    assert all(heading in said for heading in branches.HEADINGS)
+
+
+def test_a_workbook_that_is_only_called_csv_is_refused() -> None:
+    with pytest.raises(BranchFault, match="另存为 CSV"):
+        branches.read(b"PK\x03\x04junk")
+
+
+def test_branches_of_one_name_are_told_apart_by_their_codes() -> None:
+    rows = [
+        Branch("城东支行", 2, "B1"),
+        Branch("城西支行", 3, "B2"),
+        Branch("城东支行", 4, "B3"),
+        Branch("城西支行", 5, "B2"),
+        Branch("城东支行", 6),
+    ]
+    kept = branches.distinct(rows)
+    assert [one.title for one in kept] == ["城东支行（B1）", "城西支行", "城东支行（B3）", "城东支行"]
+    assert [one.line for one in kept] == [2, 3, 4, 6]
+    names = list(branches.file_names("phone", kept))
+    assert names[:2] == ["phone-城东支行（B1）.pdf", "phone-城西支行.pdf"]
 
 
 @pytest.mark.parametrize(
@@ -297,7 +341,7 @@ def test_a_list_that_is_none_is_refused(data: bytes, said: str) -> None:
 @settings(max_examples=200, derandomize=True, deadline=None)
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     with contextlib.suppress(BranchFault):
-        assert branches.read(data).names
+        assert branches.read(data)
 
 
 @pytest.mark.parametrize(

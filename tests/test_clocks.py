@@ -9,21 +9,24 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator import export, loader, pages, reckoning, search
-from generator.export import HandbookData
-from generator.handbook import resolve
-from generator.model import HolidayYear
-from generator.views import clock as clocks
-from generator.views import dates
+from generator import search
+from generator.book import reckoning
+from generator.book.handbook import resolve
+from generator.content import loader
+from generator.content.model import Clock, HolidayYear
+from generator.core.vocabulary import ClockUnit
+from generator.outputs.data import export
+from generator.outputs.data.export import HandbookData
+from generator.outputs.site.pages import pages
 from generator.views.catalog import Catalog
-from generator.vocabulary import ClockUnit
-from tests.date_table import HOLIDAYS, ROWS, Row
+from generator.views.pages import clocks, dates
+from tests.date_table import HOLIDAYS, HOURS, ROWS, Hours, Row
 from tests.published import published
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from generator.handbook import Handbook
+    from generator.book.handbook import Handbook
 
 ROOT = Path(__file__).parent.parent
 ADDRESS = "deadlines/reply/index.md"
@@ -63,6 +66,19 @@ def test_the_table_is_no_small_one() -> None:
     assert len({(row.start, row.value, row.unit) for row in ROWS}) == len(ROWS)
 
 
+def _moment(text: str) -> tuple[int, int]:
+    day, _, time = text.partition("T")
+    return _day(day), reckoning.minute_of(time)
+
+
+@pytest.mark.parametrize("row", HOURS, ids=lambda row: row.why)
+def test_hours_run_on_as_on_the_wall(row: Hours) -> None:
+    day, minute = _moment(row.start)
+    due = reckoning.count(_calendar(), day, row.value, ClockUnit(row.unit), minute)
+    assert (due.day, due.minute) == _moment(row.due)
+    assert dates.remark(due) == "", "nobody rests from hours"
+
+
 def test_what_was_skipped_is_told() -> None:
     known = _calendar()
     two = reckoning.count(known, _day("2026-02-13"), 2, ClockUnit.WORKING_DAY)
@@ -72,7 +88,7 @@ def test_what_was_skipped_is_told() -> None:
     new_year = reckoning.count(known, _day("2025-01-27"), 1, ClockUnit.WORKING_DAY)
     assert dates.remark(new_year) == "1月28日至2月4日休息，不算"
     sunday = reckoning.count(known, _day("2026-12-05"), 15, ClockUnit.DAY)
-    assert dates.remark(sunday) == "这天休息，期满不顺延，请在12月18日前办完"
+    assert dates.remark(sunday) == "这天休息，稳妥起见不顺延，请在12月18日前办完"
     assert dates.remark(reckoning.count(known, _day("2026-11-02"), 1, ClockUnit.WORKING_DAY)) == ""
 
 
@@ -229,6 +245,117 @@ def test_pauses_move_a_step_and_what_follows_it_once(book: Handbook) -> None:
     assert due == {"register": "2026-01-07", "answer": "2026-01-22", "answer-later": "2026-02-21"}
 
 
+@pytest.fixture
+def alarm(
+    timed: dict[str, Any], tmp_path: Path, write_handbook: Callable[[Path, dict[str, Any]], Path]
+) -> Handbook:
+    """The small handbook with a clock of hours and one that starts anew."""
+    glass = {"authority": "glass", "locator": "第九条"}
+    broken = {
+        "id": "alarm",
+        "title": "打碎时限",
+        "summary": "瓶子碎了几点报。",
+        "events": [
+            {"id": "broken", "title": "打碎"},
+            {"id": "reported", "title": "上一次报告"},
+            {"id": "swept", "title": "扫完"},
+            {"id": "worse", "title": "更碎了"},
+        ],
+        "groups": [
+            {
+                "title": "报告",
+                "steps": [
+                    {"id": "shout", "title": "喊人", "unit": "立即", "from": "broken"} | glass,
+                    {"id": "again", "title": "再喊", "unit": "立即", "from": "worse"} | glass,
+                    {"id": "brief", "title": "简报", "value": "1", "unit": "小时", "from": "broken"} | glass,
+                    {"id": "more", "title": "补报", "value": "30", "unit": "分钟", "from": "brief"} | glass,
+                    {"id": "each", "title": "续报", "value": "2", "unit": "小时", "from": "reported",
+                     "until": "swept"} | glass,
+                    {"id": "sum", "title": "总结", "value": "2", "unit": "工作日", "from": "swept"} | glass,
+                    {"id": "think", "title": "复盘", "value": "3", "unit": "日", "from": "brief"} | glass,
+                ],
+            }
+        ],
+        "examples": [{"date": "2025-12-31", "time": "23:10", "why": "年底"}],
+    }  # fmt: skip
+    reply = CLOCKS["clocks"][0]
+    pauses = [reply["pauses"][0] | {"needs": "告诉送来的人"}]
+    restarts = [{"id": "refilled", "title": "又装满", "text": "重新数。", "steps": ["answer"]} | glass]
+    timed["clocks.yaml"] = {"clocks": [reply | {"pauses": pauses, "restarts": restarts}, broken]}
+    library = loader.load(write_handbook(tmp_path, timed))
+    assert library.diagnostics == ()
+    found = resolve(library)
+    assert found is not None
+    return found
+
+
+def test_hours_need_a_time_of_day_and_end_with_their_event(alarm: Handbook) -> None:
+    clock, known = _real(alarm, "alarm"), reckoning.calendar(alarm.holidays)
+    day = _day("2026-01-02")
+
+    def due(events: dict[str, int], times: dict[str, int]) -> dict[str, tuple[str, int | None]]:
+        found = reckoning.reckon(clock, known, events, times=times)
+        return {id_: (one.date.isoformat(), one.minute) for id_, one in found.items()}
+
+    assert due({"broken": day}, {"broken": 23 * 60 + 10}) == {
+        "shout": ("2026-01-02", 1390), "brief": ("2026-01-03", 10), "more": ("2026-01-03", 40),
+        "think": ("2026-01-06", None),
+    }  # fmt: skip
+    assert due({"broken": day}, {}) == {"shout": ("2026-01-02", None)}, "no time, no hours"
+    assert due({"reported": day}, {"reported": 0}) == {"each": ("2026-01-02", 120)}
+    assert due({"reported": day, "swept": day}, {"reported": 0}) == {"sum": ("2026-01-07", None)}
+
+
+def test_new_facts_start_a_step_and_what_follows_it_anew(alarm: Handbook) -> None:
+    clock, known = _real(alarm, "reply"), reckoning.calendar(alarm.holidays)
+    start = {"received": _day("2026-01-02")}
+
+    def due(events: dict[str, int], pauses: dict[str, int]) -> dict[str, str]:
+        found = reckoning.reckon(clock, known, events, pauses)
+        return {id_: one.date.isoformat() for id_, one in found.items()}
+
+    anew = start | {"refilled": _day("2026-01-10")}
+    assert due(anew, {}) == {
+        "register": "2026-01-07", "answer": "2026-01-25", "answer-later": "2026-02-24",
+    }  # fmt: skip
+    assert due(anew, {"drying": 5})["answer-later"] == "2026-03-01"
+    early = start | {"refilled": _day("2025-12-01")}
+    assert due(early, {}) == due(start, {}), "what came before the start cannot start it anew"
+    assert due({"refilled": _day("2026-01-10")}, {}) == {}, "nothing to start anew"
+
+
+def test_the_page_of_hours_asks_for_the_time(alarm: Handbook) -> None:
+    written = {page.path: page.markdown for page in published(alarm).pages}
+    text = written["deadlines/alarm/index.md"]
+    for said in (
+        "打碎的时刻", "上一次报告的时刻", "扫完的日期", "打碎就立即", "打碎起1小时", "“简报”期满起30分钟",
+        "上一次报告起每2小时一次，到扫完为止", "更碎了就立即", "最晚什么时候", "现在",
+        "夜里、周末和节假日都不停", "2025年12月31日（星期三）23:10", "2026年1月1日（星期四）00:10",
+    ):  # fmt: skip
+        assert said in text, said
+    assert text.count('type="datetime-local"') == 2
+    assert "更碎了的" not in text, "what only has to be done at once needs no time"
+    reply = written[ADDRESS]
+    assert "晾的那些天不算。须告诉送来的人。" in reply
+    assert "又装满的日期" in reply
+    assert "夜里" not in reply
+    assert "打碎时限" in written["basis/glass/index.md"]
+    assert "算到几点" in written["basis/glass/index.md"]
+
+
+def test_programs_get_hours_repetition_and_restarts(alarm: Handbook) -> None:
+    plain = export.plain(alarm)
+    HandbookData.model_validate(plain)
+    reply, hours = plain["clocks"]
+    assert [(step["id"], step["value"], step["unit"], step["until"]) for step in hours["steps"]][:5] == [
+        ("shout", 0, "立即", None), ("again", 0, "立即", None), ("brief", 1, "小时", None),
+        ("more", 30, "分钟", None), ("each", 2, "小时", "swept"),
+    ]  # fmt: skip
+    assert [event["id"] for event in hours["events"] if event["timed"]] == ["broken", "reported"]
+    assert [(one["id"], one["steps"]) for one in reply["restarts"]] == [("refilled", ["answer"])]
+    assert reply["pauses"][0]["needs"] == "告诉送来的人"
+
+
 def test_examples_are_worked_out_and_say_what_is_in_doubt(book: Handbook) -> None:
     (view,) = clocks.views(Catalog(book))
     friday, year_end = view.examples
@@ -240,7 +367,7 @@ def test_examples_are_worked_out_and_say_what_is_in_doubt(book: Handbook) -> Non
         (
             "条例",
             [
-                ("答复", "1月17日（星期六）", "这天休息，期满不顺延，请在1月16日前办完"),
+                ("答复", "1月17日（星期六）", "这天休息，稳妥起见不顺延，请在1月16日前办完"),
                 ("瓶子太多", "2月16日（星期一）", ""),
             ],
         ),
@@ -363,7 +490,7 @@ def test_hostile_words_in_clocks_come_out_as_text(
 
 
 def test_the_complaint_clock_says_what_policy_and_law_say(real_book: Handbook) -> None:
-    (clock,) = real_book.clocks
+    clock = _real(real_book, "complaint")
     said = {step.id: (step.duration, step.start, step.rule, step.locator) for step in clock.steps}
     assert said == {
         "reply-ordinary": ("1个工作日", "received", "4.3.2-2", None),
@@ -380,7 +507,74 @@ def test_the_complaint_clock_says_what_policy_and_law_say(real_book: Handbook) -
         "decide-extended",
         "answer-passed-on-extended",
     }
-    assert {pause.id for pause in clock.pauses} == {"mediation", "appraisal"}
+    pauses = {pause.id: (pause.locator, pause.needs, pause.steps) for pause in clock.pauses}
+    decisions = ("decide-simple", "decide-complex")
+    assert pauses == {
+        "mediation": ("第二十三条", None, decisions),
+        "appraisal": ("第十八条第二款", "及时告知投诉人", decisions),
+    }
+    (restart,) = clock.restarts
+    assert (restart.title, restart.locator, restart.steps) == (
+        "收到新的事实和理由", "第十八条第三款", decisions,
+    )  # fmt: skip
+    assert [event.title for event in clock.events] == [
+        "收到投诉", "投诉人收到处理决定", "收到核查申请", "收到人民银行转交",
+    ]  # fmt: skip
+    assert not [step.id for step in clock.steps if step.assumed], "the articles say where each begins"
+
+
+def test_the_incident_clock_runs_each_limit_from_its_own_start(real_book: Handbook) -> None:
+    clock = _real(real_book, "incident")
+    said = {
+        step.id: (step.duration, step.start, step.rule, step.authority, step.locator) for step in clock.steps
+    }
+    told, law = "pbc-consumer-measures", "pbc-incident-measures"
+    assert said == {
+        "contain": ("立即", "occurred", "L8.3.2-10", law, "第十三条第三款"),
+        "notify": ("立即", "occurred", "L8.3.2-1", "pipl", "第五十七条"),
+        "danger": ("立即", "confirmed", "L8.3.2-2", told, "第三十四条第二款"),
+        "regrade": ("立即", "changed", "L8.3.2-9", law, "第十二条第三款"),
+        "brief": ("1小时", "occurred", "L8.3.2-5", law, "第十五条"),
+        "full": ("24小时", "occurred", "L8.3.2-6", law, "第十五条"),
+        "report-loss": ("72小时", "confirmed", "L8.3.2-3", told, "第三十四条第二款"),
+        "progress": ("每2小时", "reported", "L8.3.2-7", law, "第十六条"),
+        "progress-now": ("立即", "changed", "L8.3.2-7", law, "第十六条"),
+        "summary": ("10个工作日", "ended", "L8.3.2-8", law, "第十七条"),
+        "preliminary": ("10个工作日", "ended", "L8.3.2-8", law, "第十七条"),
+        "promised": ("40个工作日", "ended", None, law, "第十七条"),
+    }
+    without = {step.id for step in clock.steps if "条文没有另写" in (step.assumed or "")}
+    assert without == {"brief", "report-loss", "progress"}, "where the article names no start of its own"
+    assert clock.timed == {"occurred", "confirmed", "reported"}
+
+
+def test_a_question_about_money_laundering_measures_is_answered_in_fifteen_days(real_book: Handbook) -> None:
+    (step,) = _real(real_book, "aml-objection").steps
+    assert (step.duration, step.rule, step.authority, step.locator) == (
+        "15日", "L4.3-8", "aml-law", "第三十九条第一款",
+    )  # fmt: skip
+
+
+def test_a_leak_leads_from_home_to_its_clock(real_book: Handbook) -> None:
+    written = {page.path: page.markdown for page in pages._Site(real_book, {}).pages()}
+    card = written["index.md"].partition('id="situation-leak"')[2].partition("</li></ul>")[0]
+    assert "deadlines/incident/index.html" in card
+    assert "信息泄露报告时限：算到几点" in card
+    for path in ("checklists/privacy-incident/index.md", "basis/pbc-incident-measures/index.md"):
+        assert "deadlines/incident/index.html" in written[path], path
+
+
+def test_a_clock_that_rests_on_a_law_in_doubt_says_so(real_book: Handbook) -> None:
+    found = {view.link.id: view.doubtful for view in clocks.views(Catalog(real_book))}
+    assert found == {"complaint": ("消费投诉处理管理办法",), "incident": (), "aml-objection": ()}
+    written = {page.path: page.markdown for page in pages._Site(real_book, {}).pages()}
+    said = 'basis/index.html#doubtful">《消费投诉处理管理办法》可能已经变了</a>'
+    assert said in written["deadlines/complaint/index.md"]
+    assert "可能已经变了" not in written["deadlines/incident/index.md"]
+
+
+def _real(book: Handbook, id_: str) -> Clock:
+    return next(clock for clock in book.clocks if clock.id == id_)
 
 
 def test_the_real_holidays_are_those_of_the_notices(real_book: Handbook) -> None:
@@ -412,3 +606,7 @@ def test_the_search_finds_it(real_book: Handbook) -> None:
         entries = [result.best.entry for result in index.search(query)]
         found = [entry.path for entry in entries if entry.kind is search.Kind.PAGE]
         assert found[:1] == ["deadlines/complaint/"], query
+    for query, path in (("泄露报告时限", "incident"), ("反洗钱异议几天答复", "aml-objection")):
+        entries = [result.best.entry for result in index.search(query)]
+        found = [entry.path for entry in entries if entry.kind is search.Kind.PAGE]
+        assert found[:1] == [f"deadlines/{path}/"], query

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.diagnostic import Diagnostic, Severity
-from generator.vocabulary import ClauseStatus, Modality, Origin
+from generator.core.diagnostic import Diagnostic, Severity
+from generator.core.vocabulary import ClauseStatus, Modality, Origin
 from tests.handbooks import examine, listed
 
 if TYPE_CHECKING:
-    from generator.handbook import Handbook
+    from generator.book.handbook import Handbook
 
 ROOT = Path(__file__).parent.parent
 
@@ -99,6 +100,15 @@ def test_every_prohibition_of_the_policy_is_one(book: Handbook) -> None:
     assert {number: kept[number] >= count for number, count in asked.items()} == dict.fromkeys(asked, True)
 
 
+def test_drafted_musts_rest_on_law(book: Handbook) -> None:
+    """What nobody demands is advice; a sentence that only this handbook wrote sets no period of its own."""
+    drafted = [rule for rule in book.rules_in_force if rule.origin is Origin.DRAFTED]
+    musts = {rule.id for rule in drafted if rule.modality in {Modality.MUST, Modality.MUST_NOT}}
+    assert musts == {"10.1.2-2", "10.2.2-3", "10.3.3-3", "10.3.4-2"}
+    assert all(book.rule[id_].citations for id_ in musts)
+    assert [rule.id for rule in drafted if re.search(r"每[月季年周日]|[0-9]", rule.statement)] == []
+
+
 def test_the_two_deadlines_are_the_policys(book: Handbook) -> None:
     stated = {
         rule.deadline.duration for rule in book.rules_in_force if rule.deadline and rule.clause == "4.3.2"
@@ -112,3 +122,13 @@ def test_rules_have_what_search_and_readers_need(book: Handbook) -> None:
         assert 8 <= len(rule.asked_as) <= 12, rule.id
         assert len(rule.title) <= 14, rule.id
         assert len(rule.statement) <= 60, rule.id
+
+
+@pytest.mark.parametrize("thing", ["自动锁屏", "报信息安全部门", "报网点负责人和信息安全部门"])
+def test_what_is_advised_in_several_places_has_one_figure(book: Handbook, thing: str) -> None:
+    advised = [
+        point.text for one in book.provisions_in_force for point in one.practice if thing in point.text
+    ]
+    figures = {figure for text in advised for figure in re.findall(r"[0-9]+(?:秒|分钟|小时)", text)}
+    assert advised
+    assert len(figures) == 1, advised

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
-from generator import data, export, loader
-from generator.handbook import resolve
+from generator.book.handbook import resolve
+from generator.content import loader
+from generator.outputs.data import data, export
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from generator.handbook import Handbook
+    from generator.book.handbook import Handbook
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://example.com")', "http://example.com", "0012"]
 
@@ -38,7 +39,7 @@ def test_the_json_has_the_agreed_keys(real_book: Handbook) -> None:
     agreed = {"schema", "handbook", "chapters", "clauses", "rules", "checklists", "questions", "authorities"}
     assert agreed <= read.keys()
     assert read["schema"] == 1
-    assert {"title", "edition", "effective", "issuer"} <= read["handbook"].keys()
+    assert {"id", "title", "edition", "effective", "issuer"} <= read["handbook"].keys()
     assert [rule["id"] for rule in read["rules"]] == [rule.id for rule in real_book.rules]
     for rule in read["rules"]:
         assert rule.keys() >= RULE_KEYS
@@ -104,12 +105,9 @@ def test_the_manifest_names_every_file_and_its_hash(built_site: Path, real_book:
     manifest = json.loads((built_site / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["edition"] == real_book.info.edition
     assert manifest["fingerprint"] == real_book.fingerprint
-    there = {
-        path.relative_to(built_site).as_posix()
-        for path in (built_site / "downloads").rglob("*")
-        if path.is_file() and path.suffix != ".html"
-    }
-    assert {file["path"] for file in manifest["files"]} == there
+    there = {path.relative_to(built_site).as_posix() for path in built_site.rglob("*") if path.is_file()}
+    assert [file["path"] for file in manifest["files"]] == sorted(there - {"manifest.json"})
+    assert manifest["whole"] is True
     for file in manifest["files"]:
         content = (built_site / file["path"]).read_bytes()
         assert (len(content), hashlib.sha256(content).hexdigest()) == (file["bytes"], file["sha256"])

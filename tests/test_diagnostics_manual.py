@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from generator import codes
-from generator.diagnostics_manual import FAMILIES, entries, markdown
+from generator.checks.manuals import codes
+from generator.checks.manuals.diagnostics_manual import FAMILIES, entries, markdown
 
 ROOT = Path(__file__).parent.parent
 
 
 def test_the_page_is_what_the_code_says() -> None:
     written = (ROOT / "docs/diagnostics.md").read_text(encoding="utf-8")
-    assert written == markdown(), "write generator.diagnostics_manual.markdown() to docs/diagnostics.md"
+    assert written == markdown(), "run python -m generator docs"
 
 
 def test_codes_are_unique_and_of_a_known_family() -> None:
@@ -37,6 +37,12 @@ def test_a_manual_has_title_reason_and_both_examples(entry: codes.Entry) -> None
 def test_reading_gives_the_codes_that_have_manuals_here() -> None:
     text = "".join(
         (ROOT / f"generator/{name}.py").read_text(encoding="utf-8")
-        for name in ("source", "fit", "loader", "pdf/faults", "papers/ready")
+        for name in (
+            "core/diagnostic",
+            *(f"content/reading/{name}" for name in ("source", "text_file", "characters", "syntax")),
+            *(f"content/{name}" for name in ("fitting/fit", "fitting/misfit", "loader", "written")),
+            "content/site_settings",
+            *("outputs/pdf/making/faults", "exams/papers/ready", "commands/checklist_command"),
+        )
     )
     assert set(re.findall(r'"([A-Z]\d{3})"', text)) == codes.MANUALS.keys()

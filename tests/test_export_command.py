@@ -12,10 +12,12 @@ import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
-from generator import data, exports, loader
-from generator.cli import main
-from generator.exports import _dialect as dialects
-from generator.handbook import resolve
+from generator.book.handbook import resolve
+from generator.commands.cli import main
+from generator.content import loader
+from generator.outputs import bank as exports
+from generator.outputs.bank import dialect as dialects
+from generator.outputs.data import data
 from tests.handbooks import copy
 
 HERE = Path(__file__).parent / "quiz"

@@ -13,9 +13,9 @@ import pytest
 from click.testing import CliRunner, Result
 from lxml import etree
 
-from generator import exports
-from generator.cli import main
-from generator.exports._earlier import RETIRED
+from generator.commands.cli import main
+from generator.outputs import bank as exports
+from generator.outputs.bank.earlier import RETIRED
 from tests.handbooks import copy
 
 HERE = Path(__file__).parent / "quiz"

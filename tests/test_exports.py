@@ -18,18 +18,18 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from lxml import etree, html
 
-from generator import exports
-from generator.exports import Batch, offered
-from generator.exports._words import tags
-from generator.quiz import Bank, bank
-from generator.vocabulary import QuestionType
+from generator.book.quiz import Bank, bank
+from generator.core.vocabulary import QuestionType
+from generator.outputs import bank as exports
+from generator.outputs.bank import Batch, offered
+from generator.outputs.bank.phrases import tags
 from tests.export_readers import File, Read, read_anki, read_qti, read_scorm, read_wjx
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from generator.handbook import Handbook
-    from generator.quiz import Question
+    from generator.book.handbook import Handbook
+    from generator.book.quiz import Question
 
 HOSTILE = "~ = # { } : % & < > \" ' \\ $ 𠮷😀 ]]> \\neq \\n ，,。. <b>粗</b> <!-- &amp; [html] -> // * _ |"
 #: What may stand at the beginning of a text and mean something there.
@@ -406,13 +406,59 @@ def _by_title(title: str) -> exports.Format:
     return next(one for one in exports.registered().values() if one.title == title)
 
 
-def test_the_edition_is_in_moodles_category(real_book: Handbook) -> None:
-    content = exports.make(real_book, exports.registered()["moodle-xml"]).content
-    paths = [one.text for one in etree.fromstring(content).iterfind("question/category/text")]
-    assert len(paths) == len(bank(real_book).chapters)
-    assert all(
-        path.startswith(f"$course$/top/{real_book.info.title}/{real_book.info.edition}/") for path in paths
+def _taken_in(*contents: bytes) -> list[tuple[str, str | None]]:
+    """Category and idnumber of every question after Moodle has imported files, as its format.php does it.
+
+    It finds or makes the category that a file names, adds every question that follows, and takes the idnumber
+    off one whose category has that idnumber already.
+    """
+    found: list[tuple[str, str | None]] = []
+    for content in contents:
+        category = "default"
+        for one in etree.fromstring(content).iterfind("question"):
+            if one.get("type") == "category":
+                category = one.findtext("category/text")
+            else:
+                place = (category, one.findtext("idnumber"))
+                found.append((category, None) if place in found else place)
+    return found
+
+
+def test_moodle_keeps_the_files_of_the_bank_apart(real_book: Handbook) -> None:
+    """Whatever is imported after whatever: no question loses its number, each file's can go alone."""
+    wanted = exports.registered()["moodle-xml"]
+    ids = [one.id for one in bank(real_book).for_use()]
+    first = bank(real_book).chapters[0]
+    files = [
+        exports.make(real_book, wanted, chapter=first),
+        exports.make(real_book, wanted),
+        exports.make(real_book, wanted, drafted=False),
+        exports.make(real_book, wanted, only=frozenset(ids[:5])),
+        exports.make(real_book, wanted, chapter=first, only=frozenset(ids[:5])),
+    ]
+    taken = _taken_in(*(made.content for made in files))
+    assert len(taken) == sum(made.count for made in files)
+    assert [one for one in taken if one[1] is None] == []
+    start = f"$course$/top/{real_book.info.title}/{real_book.info.edition}/"
+    assert all(category.startswith(start) for category, _ in taken)
+    own = [
+        {category.removeprefix(start).split("/")[0] for category, _ in _taken_in(made.content)}
+        for made in files
+    ]
+    assert own == [
+        {"单章文件"}, {"整个题库"}, {"整个题库·不含拟定"}, {"整个题库·新增和改动"}, {"单章文件·新增和改动"},
+    ]  # fmt: skip
+    about = etree.fromstring(files[0].content).findtext("question[1]/info/text")
+    assert "整个题库和单章文件只用一种" in about
+
+
+def test_chapter_files_together_are_the_bank_once(real_book: Handbook) -> None:
+    wanted = exports.registered()["moodle-xml"]
+    chapters = (
+        exports.make(real_book, wanted, chapter=number).content for number in bank(real_book).chapters
     )
+    taken = _taken_in(*chapters)
+    assert sorted(id_ or "" for _, id_ in taken) == sorted(one.id for one in bank(real_book).for_use())
 
 
 def test_what_awaits_review_stays_out_and_is_named(real_book: Handbook) -> None:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator import exports
-from generator.exports import anki
-from generator.quiz import bank
+from generator.book.quiz import bank
+from generator.outputs import bank as exports
+from generator.outputs.bank.formats import anki
 from tests.export_readers import lines, notes, shown
 from tests.test_exports import BEGINNINGS, HOSTILE, batch, hostile, one_of_each
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from generator.exports import Batch
-    from generator.handbook import Handbook
+    from generator.book.handbook import Handbook
+    from generator.outputs.bank import Batch
 
 
 @pytest.fixture

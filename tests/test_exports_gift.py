@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator import exports
-from generator.exports import gift
-from generator.quiz import bank
-from generator.vocabulary import QuestionType
+from generator.book.quiz import bank
+from generator.core.vocabulary import QuestionType
+from generator.outputs import bank as exports
+from generator.outputs.bank.formats import gift
 from tests.npm_readers import HERE, installed
 from tests.test_exports import BEGINNINGS, HOSTILE, File, Read, batch, check, hostile, one_of_each
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from generator.handbook import Handbook
+    from generator.book.handbook import Handbook
 
 
 @pytest.fixture(scope="session")

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 import pytest
 from pydantic import ValidationError
 
-from generator import loader, model, source
-from generator.diagnostic import Severity
-from generator.fit import fit
-from generator.handbook import resolve
+from generator.book.handbook import resolve
+from generator.content import loader, model
+from generator.content.fitting.fit import fit
+from generator.content.reading import source
+from generator.core.diagnostic import Severity
 from tests.handbooks import BASE, CASES, copy
 
 if TYPE_CHECKING:

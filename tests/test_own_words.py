@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator import source
+from generator.content.reading import source
 from tools.own_words import RUN, SIZE, fingerprint, folded, read, runs, taken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.source import Data
+    from generator.content.reading.source import Data
 
 ROOT = Path(__file__).parent.parent
 KNOWN = read(ROOT / "tests/data/source-15grams.bin")

@@ -14,19 +14,22 @@ from urllib.parse import unquote, urlsplit
 import markdown
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from generator import loader, navigation, pages, prose
-from generator.addresses import Links
-from generator.handbook import resolve
+from generator.book.handbook import resolve
+from generator.content import loader
+from generator.outputs.site.mkdocs.plugin import BASE_CONFIG
+from generator.outputs.site.pages import navigation, pages
+from generator.views import prose
+from generator.views.addresses import Links
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from generator.handbook import Handbook
-    from generator.publication import Page
+    from generator.book.handbook import Handbook
+    from generator.outputs.site.pages.publication import Page
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
@@ -162,7 +165,7 @@ def test_drafted_rules_are_marked_wherever_they_are_named(built_site: Path, real
     )
     for path in every_page(built_site):
         for rule, mark in named.findall(path.read_text(encoding="utf-8")):
-            assert ("原文仅存标题·拟定" in mark) is (rule in drafted), f"{path}: {rule}"
+            assert mark.endswith("·拟定") is (rule in drafted), f"{path}: {rule}"
 
 
 def test_a_term_is_linked_once_a_page(built_site: Path) -> None:
@@ -271,9 +274,7 @@ def _pages(root: Path) -> tuple[Page, ...]:
     return tuple(pages._Site(book, {}).pages())
 
 
-EXTENSIONS = yaml.safe_load(
-    re.sub(r"!ENV.*", "x", pages.ASSETS.with_name("mkdocs-base.yml").read_text("utf-8"))
-)["markdown_extensions"]
+EXTENSIONS = yaml.safe_load(re.sub(r"!ENV.*", "x", BASE_CONFIG.read_text("utf-8")))["markdown_extensions"]
 
 
 def _html(written: tuple[Page, ...], *, fast: bool) -> dict[str, Parsed]:
@@ -281,7 +282,7 @@ def _html(written: tuple[Page, ...], *, fast: bool) -> dict[str, Parsed]:
     found = {}
     for page in written:
         _, front, body = page.markdown.split("---\n", 2)
-        names = [one for one in EXTENSIONS if fast or one != "generator.raw_blocks"]
+        names = [one for one in EXTENSIONS if fast or one != "generator.outputs.site.mkdocs.raw_blocks"]
         extensions = [next(iter(one)) if isinstance(one, dict) else one for one in names]
         title = yaml.safe_load(front)["title"]
         found[page.path] = Parsed(f"<title>{title}</title>{markdown.markdown(body, extensions=extensions)}")
@@ -345,6 +346,7 @@ def test_any_text_comes_out_as_text(
     small_content: dict[str, Any],
     write_handbook: Callable[[Path, dict[str, Any]], Path],
 ) -> None:
+    assume(not text.startswith("-"))  # taken for a list whose dash lacks its blank, and said so (S131)
     content = _fill(json.loads(json.dumps(small_content)), text)
     root = write_handbook(tmp_path, content)
     _judge(_html(_pages(root), fast=True), content)
@@ -360,9 +362,10 @@ def test_hostile_text_through_a_whole_build(
     content = _fill(small_content, "</title><script>alert(1)</script><b onclick=x>{{ 7*7 }}&amp;")
     root = write_handbook(tmp_path, content)
     script = (
-        "import sys; from pathlib import Path; from generator import checks, desk, site\n"
+        "import sys; from pathlib import Path; from generator import checks\n"
+        "from generator.outputs.site import desk; from generator.outputs.site.mkdocs import site\n"
         "checks.run = lambda book, **_: []\n"
-        "one = desk.Desk(Path(sys.argv[1])); one.read(); site.build(one, Path(sys.argv[2]), 0)"
+        "one = desk.Desk(Path(sys.argv[1])); one.read(); site.build(one, Path(sys.argv[2]), 0, list)"
     )
     out = tmp_path / "site"
     subprocess.run(

@@ -11,26 +11,26 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.desk import Desk
-from generator.exam.blueprint import parse
-from generator.exam.compose import compose
-from generator.exam.stock import stock
-from generator.papers import acknowledgement, items, scoring, view
-from generator.papers.files import files
-from generator.papers.ready import papers
-from generator.quiz import bank
+from generator.book.quiz import bank
+from generator.core.vocabulary import Difficulty, QuestionType
+from generator.exams.composing.blueprint import parse
+from generator.exams.composing.compose import compose
+from generator.exams.composing.stock import stock
+from generator.exams.papers import acknowledgement, items, scoring, view
+from generator.exams.papers.ready import papers
+from generator.outputs.papers.files import files
+from generator.outputs.site.desk import Desk
 from generator.views.catalog import Catalog
-from generator.vocabulary import Difficulty, QuestionType
 from tests.handbooks import copy, examine
 from tests.published import published
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from generator.exam.form import TestForm
-    from generator.handbook import Handbook
-    from generator.papers.ready import Ready
-    from generator.papers.view import PaperView
+    from generator.book.handbook import Handbook
+    from generator.exams.composing.form import TestForm
+    from generator.exams.papers.ready import Ready
+    from generator.exams.papers.view import PaperView
 
 HERE = Path(__file__).parent
 CHAPTERS = [f"chapter-{number:02d}" for number in range(1, 11)]

@@ -15,18 +15,18 @@ import pymupdf
 import pytest
 from click.testing import CliRunner
 
-from generator.cli import main
-from generator.papers import acknowledgement, scoring
-from generator.papers.ready import papers
-from generator.pdf import faults, pool
-from generator.pdf import paper as printed
-from generator.pdf.engine import PdfFault
-from generator.pdf.publication import CACHE
+from generator.commands.cli import main
+from generator.exams.papers import acknowledgement, scoring
+from generator.exams.papers.ready import papers
+from generator.outputs.pdf.kinds import paper as printed
+from generator.outputs.pdf.making import faults, pool
+from generator.outputs.pdf.making.engine import PdfFault
+from generator.outputs.pdf.publication import CACHE
 from tests.handbooks import copy, examine
 
 if TYPE_CHECKING:
-    from generator.handbook import Handbook
-    from generator.papers.view import ItemView, PaperView
+    from generator.book.handbook import Handbook
+    from generator.exams.papers.view import ItemView, PaperView
 
 pytestmark = pytest.mark.slow
 

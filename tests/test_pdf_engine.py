@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 
-from generator.pdf import engine, machine
+from generator.outputs.pdf import machine
+from generator.outputs.pdf.making import engine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

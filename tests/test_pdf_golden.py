@@ -15,9 +15,11 @@ import pymupdf
 import pytest
 from PIL import Image, ImageChops, ImageFilter
 
-from generator import addresses, loader
-from generator.handbook import resolve
-from generator.pdf import pool, publication
+from generator.book.handbook import resolve
+from generator.content import loader
+from generator.outputs.pdf import publication
+from generator.outputs.pdf.making import pool
+from generator.views import addresses
 
 if TYPE_CHECKING:
     from collections.abc import Callable

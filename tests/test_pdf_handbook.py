@@ -13,14 +13,13 @@ import pymupdf
 import pytest
 from pdfminer.high_level import extract_text
 
-from generator import addresses
-from generator.views import booklet
+from generator.views import addresses
 from generator.views.catalog import Catalog
-from generator.vocabulary import Origin
+from generator.views.pages import booklet
 from tests.pdf_reading import Read, bare, pages_of_rules, rule_lines
 
 if TYPE_CHECKING:
-    from generator.handbook import Handbook
+    from generator.book.handbook import Handbook
 
 pytestmark = pytest.mark.slow
 
@@ -57,11 +56,13 @@ def test_every_page_is_a4_and_says_its_number(whole: Read) -> None:
 def test_every_rule_is_there_in_order_with_its_statement(real_book: Handbook, whole: Read) -> None:
     text = "".join(whole.body)
     at = text.index(bare(real_book.rules[0].statement)) - 100
+    status = {rule.id: clause.status for clause in real_book.clauses for rule in clause.rules}
     for rule in real_book.rules:
         if rule.withdrawn is not None:
             continue
-        drafted = rule.origin.label if rule.origin is Origin.DRAFTED else ""
-        sought = bare(f"{rule.id}{rule.modality.value}{rule.title}{drafted}{rule.statement}做法")
+        mark = rule.origin.mark(status[rule.id])
+        next_part = f"合规提示{rule.caution.limit}" if rule.caution else "做法"
+        sought = bare(f"{rule.id}{rule.modality.value}{rule.title}{mark}{rule.statement}{next_part}")
         found = text.find(sought, at)
         assert found >= 0, f"{rule.id} is not where it should be"
         at = found + len(sought)

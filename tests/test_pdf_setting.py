@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import pikepdf
 import pytest
 
-from generator import addresses
+from generator.views import addresses
 from tests.pdf_reading import Read, pages_of_rules, rule_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from generator.handbook import Handbook
+    from generator.book.handbook import Handbook
 
 pytestmark = pytest.mark.slow
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from generator.pdf import typography
+from generator.outputs.pdf.layout import typography
 
 GAP = '<i class="gap"></i>'
 

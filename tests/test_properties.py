@@ -10,16 +10,17 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import loader, model, report, source
-from generator.diagnostic import Diagnostic, Severity
-from generator.fit import fit
+from generator.content import loader, model, report
+from generator.content.fitting.fit import fit
+from generator.content.reading import source
+from generator.core.diagnostic import Diagnostic, Severity
 from tests.handbooks import BASE, examine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from generator.handbook import Handbook
+    from generator.book.handbook import Handbook
 
 #: The same examples every time: a test that fails for a colleague fails here too.
 BOUNDED = settings(max_examples=60, derandomize=True, deadline=None, database=None)

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator import source
 from generator.checks import item_judges, registered
+from generator.content.reading import source
 from tests.effort import counted
 from tests.handbooks import copy, examine, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from generator.diagnostic import Diagnostic
+    from generator.core.diagnostic import Diagnostic
 
 HERE = Path(__file__).parent / "quiz"
 CASES = sorted(path for path in (HERE / "cases").iterdir() if path.is_dir())
@@ -137,7 +137,8 @@ def test_effort_grows_with_the_number_of_questions_not_with_its_square(tmp_path:
         for at in range(0, count, 500):
             data = {"chapter": "1", "questions": questions[at : at + 500]}
             (root / f"content/quizzes/01-more-{at:05d}.yaml").write_text(source.dump(data), encoding="utf-8")
-        from generator import handbook, loader  # noqa: PLC0415 - only this test takes them apart
+        from generator.book import handbook  # noqa: PLC0415 - only this test takes them apart
+        from generator.content import loader  # noqa: PLC0415 - only this test takes them apart
 
         book = handbook.resolve(loader.load(root))
         assert book is not None

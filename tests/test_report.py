@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from generator import source
-from generator.diagnostic import Span, error, in_order, warning
-from generator.report import Format, render, summary, width
+from generator.content.reading import source
+from generator.content.report import Format, render, summary, width
+from generator.core.diagnostic import Span, error, in_order, warning
 
 TEXT = "title: 客户，APP\nb: c\n"
 ONE = error(Span("a.yaml", 1, 11, 14), "X101", "写错了", "改成别的。")
@@ -97,3 +97,10 @@ def test_the_count(found: tuple[()], words: str) -> None:
 
 def test_findings_stand_in_order_each_once() -> None:
     assert in_order([TWO, ONE, TWO]) == (ONE, TWO)
+
+
+def test_of_a_long_line_the_part_around_the_fault_is_shown() -> None:
+    document, _ = source.parse("a: " + "甲" * 100_000 + "\n", "a.yaml")
+    assert document is not None
+    text = render((error(Span("a.yaml", 1, 50_000, 50_001), "X1", "x"),), {"a.yaml": document}, Format.FULL)
+    assert len(text) < 1_000

@@ -11,8 +11,8 @@ import jsonschema
 import pytest
 import yaml
 
-from generator.desk import Desk
-from generator.schemas import schemas
+from generator.book.schemas import schemas
+from generator.outputs.site.desk import Desk
 
 ROOT = Path(__file__).parent.parent
 CONTENT = sorted(

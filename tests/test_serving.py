@@ -15,7 +15,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
-from generator import loader
+from generator.content import loader
 from tests.effort import counted
 
 if TYPE_CHECKING:
@@ -28,10 +28,14 @@ BASE = Path(__file__).parent.parent / "generator/mkdocs-base.yml"
 
 
 class Served:
-    """What `mkdocs serve` does, without a port: ``server.builder()`` follows a change of files."""
+    """What `mkdocs serve` does, without a port: ``server.builder()`` follows a change of files.
 
-    def __init__(self, root: Path, site: Path) -> None:
+    ``base``: with the settings of `handbook serve` instead of the handbook's own.
+    """
+
+    def __init__(self, root: Path, site: Path, *, base: bool = False) -> None:
         self.root, self.site = root, site
+        self._file = BASE if base else root / "mkdocs.yml"
         self.whole_builds = 0
         # MkDocs keeps one plugin a process for all it serves; here several sites are served one by another.
         plugins: Plugins = dict(MkDocsConfig._schema)["plugins"]  # type: ignore[assignment]
@@ -46,8 +50,7 @@ class Served:
     def _config(self) -> MkDocsConfig:
         docs = self.root / "docs"
         docs.mkdir(exist_ok=True)
-        own = self.root / "mkdocs.yml"
-        return load_config(str(own), docs_dir=str(docs), site_dir=str(self.site))
+        return load_config(str(self._file), docs_dir=str(docs), site_dir=str(self.site))
 
     def _build(self, config: MkDocsConfig | None = None) -> None:
         self.whole_builds += 1
@@ -141,6 +144,29 @@ def test_after_an_edit_the_site_is_as_if_built_anew(
     small.edit(name, old, new)
     assert small.whole_builds == builds
     _same(small, tmp_path / "other")
+
+
+def test_a_handbook_s_own_mkdocs_yml_is_followed_too(small: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HANDBOOK_ROOT", str(small.root))
+    own = small.root / "mkdocs.yml"
+    own.write_text("site_author: 甲\nsite_description: 乙\n", encoding="utf-8")
+    served = Served(small.root, small.site, base=True)
+    assert str(small.root) in served.server._watched_paths
+    assert 'name="author" content="甲"' in served.page("glossary")
+    served.edit("mkdocs.yml", "甲", "丙")
+    page = served.page("glossary")
+    assert ('content="丙"' in page, 'content="乙"' in page) == (True, True)
+    served.edit("mkdocs.yml", "^site_author:", "site_url: none\nsite_author:")
+    page = served.page("glossary")
+    assert "mkdocs.yml:1:11" in page, "what is wrong shows"
+    assert 'content="丙"' in page, "with the last good settings"
+    assert served.whole_builds == 2
+    served.edit("mkdocs.yml", "(?s).*", "site_name: x\n")
+    page = served.page("glossary")
+    assert ("M209" in page, 'content="丙"' in page, 'content="乙"' in page) == (False, False, False)
+    own.unlink()
+    served.server.builder()
+    assert served.whole_builds == 3
 
 
 def test_other_plugins_see_every_build(small: Served) -> None:

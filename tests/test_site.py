@@ -6,6 +6,7 @@ import filecmp
 import hashlib
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -15,6 +16,8 @@ import urllib.request
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.handbooks import BASE, CASES, copy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,6 +67,39 @@ def test_nothing_of_this_machine_is_in_the_site(handbook_copy: Path) -> None:
     assert named == []
 
 
+@pytest.mark.parametrize(
+    ("handbook", "mkdocs", "base"),
+    [
+        ("", "", "/"),
+        ("https://handbook.example/tools/handbook", "", "/tools/handbook/"),
+        ("https://handbook.example/tools/handbook/", "", "/tools/handbook/"),
+        ("https://handbook.example/", "https://other.example/it/", "/it/"),
+    ],
+)
+def test_the_404_page_begins_its_links_where_the_site_is(
+    tmp_path: Path, handbook: str, mkdocs: str, base: str
+) -> None:
+    """It is sent for addresses of any depth, so its links cannot be relative as those of other pages are."""
+    root = tmp_path / "handbook"
+    copy(CASES / "checklist-without-fault", root)
+    info = root / "content/handbook.yaml"
+    with info.open("a", encoding="utf-8") as file:
+        file.write(f"site_url: {handbook}\n" if handbook else "")
+    if mkdocs:
+        (root / "mkdocs.yml").write_text(f"site_url: {mkdocs}\n", encoding="utf-8")
+    assert _run(root).returncode == 0
+    site = root / "site"
+    links = re.findall(
+        r'(?:href|src|action|data-base)="([^"#]+)"', (site / "404.html").read_text(encoding="utf-8")
+    )
+    assert len(links) > 20
+    for link in links:
+        assert link.startswith(base)
+        assert link == base or (site / link.removeprefix(base)).is_file()
+    for path in set(site.rglob("*.html")) - {site / "404.html"}:
+        assert not re.search(r'(?:href|src|action)="/', path.read_text(encoding="utf-8")), path
+
+
 def test_faults_leave_the_old_site(handbook_copy: Path) -> None:
     assert _run(handbook_copy).returncode == 0
     before = _digest(handbook_copy / "site")
@@ -76,34 +112,36 @@ def test_faults_leave_the_old_site(handbook_copy: Path) -> None:
     assert _digest(handbook_copy / "site") == before
 
 
-def test_a_killed_build_leaves_the_old_site_whole(handbook_copy: Path) -> None:
+def test_a_killed_build_leaves_the_old_site_whole(tmp_path: Path) -> None:
     """Kills builds at moments spread over their length; the site is always the old or the new one."""
-    assert _run(handbook_copy).returncode == 0
-    old = _digest(handbook_copy / "site")
-    info = handbook_copy / "content/handbook.yaml"
+    root = tmp_path / "small"  # what is put in its place is handled alike, and soon built
+    shutil.copytree(BASE, root)
+    assert _run(root).returncode == 0
+    old = _digest(root / "site")
+    info = root / "content/handbook.yaml"
     info.write_text(
         re.sub(r"edition: .*", "edition: 下一版", info.read_text(encoding="utf-8")), encoding="utf-8"
     )
     start = time.monotonic()
     subprocess.run(
-        [*BUILD, "--root", str(handbook_copy), "--site-dir", str(handbook_copy / "reference")],
+        [*BUILD, "--root", str(root), "--site-dir", str(root / "reference")],
         check=True,
         capture_output=True,
     )
     length = time.monotonic() - start
-    new = _digest(handbook_copy / "reference")
+    new = _digest(root / "reference")
     assert new != old
     seen = set()
     for step in range(1, 13):
-        process = subprocess.Popen([*BUILD, "--root", str(handbook_copy)], stdout=subprocess.DEVNULL)
+        process = subprocess.Popen([*BUILD, "--root", str(root)], stdout=subprocess.DEVNULL)
         time.sleep(length * step / 12)
         process.send_signal(signal.SIGKILL)
         process.wait()
-        seen.add(_digest(handbook_copy / "site"))
+        seen.add(_digest(root / "site"))
         assert seen <= {old, new}
     assert old in seen
-    assert _run(handbook_copy).returncode == 0
-    assert _digest(handbook_copy / "site") == new
+    assert _run(root).returncode == 0
+    assert _digest(root / "site") == new
 
 
 @pytest.fixture
@@ -119,9 +157,9 @@ def served(handbook_copy: Path) -> Iterator[str]:
 
 
 def _eventually(url: str, word: str, *, there: bool = True) -> str:
-    """The page once it holds (or no longer holds) a word; fails after half a minute."""
+    """The page once it holds (or no longer holds) a word; fails after two minutes of asking."""
     text = ""
-    for _ in range(150):
+    for _ in range(600):
         try:
             with urllib.request.urlopen(url, timeout=20) as answer:  # noqa: S310 - our own server
                 text = answer.read().decode()
@@ -148,6 +186,11 @@ def test_edits_and_faults_show_while_serving(handbook_copy: Path, served: str) -
     chapter.write_text(good, encoding="utf-8")
     page = _eventually(url, "改过的标题", there=False)
     assert "M202" not in page
+    own = handbook_copy / "mkdocs.yml"
+    own.write_text("site_author: 某人\n", encoding="utf-8")
+    _eventually(url, 'content="某人"')
+    own.unlink()
+    _eventually(url, 'content="某人"', there=False)
 
 
 def test_mkdocs_alone_builds_the_same_pages(handbook_copy: Path) -> None:

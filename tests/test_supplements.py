@@ -10,20 +10,22 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
-from generator import checklist_tables, data, export, loader, quiz
-from generator.handbook import resolve
+from generator.book import quiz
+from generator.book.handbook import resolve
+from generator.content import loader
+from generator.outputs.data import checklist_tables, data, export
 from generator.search import Index, Kind, catalogue_of
 from generator.search.folding import fold, number_in
-from generator.views import checklist as sheets
 from generator.views import words
 from generator.views.catalog import Catalog
+from generator.views.pages import checklist as sheets
 from tests.published import published
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from generator.handbook import Handbook
+    from generator.book.handbook import Handbook
 
 SUPPLEMENT: dict[str, Any] = {
     "id": "L1.1-2",
@@ -338,9 +340,19 @@ def test_what_the_law_demands_is_there(real_book: Handbook) -> None:
     """The duties that must not go missing, by the places they are cited from."""
     cited = {(entry.authority, entry.locator) for one in real_book.supplements for entry in one.citations}
     assert cited >= {
-        ("sales-recording-rules", "第二条、第三条"), ("insurance-traceability-measures", "第六条、第七条"),
+        ("sales-recording-rules", "第二条、第三条"), ("insurance-traceability-measures", "第六条第一项"),
+        ("insurance-traceability-measures", "第六条第二项"), ("insurance-traceability-measures", "第四条"),
         ("insurance-traceability-measures", "第五条第一款"), ("suitability-measures", "第二十八条"),
-        ("suitability-measures", "第二十九条"), ("suitability-measures", "第十九条"),
+        ("suitability-measures", "第二十九条第一款"), ("suitability-measures", "第二十九条第二款"),
+        ("suitability-measures", "第十二条第一款"), ("suitability-measures", "第三十一条第一款"),
+        ("suitability-measures", "第三十四条"), ("suitability-measures", "第三十五条"),
+        ("suitability-measures", "第三十六条"), ("suitability-measures", "第三十七条"),
+        ("suitability-measures", "第三十八条第一款"), ("suitability-measures", "第三十八条第二款"),
+        ("suitability-measures", "第三十九条"), ("suitability-measures", "第四十条第一款"),
+        ("suitability-measures", "第四十条第二款"), ("suitability-measures", "第十九条"),
+        ("insurance-sales-measures", "第二十五条第一款"), ("insurance-sales-measures", "第二十六条"),
+        ("insurance-traceability-measures", "第七条第一款第三项"), ("pbc-consumer-measures", "第十五条"),
+        ("pbc-consumer-measures", "第十六条第三项"), ("pbc-consumer-measures", "第十六条第四项"),
         ("suitability-measures", "第十八条"), ("suitability-measures", "第十七条"),
         ("pipl", "第二十九条"), ("pipl", "第三十一条"), ("pipl", "第十五条"), ("pipl", "第十九条"),
         ("pipl", "第二十三条"), ("pipl", "第五十四条"), ("pipl", "第五十七条"),
@@ -352,6 +364,13 @@ def test_what_the_law_demands_is_there(real_book: Handbook) -> None:
         ("disability-law", "第五十五条第一款"), ("anti-fraud-law", "第三十条第一款"),
         ("complaint-measures", "第十七条"), ("complaint-measures", "第十九条"),
         ("complaint-measures", "第二十条"), ("complaint-measures", "第二十九条"),
+        ("complaint-measures", "第十四条第一款"), ("complaint-measures", "第十四条第二款"),
+        ("complaint-measures", "第十八条第二款"), ("complaint-measures", "第十八条第三款"),
+        ("complaint-measures", "第十八条第四款"), ("aml-law", "第三十九条第一款"),
+        ("aml-law", "第三十一条第一款"),
+        ("anti-fraud-law", "第十八条第三款"), ("anti-fraud-law", "第三十二条第三款"),
+        ("anti-fraud-law", "第三十一条第一款"), ("accessibility-law", "第三十九条第一款"),
+        ("accessibility-law", "第四十六条第一款"), ("sales-recording-rules", "第四条"),
     }  # fmt: skip
 
 
@@ -362,6 +381,7 @@ def test_the_clocks_of_the_law_are_deadlines(real_book: Handbook) -> None:
         if one.deadline is not None
     }
     assert found == {
+        "L4.3-8": (15, "日"),
         "L4.3.2-1": (15, "日"),
         "L4.3.2-2": (30, "日"),
         "L4.3.2-4": (15, "日"),
@@ -371,6 +391,44 @@ def test_the_clocks_of_the_law_are_deadlines(real_book: Handbook) -> None:
         "L8.3.2-6": (24, "小时"),
         "L8.3.2-8": (10, "工作日"),
     }
+
+
+def test_incidents_are_graded_by_the_numbers_of_the_law(real_book: Handbook) -> None:
+    said = {
+        one.id: one.statement + "".join(point.text for point in one.practice) for one in real_book.supplements
+    }
+    grades = {
+        "较大": ("500条以上征信信息、财产信息", "5万条以上个人信息"),
+        "重大": ("100万条以上敏感个人信息", "1000万条以上个人信息"),
+        "特别重大": ("1000万条以上敏感个人信息", "1亿条以上个人信息"),
+    }
+    for figures in grades.values():
+        assert all(figure in said["L8.3.2-4"] for figure in figures)
+    sheet = next(one for one in real_book.checklists if one.id == "privacy-incident")
+    [table] = sheet.tables
+    rows = {row[0]: row[1] for row in table.rows}
+    for grade, figures in grades.items():
+        assert all(figure.split("条")[0] in rows[grade] for figure in figures), grade
+    assert "至少定为较大" in said["L8.3.2-9"], "a doubt is 较大 by law, not by advice"
+
+
+def test_each_report_of_an_incident_runs_from_its_own_start(real_book: Handbook) -> None:
+    starts = {one.id: one.deadline.start for one in real_book.supplements if one.deadline}
+    assert starts["L8.3.2-3"] == "确认信息泄露、毁损、丢失"
+    assert starts["L8.3.2-5"] == starts["L8.3.2-6"] == "发生较大以上网络安全事件"
+    assert starts["L8.3.2-8"] == "网络安全事件处置结束"
+
+
+def test_on_the_incident_sheet_no_report_waits_for_the_clients(real_book: Handbook) -> None:
+    sheet = next(one for one in real_book.checklists if one.id == "privacy-incident")
+    cited = [set(item.rules) for item in sheet.items]
+    clients = [at for at, rules in enumerate(cited) if "8.3.3-2" in rules]
+    clocks = {"L8.3.2-2", "L8.3.2-3", "L8.3.2-5", "L8.3.2-6"}
+    reports = [at for at, rules in enumerate(cited) if rules & clocks]
+    assert len(reports) == 4
+    assert max(reports) < min(clients)
+    assert all(sheet.items[at].record == "时刻" for at in reports), "the hour is written down"
+    assert not any(sheet.items[at].stop for at in clients)
 
 
 def test_the_sheets_that_need_the_law_have_it(real_book: Handbook) -> None:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from generator.pages import ASSETS
+from generator.web import STYLES
 
 TEXT, CONTROL = 4.5, 3.0
 _BLOCK = re.compile(r"([^{}]+)\{([^}]*)\}")
@@ -14,7 +14,7 @@ _TOKEN = re.compile(r"--hb-([a-z-]+): (#[0-9a-f]{6})")
 
 
 def _palettes() -> dict[str, dict[str, str]]:
-    css = re.sub(r"/\*.*?\*/", "", (ASSETS / "tokens.css").read_text(encoding="utf-8"), flags=re.DOTALL)
+    css = re.sub(r"/\*.*?\*/", "", (STYLES / "tokens.css").read_text(encoding="utf-8"), flags=re.DOTALL)
     return {
         ("dark" if "slate" in selector else "light"): dict(_TOKEN.findall(body))
         for selector, body in _BLOCK.findall(css)
@@ -69,7 +69,7 @@ def test_controls_can_be_seen(palette: str, ground: str) -> None:
 
 
 def test_no_other_style_sheet_has_colours() -> None:
-    for path in sorted(ASSETS.rglob("*.css")):
+    for path in sorted(STYLES.rglob("*.css")):
         css = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
         css = re.sub(
             r"@media print \{.*", "", css, flags=re.DOTALL

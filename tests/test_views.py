@@ -4,17 +4,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator import loader
-from generator.handbook import resolve
-from generator.views import changes, coverage, glossary, home, index, lists, words
+from generator.book.handbook import resolve
+from generator.content import loader
 from generator.views import chapter as chapters
+from generator.views import glossary, words
 from generator.views.catalog import Catalog
+from generator.views.pages import booklet, changes, coverage, home, index, lists
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from generator.handbook import Handbook
+    from generator.book.handbook import Handbook
 
 
 @pytest.fixture
@@ -55,6 +56,19 @@ def test_a_rule_says_everything_in_words(catalog: Catalog) -> None:
     assert rule.examples[0].lines == (("来人", "这是标本。"), ("管理员", "我念一遍标签，您听对不对。"))
 
 
+def test_what_the_institution_does_by_itself_is_of_no_channel(real_book: Handbook) -> None:
+    catalog = Catalog(real_book)
+    inside = [rule for rule in real_book.rules_in_force if rule.channels == ("none",)]
+    assert inside
+    for rule in inside:
+        assert catalog.views[rule.id].channels_text == "机构内部"
+        assert not real_book.channels_of(rule)
+    listed_under = {
+        link.id for group in booklet.view(catalog).index for part in group.parts for link in part.rules
+    }
+    assert {rule.id for rule in inside} <= listed_under
+
+
 def test_what_two_rules_do_together_is_said_once_a_rule(catalog: Catalog) -> None:
     rule = catalog.views["1.1.1-1"]
     assert [(one.label, one.link.id) for one in rule.related] == [("配合", "1.1.1-2")]
@@ -75,8 +89,17 @@ def test_references_are_seen_from_the_other_end(
 
 def test_marks_go_with_a_rule_wherever_it_is_named(catalog: Catalog) -> None:
     assert catalog.links["1.1.1-1"].mark == ""
-    assert catalog.links["1.1.1-2"].mark == "原文仅存标题·拟定"
+    assert catalog.links["1.1.1-2"].mark == "拟定"
     assert catalog.links["1.1.1-3"].mark == "已废止"
+
+
+def test_a_mark_says_what_the_source_still_has(real_book: Handbook) -> None:
+    """A rule that finishes a broken clause is not marked as one below a bare heading."""
+    links = Catalog(real_book).links
+    assert links["9.2.2-3"].mark == ""
+    assert links["9.2.2-4"].mark == "原文中断·拟定"
+    assert links["9.3.1-1"].mark == "原文仅存标题·拟定"
+    assert {links[id_].short for id_ in ("9.2.2-4", "9.3.1-1")} == {"拟定"}
 
 
 def test_a_chapter_knows_its_clauses_and_neighbours(real_book: Handbook) -> None:
@@ -144,6 +167,12 @@ def test_filters_offer_what_rows_hold(real_book: Handbook) -> None:
 )
 def test_words_are_looked_up_by_their_sound(word: str, letter: str) -> None:
     assert glossary.initial(word) == letter
+
+
+def test_a_term_may_rest_on_the_law_alone(real_book: Handbook) -> None:
+    term = next(one for one in glossary.terms(Catalog(real_book)) if one.term == "单独同意")
+    assert [link.id for link in term.rules] == ["L8.1-1", "L8.1-10"]
+    assert all(link.mark for link in term.rules), "shown as 法定补充"
 
 
 def test_the_glossary_is_whole_and_in_order(real_book: Handbook) -> None:

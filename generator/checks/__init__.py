@@ -13,23 +13,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from generator.diagnostic import Diagnostic, Severity, Span
-from generator.garbage import uncollected
+from generator.core.diagnostic import Diagnostic, Severity
+from generator.core.garbage import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from types import ModuleType
 
-    from generator.checks._items import Judged
-    from generator.handbook import Handbook
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a check yields; the registry adds code and severity."""
-
-    span: Span
-    message: str
-    hint: str = ""
+    from generator.book.handbook import Handbook
+    from generator.checks.shared.finding import Finding
+    from generator.checks.shared.items import Judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +44,9 @@ class Check:
 
 @cache
 def registered() -> tuple[Check, ...]:
-    """Every check in this folder, by code."""
+    """Every check below this folder, by code."""
     found = []
-    for entry in pkgutil.iter_modules(__path__):
-        module = importlib.import_module(f"{__name__}.{entry.name}")
+    for module in _modules():
         if hasattr(module, "CODE"):
             thorough = getattr(module, "THOROUGH", False)
             found.append(Check(module.CODE, module.SEVERITY, module.__doc__ or "", module.find, thorough))
@@ -64,10 +56,13 @@ def registered() -> tuple[Check, ...]:
 @cache
 def item_judges() -> dict[str, Callable[[Handbook], Iterator[Judged]]]:
     """Code → what the check finds before acceptances count, for checks of questions that may be accepted."""
-    modules = (
-        importlib.import_module(f"{__name__}.{entry.name}") for entry in pkgutil.iter_modules(__path__)
-    )
-    return {module.CODE: module.judge for module in modules if hasattr(module, "judge")}
+    return {module.CODE: module.judge for module in _modules() if hasattr(module, "judge")}
+
+
+def _modules() -> Iterator[ModuleType]:
+    """The modules of every subject."""
+    for entry in pkgutil.walk_packages(__path__, f"{__name__}."):
+        yield importlib.import_module(entry.name)
 
 
 @uncollected()

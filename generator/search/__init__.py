@@ -1,4 +1,4 @@
-"""Search over the handbook: one ranking, here for the terminal and the checks, in assets/ for the site."""
+"""Search over the handbook: one ranking, here for terminal and checks, in scripts/search for the site."""
 
 from generator.search.data import files
 from generator.search.entries import Catalogue, Entry, Heading, Kind, Line, catalogue_of

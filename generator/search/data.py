@@ -1,4 +1,4 @@
-"""Catalogue → what the box in the browser loads: our scripts and two data files.
+"""Catalogue → the two data files that the box in the browser loads.
 
 Both are plain scripts, since a page opened from a disk may load scripts but not fetch. The first has what
 the first result needs: every rule's title, statement, keywords and some sayings. The second refines: how to
@@ -8,13 +8,11 @@ postings are made on arrival, which is quicker than to transfer them.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.script_data import script
+from generator.core.script_data import script
 from generator.search import ranking, terms
 from generator.search.entries import Catalogue, Entry, Field, Kind, Line
 from generator.search.folding import fold
@@ -24,9 +22,8 @@ from generator.search.traditional import simplified
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-ASSETS = Path(__file__).parent.parent / "assets/search"
 FOLDER = "assets/hb/search/"
-#: What the box loads when somebody begins to type. Its scripts are the same for every handbook.
+#: What the box loads when somebody begins to type; web/scripts/search/types.d.ts says their shapes too.
 FIRST, SECOND = f"{FOLDER}data.js", f"{FOLDER}more.js"
 #: Characters that stand for themselves: they divide lines and words.
 KEPT = "\n\t"
@@ -77,11 +74,7 @@ def files(catalogue: Catalogue) -> Mapping[str, bytes]:
         "sounds": " ".join(syllable + chars for syllable, chars in sounds.characters.items()),
         "simplified": ["".join(table), "".join(table.values())],
     }
-    scripts = {
-        f"{FOLDER}{path.name}": _without_comments(path.read_text(encoding="utf-8")).encode()
-        for path in sorted(ASSETS.glob("*.js"))
-    }
-    return scripts | {FIRST: script("HB_SEARCH_DATA", first), SECOND: script("HB_SEARCH_MORE", second)}
+    return {FIRST: script("HB_SEARCH_DATA", first), SECOND: script("HB_SEARCH_MORE", second)}
 
 
 def _coded(**columns: list[str]) -> dict[str, str | list[str]]:
@@ -100,8 +93,7 @@ def _packed(entry: Entry, *, late: bool | None) -> str:
     """An entry as lines: first its particulars, then its texts, each after the letter of its field."""
     path = "" if entry.kind is Kind.RULE else entry.path
     first = f"{entry.kind.letter}\t{entry.id}\t{entry.group}\t{entry.badge}\t{path}"
-    if entry.tests:
-        first += "\t" + " ".join(entry.tests)
+    first = f"{first}\t{' '.join(entry.tests)}\t{entry.mark}".rstrip("\t")
     return "\n".join((first, *_lines(line for line in entry.lines if late is None or line.late == late)))
 
 
@@ -115,11 +107,3 @@ def _lines(lines: Iterable[Line]) -> list[str]:
         else:
             packed += [field.letter + text for text in texts]
     return packed
-
-
-_COMMENT = re.compile(r"^[ \t]*(?://.*|/\*\*(?:.|\n)*?\*/[ \t]*)\n|^[ \t]+", re.MULTILINE)
-
-
-def _without_comments(text: str) -> str:
-    """Our scripts as they are sent: no lines of comments, no indentation. No string of theirs spans lines."""
-    return _COMMENT.sub("", text)

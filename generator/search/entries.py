@@ -9,11 +9,13 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from generator.core.vocabulary import ClauseStatus
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from generator import model
-    from generator.handbook import Chapter, Clause, Handbook
+    from generator.book.handbook import Chapter, Clause, Handbook
+    from generator.content import model
 
 
 class Field(Enum):
@@ -118,6 +120,8 @@ class Entry:
     lines: tuple[Line, ...]
     group: str = ""
     badge: str = ""
+    mark: str = ""
+    """What must stand beside a rule that the source does not say: 拟定, 本机构增补."""
     tests: tuple[str, ...] = ()
 
 
@@ -227,6 +231,7 @@ def _rule(rule: model.Rule, clause: Clause, chapter: Chapter) -> Entry:
         tuple(lines),
         clause.number,
         str(rule.modality),
+        rule.origin.mark(ClauseStatus.FULL),
     )
 
 
@@ -251,7 +256,8 @@ def _term(term: model.Term) -> Entry:
 def _checklist(checklist: model.Checklist) -> Entry:
     lines = [Line(Field.TITLE, checklist.title), Line(Field.STATEMENT, checklist.objective)]
     lines.append(Line(Field.BODY, checklist.when))
-    lines += [Line(Field.BODY, item.text) for point in checklist.pause_points for item in point.items]
+    lines += [Line(Field.BODY, item.text) for item in checklist.items]
+    lines += [Line(Field.BODY, "　".join(row)) for table in checklist.tables for row in table.rows]
     return Entry(Kind.CHECKLIST, checklist.id, checklist.title, f"checklists/{checklist.id}/", tuple(lines))
 
 

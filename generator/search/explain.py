@@ -46,7 +46,7 @@ def explain(index: Index, query: str, most: int) -> str:
 
 def _name(entry: Entry) -> str:
     badge = f" [{entry.badge}]" if entry.badge else f" [{entry.kind.label}]"
-    return f"{entry.id}{badge} {entry.title}"
+    return f"{entry.id}{badge} {entry.title}" + (f"（{entry.mark}）" if entry.mark else "")
 
 
 def _reasons(index: Index, hit: Hit, features: dict[str, tuple[str, ...]]) -> list[str]:

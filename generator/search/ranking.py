@@ -1,4 +1,4 @@
-"""Query → ranked entries. assets/search/engine.js is the same algorithm; a test holds the two together.
+"""Query → ranked entries. web/scripts/search/engine/ is the same algorithm; a test holds the two together.
 
 Every entry is a heap of features: characters, pairs of neighbouring characters and Latin words, each counted
 with the weights of the fields it stands in (BM25F). A query becomes terms; a term is one or more features

@@ -11,8 +11,8 @@ from generator.views import supplement as supplements
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator import model
-    from generator.handbook import Handbook
+    from generator.book.handbook import Handbook
+    from generator.content import model
     from generator.views.rule import RuleLink, RuleView
     from generator.views.supplement import SupplementView
 

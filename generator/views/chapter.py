@@ -6,14 +6,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.views import rule, supplement, words
-from generator.vocabulary import ClauseStatus, Modality, Origin
+from generator.core.vocabulary import ClauseStatus, Modality, Origin
+from generator.views import rule, supplements, words
 
 if TYPE_CHECKING:
-    from generator import handbook
+    from generator.book import handbook
     from generator.views.catalog import Catalog
     from generator.views.rule import RuleView
-    from generator.views.supplement import Supplements
+    from generator.views.supplements import Supplements
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,8 @@ class ChapterView:
     name: ChapterName
     tally: tuple[tuple[Modality, int], ...]
     """How many rules of each word; words that do not occur are left out."""
-    drafted: int
-    drafted_label: str
+    origins: tuple[tuple[str, int], ...]
+    """How many rules are not the source's, by their mark; marks that do not occur are left out."""
     checked: str
     """The oldest day on which the law behind its rules was checked; empty when they cite none."""
     sections: tuple[SectionView, ...]
@@ -108,8 +108,11 @@ def _view(
     return ChapterView(
         name=name,
         tally=tuple((modality, counted[modality]) for modality in Modality if counted[modality]),
-        drafted=sum(one.origin is Origin.DRAFTED for one in in_force),
-        drafted_label=Origin.DRAFTED.label,
+        origins=tuple(
+            (origin.label, count)
+            for origin in (Origin.DRAFTED, Origin.ADDED)
+            if (count := sum(one.origin is origin for one in in_force))
+        ),
         checked=rule.checked(catalog.book, *in_force),
         sections=tuple(
             SectionView(
@@ -119,7 +122,7 @@ def _view(
             )
             for section in chapter.sections
         ),
-        supplements=supplement.block(
+        supplements=supplements.block(
             catalog, (one for one in catalog.book.supplements if one.chapter == chapter.number)
         ),
         before=around[0],

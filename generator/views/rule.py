@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.quiz import bank
-from generator.views import locators, words
-from generator.vocabulary import Confidence, ExampleKind, Origin, Relation, SeeKind
+from generator.book import locators
+from generator.book.quiz import bank
+from generator.content.model import Basis
+from generator.core.vocabulary import Confidence, ExampleKind, Relation, SeeKind
+from generator.views import clock, words
 
 if TYPE_CHECKING:
-    from generator import model
-    from generator.handbook import Handbook, Reference
-    from generator.quiz import Question
-    from generator.vocabulary import Modality
+    from generator.book.handbook import Handbook, Reference
+    from generator.book.quiz import Question
+    from generator.content import model
+    from generator.core.vocabulary import Modality
+    from generator.views.clock import ClockLink
 
 #: What the other rule is to this one, when this one names it …
 _FORWARD = {SeeKind.REFINES: "细化", SeeKind.EXCEPTION: "例外于", SeeKind.TOGETHER: "配合"}
@@ -32,7 +35,7 @@ class RuleLink:
     title: str
     modality: Modality
     mark: str
-    """原文仅存标题·拟定, 法定补充 or 已废止; empty for most."""
+    """原文仅存标题·拟定, 原文中断·拟定, 法定补充 or 已废止; empty for most."""
     folder: str
     """Of the page on which it stands: chapters/04-relationship/."""
 
@@ -56,6 +59,11 @@ class Point:
 
     text: str
     mark: str
+    """法定, 本手册建议 or nothing."""
+    kind: str
+    """law, recommended or source."""
+    basis: Citation | None
+    """The article that asks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +132,7 @@ class RuleView:
     practice: tuple[Point, ...]
     examples: tuple[Example, ...]
     deadline: str
-    clocks: tuple[Named, ...]
+    clocks: tuple[ClockLink, ...]
     """Where the day on which it ends can be worked out."""
     channels: tuple[Named, ...]
     """Empty when the rule applies to all."""
@@ -154,7 +162,7 @@ class RuleView:
 
 def link(book: Handbook, rule: model.Rule) -> RuleLink:
     """The rule's name, for pages that mention it."""
-    mark = rule.origin.label if rule.origin is Origin.DRAFTED else ""
+    mark = rule.origin.mark(book.status_of[rule.clause])
     if rule.withdrawn is not None:
         mark = words.WITHDRAWN
     folder = f"chapters/{book.chapter_of[rule.id].path}/"
@@ -170,12 +178,12 @@ def view(book: Handbook, rule: model.Rule, links: dict[str, RuleLink]) -> RuleVi
         link=name,
         citation=f"《{info.title}》{info.edition} {rule.id}",
         statement=rule.statement,
-        practice=practice(rule),
+        practice=practice(book, rule),
         examples=tuple(example(entry) for entry in rule.examples),
         deadline=deadline(rule),
         clocks=clocks(book, rule),
         channels=channels,
-        channels_text=channels_text(channels),
+        channels_text=channels_text(book, rule),
         stages_text=stages_text(book, rule),
         bearer=bearer(book, rule),
         evidence=rule.evidence or "",
@@ -195,20 +203,29 @@ def view(book: Handbook, rule: model.Rule, links: dict[str, RuleLink]) -> RuleVi
     )
 
 
-def practice(rule: model.Provision) -> tuple[Point, ...]:
-    """做法, with the points marked that this handbook adds."""
-    return tuple(Point(point.text, words.RECOMMENDED if point.recommended else "") for point in rule.practice)
+def practice(book: Handbook, rule: model.Provision) -> tuple[Point, ...]:
+    """做法, each point with who asks for it when it is not the policy's own sentence."""
+    return tuple(
+        Point(point.text, point.mark.label, point.mark.value, _basis(book, point.law) if point.law else None)
+        for point in rule.practice
+    )
+
+
+def _basis(book: Handbook, place: model.PointBasis) -> Citation:
+    return cited(book, Basis(authority=place.authority, locator=place.locator))
 
 
 def channels_of(book: Handbook, rule: model.Provision) -> tuple[Named, ...]:
-    """The channels; empty when it is all of them."""
+    """The channels; empty when it is all of them, or none."""
     found = book.channels_of(rule)
     return () if len(found) == len(book.channels) else tuple(Named(one.id, one.title) for one in found)
 
 
-def channels_text(channels: tuple[Named, ...]) -> str:
-    """面对面、电话; 全部渠道."""
-    return words.joined([one.title for one in channels]) if channels else words.EVERY_CHANNEL
+def channels_text(book: Handbook, rule: model.Provision) -> str:
+    """面对面、电话; 全部渠道; 机构内部."""
+    found = book.channels_of(rule)
+    every = len(found) == len(book.channels)
+    return words.EVERY_CHANNEL if every else words.joined([one.title for one in found]) or words.NO_CHANNEL
 
 
 def stages_text(book: Handbook, rule: model.Provision) -> str:
@@ -243,12 +260,12 @@ def _question(question: Question) -> QuestionLink:
     return QuestionLink(question.id, label, words.quiz_folder(question.chapter), words.quiz_marks(question))
 
 
-def clocks(book: Handbook, one: model.Provision) -> tuple[Named, ...]:
+def clocks(book: Handbook, one: model.Provision) -> tuple[ClockLink, ...]:
     """Where the day on which its deadline ends, or another that it speaks of, can be worked out."""
     return tuple(
-        Named(clock.id, clock.title)
-        for clock in book.clocks
-        if one.id in {*clock.rules, *(step.rule for step in clock.steps)}
+        clock.link(found)
+        for found in book.clocks
+        if one.id in {*found.rules, *(step.rule for step in found.steps)}
     )
 
 
@@ -282,7 +299,7 @@ def _referred(book: Handbook, rule: model.Rule, links: dict[str, RuleLink]) -> t
 
 def checked(book: Handbook, *provisions: model.Provision) -> str:
     """The oldest day on which any of the authorities they cite was checked; empty without citations."""
-    named = {entry.authority for one in provisions for entry in one.citations}
+    named = {place.authority for one in provisions for place in one.places}
     days = [authority.as_of for authority in book.authorities if authority.id in named]
     return words.day(min(days)) if days else ""
 

@@ -10,11 +10,9 @@ from generator.views import words
 from generator.views.rule import RuleLink
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from generator import model
-    from generator.handbook import Handbook
-    from generator.views.catalog import Catalog
+    from generator.book.handbook import Handbook
+    from generator.content import model
+    from generator.views.clock import ClockLink
     from generator.views.rule import Citation, Named, Point, QuestionLink, Withdrawn
 
 FOLDER = "supplements/"
@@ -31,7 +29,7 @@ class SupplementView:
     statement: str
     practice: tuple[Point, ...]
     deadline: str
-    clocks: tuple[Named, ...]
+    clocks: tuple[ClockLink, ...]
     """Where the day on which it ends can be worked out."""
     scope: str
     """适用机构."""
@@ -53,43 +51,6 @@ class SupplementView:
     withdrawn: Withdrawn | None
 
 
-@dataclass(frozen=True, slots=True)
-class Supplements:
-    """Some supplements as a block on a page: what every such block has to say."""
-
-    views: tuple[SupplementView, ...]
-    checked: str
-    """The oldest day on which any of the authorities they cite was checked."""
-
-    def __bool__(self) -> bool:
-        """Whether there are any."""
-        return bool(self.views)
-
-    def __len__(self) -> int:
-        """How many."""
-        return len(self.views)
-
-
-@dataclass(frozen=True, slots=True)
-class ChapterSupplements:
-    """A chapter's supplements on the page of all."""
-
-    number: str
-    heading: str
-    path: str
-    views: tuple[SupplementView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AllSupplements:
-    """The page of all supplements, and the annex of the book."""
-
-    count: int
-    laws: int
-    checked: str
-    chapters: tuple[ChapterSupplements, ...]
-
-
 def link(one: model.Supplement) -> RuleLink:
     """The supplement's name, for pages that mention it."""
     mark = words.LAW if one.withdrawn is None else words.WITHDRAWN
@@ -104,12 +65,12 @@ def view(book: Handbook, one: model.Supplement, links: dict[str, RuleLink]) -> S
         link=links[one.id],
         citation=f"《{book.info.title}》{book.info.edition} {words.LAW} {one.id}",
         statement=one.statement,
-        practice=rules.practice(one),
+        practice=rules.practice(book, one),
         deadline=rules.deadline(one),
         clocks=rules.clocks(book, one),
         scope=one.scope or "",
         channels=channels,
-        channels_text=rules.channels_text(channels),
+        channels_text=rules.channels_text(book, one),
         stages_text=rules.stages_text(book, one),
         bearer=rules.bearer(book, one),
         evidence=one.evidence or "",
@@ -122,33 +83,3 @@ def view(book: Handbook, one: model.Supplement, links: dict[str, RuleLink]) -> S
         revisions=tuple((revision.edition, revision.summary) for revision in one.revisions),
         withdrawn=rules.withdrawn(one, links),
     )
-
-
-def block(catalog: Catalog, chosen: Iterable[model.Supplement]) -> Supplements:
-    """Those of some supplements that are in force."""
-    found = [one for one in chosen if one.withdrawn is None]
-    views = tuple(catalog.supplements[one.id] for one in found)
-    return Supplements(views, rules.checked(catalog.book, *found))
-
-
-def view_of_all(catalog: Catalog) -> AllSupplements:
-    """All supplements."""
-    in_force = catalog.book.supplements_in_force
-    return AllSupplements(
-        count=len(in_force),
-        laws=len({entry.authority for one in in_force for entry in one.citations}),
-        checked=rules.checked(catalog.book, *in_force),
-        chapters=_chapters(catalog),
-    )
-
-
-def _chapters(catalog: Catalog) -> tuple[ChapterSupplements, ...]:
-    """Withdrawn ones too; chapters without any are left out."""
-    book = catalog.book
-    found = []
-    for chapter in book.chapters:
-        own = tuple(catalog.supplements[one.id] for one in book.supplements if one.chapter == chapter.number)
-        heading = f"{words.chapter_name(chapter.number)} {chapter.title}"
-        if own:
-            found.append(ChapterSupplements(chapter.number, heading, chapter.path, own))
-    return tuple(found)

@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.vocabulary import Origin
+from generator.core.vocabulary import Origin
 
 if TYPE_CHECKING:
     import datetime
 
-    from generator.quiz import Question
+    from generator.book.quiz import Question
 
 _DIGITS = "零一二三四五六七八九"
 _UNITS = ("", "十", "百", "千")
 
-RECOMMENDED = "本手册建议"
-"""Marks a practice point that the source does not ask for."""
 WITHDRAWN = "已废止"
 LAW = "法定补充"
 """Marks what the law demands and the policy does not say, wherever it appears."""
-_SHORT = {LAW: "法", Origin.DRAFTED.label: "拟定"}
+DRAFTED = Origin.DRAFTED.label
+"""Marks what rests on a rule whose source has only a heading or breaks off."""
 STALE = "待复核"
 """Marks a question whose rule changed since somebody last looked at it."""
+_SHORT = {LAW: "法", Origin.ADDED.label: "增补"}
+SHEET_MARKS = {
+    DRAFTED: "原文只有标题或者中断，由本手册拟定。",
+    _SHORT[Origin.ADDED.label]: "本机构自己加的，原文没有。",
+}
+"""What checklists say of the short marks that rules of theirs bear, in this order; 法 says more."""
 EVERY_CHANNEL = "全部渠道"
+NO_CHANNEL = "机构内部"
+"""Instead of a channel: no client is at hand when it is done."""
 EVERY_STAGE = "全程"
 
 
@@ -51,7 +58,7 @@ def day(date: datetime.date) -> str:
 
 def short_mark(mark: str) -> str:
     """A mark where there is no room for the whole: on checklists."""
-    return _SHORT.get(mark, mark)
+    return _SHORT.get(mark, mark.rpartition("·")[2])
 
 
 def quiz_folder(chapter: str) -> str:
@@ -60,8 +67,13 @@ def quiz_folder(chapter: str) -> str:
 
 
 def quiz_marks(question: Question) -> tuple[str, ...]:
-    """The marks of a question that must never be lost."""
-    marks = ((question.stale, STALE), (question.drafted, Origin.DRAFTED.label), (question.law, LAW))
+    """The marks of a question that no face may lose: page, paper, export, script."""
+    marks = (
+        (question.stale, STALE),
+        (question.drafted, Origin.DRAFTED.label),
+        (question.added, Origin.ADDED.label),
+        (question.law, LAW),
+    )
     return tuple(mark for carried, mark in marks if carried)
 
 

@@ -1,8 +1,9 @@
-"""Debian's nginx with docs/deploy/nginx.conf over the built site, made ready as the README there says."""
+"""Debian's nginx with the examples in docs/deploy over the built site, made ready as the README says."""
 
 from __future__ import annotations
 
 import http.client
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -22,14 +23,29 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
-def port(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+def ready(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site, compressed, with things in it that nobody should see."""
     work = tmp_path_factory.mktemp("nginx")
     shutil.copytree(built_site, work / "site")
     (work / "site/.hidden").write_text("nobody reads this", encoding="utf-8")
     (work / "site/empty").mkdir()
     nginx.compress(work)
+    return work / "site"
+
+
+@pytest.fixture(scope="module")
+def port(ready: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """The handbook at the root of a server."""
     port = nginx.free_port()
-    with nginx.running(nginx.documented(work / "site", port), work, port):
+    with nginx.running(nginx.documented(ready, port), tmp_path_factory.mktemp("root"), port):
+        yield port
+
+
+@pytest.fixture(scope="module")
+def folder_port(ready: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """The handbook in a folder of a server."""
+    port = nginx.free_port()
+    with nginx.running(nginx.in_a_folder(ready, port), tmp_path_factory.mktemp("folder"), port):
         yield port
 
 
@@ -144,3 +160,120 @@ def test_the_policy_holds(visit: Open, port: int) -> None:
     opened.page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\">x</p>')")
     opened.page.wait_for_timeout(200)
     assert any("Content Security Policy" in one for one in opened.troubles)
+
+
+# ---- in a folder ----
+
+#: What is asked at the root (see above) is asked in the folder too.
+NOWHERE = [
+    "no",
+    "chapters/99/",
+    "a/b/c",
+    "a/b/c/",
+    "empty/",
+    "assets/",
+    "downloads/data/",
+    ".hidden",
+    "404.html",
+]
+
+
+@pytest.mark.parametrize(
+    "path", ["", "chapters/04-relationship/", "assets/hb/handbook.css", "r/4.3.2-2/", "a/b/c"]
+)
+def test_in_a_folder_answers_are_those_at_the_root(port: int, folder_port: int, path: str) -> None:
+    status, headers, body = _ask(folder_port, f"{nginx.FOLDER}{path}")
+    at_root = _ask(port, f"/{path}")
+    same = {"Content-Security-Policy", "Content-Type", "Cache-Control", "X-Frame-Options", "Referrer-Policy"}
+    assert status == at_root[0]
+    assert {name: headers[name] for name in same} == {name: at_root[1][name] for name in same}
+    assert status == 404 or body == at_root[2]
+
+
+def test_outside_the_folder_there_is_nothing_of_the_handbook(folder_port: int) -> None:
+    for path in ("/rules/", "/404.html", "/intranet/", "/intranet/handbook.conf"):
+        status, headers, body = _ask(folder_port, path)
+        assert (status, headers["Content-Security-Policy"]) == (404, None)
+        assert "没有这一页" not in body.decode()
+
+
+@pytest.mark.parametrize("path", ["", "/rules", "/r/4.3.2-2"])
+def test_in_a_folder_a_missing_slash_is_added(folder_port: int, path: str) -> None:
+    status, headers, _ = _ask(folder_port, f"{nginx.FOLDER.rstrip('/')}{path}")
+    assert (status, headers["Location"]) == (301, f"{nginx.FOLDER.rstrip('/')}{path}/")
+
+
+def test_in_a_folder_what_was_compressed_is_sent(folder_port: int) -> None:
+    path = f"{nginx.FOLDER}assets/hb/search/data.js"
+    _, headers, _ = _ask(folder_port, path, Accept_Encoding="gzip")
+    assert (headers["Content-Encoding"], headers["Vary"]) == ("gzip", "Accept-Encoding")
+    assert _ask(folder_port, f"{path}.gz")[0] == 404
+    assert _ask(folder_port, f"{nginx.FOLDER}downloads/offline.zip")[1]["Content-Type"] == "application/zip"
+    assert _ask(folder_port, path, "POST")[0] >= 400
+
+
+@pytest.mark.parametrize("path", NOWHERE)
+@pytest.mark.parametrize("encoding", ["identity", "gzip"])
+def test_in_a_folder_every_link_of_the_404_page_leads_somewhere(
+    folder_port: int, path: str, encoding: str
+) -> None:
+    status, headers, body = _ask(folder_port, f"{nginx.FOLDER}{path}", Accept_Encoding=encoding)
+    assert (status, headers["Content-Encoding"]) == (404, None)
+    links = re.findall(r'(?:href|src|action|data-base)="([^"#]+)"', body.decode())
+    assert len(links) > 20
+    assert [link for link in links if not link.startswith(nginx.FOLDER)] == []
+    if path == NOWHERE[0]:
+        answers = {link: _ask(folder_port, link)[0] for link in set(links)}
+        assert set(answers.values()) == {200}, answers
+
+
+def test_a_404_page_that_knows_its_folder_is_left_as_it_is(
+    ready: Path, folder_port: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A site built with site_url."""
+    rewritten = _ask(folder_port, f"{nginx.FOLDER}no")[2]
+    site = tmp_path_factory.mktemp("known") / "site"
+    site.mkdir()
+    (site / "404.html").write_bytes(rewritten)
+    port = nginx.free_port()
+    assert rewritten != (ready / "404.html").read_bytes()
+    with nginx.running(nginx.in_a_folder(site, port), site.parent, port):
+        assert _ask(port, f"{nginx.FOLDER}no")[2] == rewritten
+
+
+def test_in_a_folder_no_page_violates_the_policy(visit: Open, folder_port: int) -> None:
+    opened = visit()
+    base = f"http://127.0.0.1:{folder_port}{nginx.FOLDER}"
+    for path in (*(folder for _, folder in PAGES.values()), "r/4.3.2-2/"):
+        answer = opened.page.goto(f"{base}{path}")
+        assert answer.status in {200, 304}
+    opened.page.wait_for_url(f"{base}chapters/04-relationship/index.html#4.3.2-2")
+    opened.page.goto(base)
+    opened.page.keyboard.press("/")
+    opened.page.keyboard.type("投诉")
+    opened.page.locator("#hb-home-results .hb-hit").first.wait_for()
+    assert opened.troubles == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_in_a_folder_the_404_page_is_whole_at_any_depth(visit: Open, folder_port: int, width: int) -> None:
+    opened = visit(width=width)
+    base = f"http://127.0.0.1:{folder_port}{nginx.FOLDER}"
+    page = opened.page
+    assert page.goto(f"{base}a/b/c").status == 404
+    assert page.evaluate("getComputedStyle(document.body).fontFamily") == _font_of_home(visit, base)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate("__md_scope.pathname") == nginx.FOLDER
+    (said,) = [
+        one for one in opened.troubles if "404" in one
+    ]  # that there is no such page is all the browser says
+    assert opened.troubles == [said]
+    page.get_by_role("link", name="在规则索引里找").click()
+    assert page.url == f"{base}rules/index.html"
+
+
+def _font_of_home(visit: Open, base: str) -> str:
+    page = visit().page
+    page.goto(base)
+    font: str = page.evaluate("getComputedStyle(document.body).fontFamily")
+    return font

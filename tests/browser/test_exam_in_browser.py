@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import dataclasses
+import io
+import itertools
 import json
 import random
+import re
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,14 +20,16 @@ import pytest
 from playwright.sync_api import expect
 
 from bench import questions
-from generator.exam import writers
-from generator.exam.blueprint import Impossible, parse
-from generator.exam.compose import compose
-from generator.exam.site_data import script
-from generator.exam.stock import KINDS, Stock, stock
-from generator.papers import scoring, view
-from generator.papers.wording import wording
+from generator.exams.composing.blueprint import Impossible, parse
+from generator.exams.composing.compose import compose
+from generator.exams.composing.stock import KINDS, Stock, stock
+from generator.exams.papers import scoring, view
+from generator.exams.papers.wording import wording
+from generator.outputs.data.data import FORMULA
+from generator.outputs.papers import writers
+from generator.outputs.papers.site_data import script
 from generator.views.catalog import Catalog
+from generator.web import joining
 from tests.test_exports import read_csv, read_moodle
 
 if TYPE_CHECKING:
@@ -31,16 +38,16 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    from generator.exam.form import TestForm
-    from generator.handbook import Handbook
-    from generator.papers.items import ItemView
+    from generator.book.handbook import Handbook
+    from generator.exams.composing.form import TestForm
+    from generator.exams.papers.items import ItemView
     from generator.views.rule import RuleLink
 
     Open: TypeAlias = Callable[..., Any]
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-SCRIPTS = Path(__file__).parents[2] / "generator/assets/exam"
+SCRIPT = Path(__file__).parents[1] / "scripts/exam.js"
 EXAM = "quiz/exam/index.html"
 EVERY_KIND = "types=single=20,multiple=5,true-false=5,match=2,order=2,case=6&seed=7&forms=A,B"
 #: Blueprints → what the browser says of them, forms in full or the message: as text, which travels faster.
@@ -149,8 +156,8 @@ def _blueprints(goods: Stock, count: int) -> list[dict[str, str]]:
 def _loaded(page: Page, folder: Path, goods: Stock, links: Mapping[str, RuleLink] | None = None) -> None:
     """A page with nothing but the scripts: from files, since a browser takes long over a large text."""
     (folder / "data.js").write_bytes(script(goods, links or {}, wording(goods)))
-    sources = [(SCRIPTS / f"{name}.js").as_uri() for name in ("compose", "exports", "view")]
-    tags = "".join(f'<script src="{source}"></script>' for source in ["data.js", *sources])
+    (folder / "exam.js").write_text(joining.script(SCRIPT), encoding="utf-8")
+    tags = '<script src="data.js"></script><script src="exam.js"></script>'
     (folder / "page.html").write_text(f'<meta charset="utf-8">{tags}', encoding="utf-8")
     page.goto((folder / "page.html").as_uri())
     page.evaluate("void (self.stock = new HBExam.Stock(HB_EXAM_DATA))")
@@ -200,8 +207,34 @@ def test_downloads_are_the_files_of_the_terminal(visit: Open, real_book: Handboo
                 assert text.encode() == next(iter(files.values())), name
 
 
+def test_no_cell_of_the_browsers_csv_begins_as_a_formula(
+    visit: Open, real_book: Handbook, tmp_path: Path
+) -> None:
+    page = visit().page
+    starts = itertools.cycle(("=1+1", "+1", "-1", "@SUM(A1)", "＝1", "　-1", "\t=1"))
+    goods = stock(real_book)
+    units = []
+    for unit, text in zip((one for one in goods.units if one.kind == "single"), starts, strict=False):
+        (question,) = unit.questions
+        options = tuple(dataclasses.replace(one, text=text + one.id) for one in question.options)
+        changed = dataclasses.replace(question, stem=text, rationale=text, options=options)
+        units.append(dataclasses.replace(unit, questions=(changed,)))
+    goods = dataclasses.replace(goods, units=tuple(units))
+    _loaded(page, tmp_path, goods)
+    fields = {"types": "single=20"}
+    (form,) = compose(goods, parse(fields, goods))
+    text = page.evaluate(
+        "(fields) => HBExam.files.csv(HBExam.compose(stock, HBExam.parse(fields, stock))[0], stock)", fields
+    )
+    (content,) = writers.registered()["csv"].write(real_book, form).values()
+    assert text.encode() == content
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    assert [cell for row in rows for cell in row if re.match(FORMULA, cell)] == []
+    assert sum(cell.startswith("'") for row in rows for cell in row) >= 20 * 5, "stem, options, 解析"
+
+
 def test_papers_say_what_printed_ones_say(visit: Open, real_book: Handbook, tmp_path: Path) -> None:
-    """Letters, brackets, columns, tasks, answers, reasons, the sheet: as generator/papers has them."""
+    """Letters, brackets, columns, tasks, answers, reasons, the sheet: as the papers of exams have them."""
     page = visit().page
     goods, links = stock(real_book), Catalog(real_book).links
     _loaded(page, tmp_path, goods, links)
@@ -290,7 +323,7 @@ def test_a_trainer_composes_a_paper_and_shares_it(visit: Open, address: str, rea
     first, second = _forms(real_book, settings)
     assert _stems(page) == [item.question.stem for item in first]
     expect(page.locator("[data-exam-command]")).to_have_text(
-        "handbook exam --chapters 4,8 --channel phone --types single=8,true-false=2"
+        "./run exam --chapters 4,8 --channel phone --types single=8,true-false=2"
         " --seed 42 --forms A,B -o papers"
     )
     page.get_by_role("button", name="B卷 试卷").click()
@@ -474,7 +507,7 @@ def test_it_works_from_a_disk_on_a_phone_and_says_so_without_scripts(visit: Open
     plain.goto(disk + EXAM)
     expect(plain.locator(".hb-exam__form")).to_be_hidden()
     expect(plain.locator(".hb-exam__without a")).to_have_attribute("href", "../../downloads/index.html")
-    expect(plain.get_by_text("handbook exam -o")).to_be_visible()
+    expect(plain.get_by_text("./run exam -o")).to_be_visible()
 
 
 def test_a_title_is_text_and_never_markup(visit: Open, address: str) -> None:

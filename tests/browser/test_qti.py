@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from qti_convert import upgrade_package_files
 
-from generator import exports
-from generator.exports import _qti_item as qti_item
-from generator.exports import qti21
-from generator.quiz import bank
-from generator.vocabulary import QuestionType
+from generator.book.quiz import bank
+from generator.core.vocabulary import QuestionType
+from generator.outputs import bank as exports
+from generator.outputs.bank.formats import _qti_item as qti_item
+from generator.outputs.bank.formats import qti21
 from tests import npm_readers
 from tests.test_exports import BEGINNINGS, HOSTILE, batch, hostile, one_of_each, said
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TypeAlias
 
-    from generator.handbook import Handbook
-    from generator.quiz import Question
+    from generator.book.handbook import Handbook
+    from generator.book.quiz import Question
 
     Open: TypeAlias = Callable[..., Any]
 

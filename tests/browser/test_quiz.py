@@ -189,7 +189,7 @@ def test_a_reload_keeps_answers_and_a_changed_question_begins_anew(visit: Open, 
     ]
     expect(page.locator("[data-quiz-progress]")).to_have_text("已答3/8题，答对1题")
     page.evaluate("""() => {
-        const key = Object.keys(localStorage).find((name) => name.startsWith("handbook-quiz-1-"));
+        const key = document.querySelector("[data-quiz-store]").dataset.quizStore;
         const state = JSON.parse(localStorage[key]);
         state.answers["1.1.1-1-q1"].f = "000000000000";
         localStorage[key] = JSON.stringify(state);

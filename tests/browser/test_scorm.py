@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import io
 import json
@@ -17,8 +18,9 @@ import pytest
 from lxml import etree
 from playwright.sync_api import expect
 
-from generator import exports, loader
-from generator.handbook import resolve
+from generator.book.handbook import resolve
+from generator.content import loader
+from generator.outputs import bank as exports
 from tests import npm_readers
 from tests.handbooks import copy
 
@@ -40,7 +42,7 @@ PLATFORM = """<!doctype html><meta charset="utf-8"><title>platform</title><link 
   window.API = new Scorm12API({ autocommit: false, logLevel: 5 });
   if (window.name) API.loadFromJSON(JSON.parse(window.name), "");
 </script>
-<iframe src="package/chapter-01.html" width="900" height="700"></iframe>"""
+<iframe src="package/PAGE" width="900" height="700"></iframe>"""
 
 #: SCORM's schema for manifests and the one for its own elements.
 BOTH = """<xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema">
@@ -48,33 +50,44 @@ BOTH = """<xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema">
 <xsd:import namespace="http://www.adlnet.org/xsd/adlcp_rootv1p2" schemaLocation="adlcp_rootv1p2.xsd"/>
 </xsd:schema>"""
 
+SPACE = {
+    "cp": "http://www.imsproject.org/xsd/imscp_rootv1p1p2",
+    "adlcp": "http://www.adlnet.org/xsd/adlcp_rootv1p2",
+}
+
 
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Says nothing."""
 
 
-@pytest.fixture(scope="module")
-def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a platform that holds the package of the small bank."""
+@contextlib.contextmanager
+def served(content: bytes, page: str, folder: Path) -> Iterator[str]:
+    """The address of a platform that launches a page of a package."""
     npm_readers.installed()
-    work = tmp_path_factory.mktemp("scorm")
-    shutil.copytree(ROOT / "tests/quiz/bank", work / "root")
-    copy(ROOT / "tests/quiz/none", work / "root")
-    book = resolve(loader.load(work / "root"))
-    assert book is not None
-    content = exports.make(book, exports.registered()["scorm12"]).content
-    served = work / "www"
-    zipfile.ZipFile(io.BytesIO(content)).extractall(served / "package")
-    shutil.copy(npm_readers.MODULES / "scorm-again/dist/scorm12.min.js", served / "scorm12.js")
-    (served / "index.html").write_text(PLATFORM, encoding="utf-8")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(served)))
+    zipfile.ZipFile(io.BytesIO(content)).extractall(folder / "package")
+    shutil.copy(npm_readers.MODULES / "scorm-again/dist/scorm12.min.js", folder / "scorm12.js")
+    (folder / "index.html").write_text(PLATFORM.replace("PAGE", page), encoding="utf-8")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture(scope="module")
+def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a platform that holds the package of the small bank."""
+    work = tmp_path_factory.mktemp("scorm")
+    shutil.copytree(ROOT / "tests/quiz/bank", work / "root")
+    copy(ROOT / "tests/quiz/none", work / "root")
+    book = resolve(loader.load(work / "root"))
+    assert book is not None
+    content = exports.make(book, exports.registered()["scorm12"]).content
+    with served(content, "chapter-01.html", work / "www") as address:
+        yield address
 
 
 class Played:
@@ -263,25 +276,28 @@ def test_the_largest_page_fits_what_platforms_keep(visit: Open, real_book: Any, 
     assert 0 < len(kept["cmi.suspend_data"]) <= 4096
 
 
-def test_the_manifest_is_valid_and_complete(real_book: Any) -> None:  # noqa: ANN401
-    """By the schemas in the package, which are those that ADL and IMS published."""
-    made = exports.make(real_book, exports.registered()["scorm12"])
-    with zipfile.ZipFile(io.BytesIO(made.content)) as package:
+def valid(content: bytes) -> tuple[Any, dict[str, str]]:
+    """The manifest, valid by the schemas that ADL and IMS published; the pages by name."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
         names = set(package.namelist())
         manifest = etree.fromstring(package.read("imsmanifest.xml"))
         pages = {name: package.read(name).decode() for name in names if name.endswith(".html")}
-    schema = etree.fromstring(BOTH, base_url=(ROOT / "generator/exports/scorm/both.xsd").as_uri())
+    schema = etree.fromstring(BOTH, base_url=(ROOT / "generator/outputs/bank/scorm/both.xsd").as_uri())
     etree.XMLSchema(schema).assertValid(manifest)
-    space = {"cp": "http://www.imsproject.org/xsd/imscp_rootv1p1p2"}
-    listed = [file.get("href") for file in manifest.iterfind(".//cp:file", space)]
+    listed = [file.get("href") for file in manifest.iterfind(".//cp:file", SPACE)]
     assert sorted(listed) == sorted(names - {"imsmanifest.xml"})
     kinds = {
         one.get("href"): one.get("{http://www.adlnet.org/xsd/adlcp_rootv1p2}scormtype")
-        for one in manifest.iterfind(".//cp:resource", space)
+        for one in manifest.iterfind(".//cp:resource", SPACE)
     }
     assert kinds == dict.fromkeys(pages, "sco") | {None: "asset"}
-    items = [one.get("identifierref") for one in manifest.iterfind(".//cp:item", space)]
-    assert items == [one.get("identifier") for one in manifest.iterfind(".//cp:resource", space)][:-1]
     for page in pages.values():
         asked = {part.split('"')[0] for part in page.split('src="')[1:] + page.split('href="')[1:]}
         assert {name for name in asked if not name.startswith(("#", "data:"))} <= names
+    return manifest, pages
+
+
+def test_the_manifest_is_valid_and_complete(real_book: Any) -> None:  # noqa: ANN401
+    manifest, _ = valid(exports.make(real_book, exports.registered()["scorm12"]).content)
+    items = [one.get("identifierref") for one in manifest.iterfind(".//cp:item", SPACE)]
+    assert items == [one.get("identifier") for one in manifest.iterfind(".//cp:resource", SPACE)][:-1]

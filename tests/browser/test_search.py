@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
-    from generator.handbook import Handbook
+    from generator.book.handbook import Handbook
     from tests.browser.conftest import Visit
 
 pytestmark = pytest.mark.browser
@@ -148,6 +148,27 @@ def test_keyboard_alone(visit: Callable[..., Visit], address: str) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/chapters/05-*/**#5.3*")
     assert tab.troubles == []
+
+
+def test_the_chosen_result_keeps_the_focus(visit: Callable[..., Visit], address: str) -> None:
+    """The index comes in two parts; the second must not take the result from under the reader's finger."""
+    page = visit().page
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/more.js", hold)
+    page.goto(address + CHAPTER)
+    page.fill(INPUT, "风险提示")
+    page.wait_for_selector(LINKS)
+    page.locator(LINKS).nth(1).focus()
+    chosen = page.evaluate("document.activeElement.href")
+    assert chosen
+    page.evaluate("document.querySelector('.md-search-result__item').dataset.old = ''")
+    held[0].continue_()
+    page.wait_for_selector(".md-search-result__item:first-child:not([data-old])")
+    assert page.evaluate("document.activeElement.href") == chosen
 
 
 def test_enter_in_the_box_leads_to_the_first_result(visit: Callable[..., Visit], address: str) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any, TypeAlias
 
-    from generator.handbook import Handbook
+    from generator.book.handbook import Handbook
 
     Open: TypeAlias = Callable[..., Any]
 
@@ -89,7 +89,7 @@ def test_filters_narrow_the_index_and_can_be_shared(visit: Open, address: str, r
     page.get_by_label("章", exact=True).select_option("10")
     due = [rule for rule in due if rule.id.startswith("10.")]
     expect(rows).to_have_count(len(due))
-    page.get_by_label("文字").fill("打分")
+    page.get_by_label("文字").fill(due[0].title)
     expect(rows).to_have_count(1)
     shared = page.url
     assert "modality=must-not" in shared
@@ -97,7 +97,7 @@ def test_filters_narrow_the_index_and_can_be_shared(visit: Open, address: str, r
     other = visit().page
     other.goto(shared)
     expect(other.locator("[data-hb-rows] > tr:visible")).to_have_count(1)
-    expect(other.get_by_label("文字")).to_have_value("打分")
+    expect(other.get_by_label("文字")).to_have_value(due[0].title)
     other.get_by_role("button", name="清除条件").click()
     expect(other.locator("[data-hb-rows] > tr:visible")).to_have_count(total)
     assert opened.troubles == []

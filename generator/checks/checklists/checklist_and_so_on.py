@@ -1,0 +1,44 @@
+"""核对项用了“等”
+
+“核对姓名、证件等”要核对到哪里为止，各人想的不一样；一项只问看得见的一件事。
+
+错误：
+
+    text: 已核对姓名、证件等
+
+正确：
+
+    text: 已核对姓名和证件号
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "K705"
+SEVERITY = Severity.ERROR
+
+#: 等 that does not stand for “and so on”.
+_MEANT = re.compile("等(?=[级候待于额量同一])|(?<=[平同中相优高初上下久])等")
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every item that leaves open what it covers."""
+    for checklist in book.checklists:
+        for item in checklist.items:
+            text = _MEANT.sub("　", item.text)
+            if (at := text.find("等")) >= 0:
+                yield Finding(
+                    book.span_of("等", item, "text", nth=item.text.count("等", 0, at)),
+                    "核对项用了“等”",
+                    "把要核对的写全，或分成两项。",
+                )

@@ -1,0 +1,42 @@
+"""一个渠道有两张核对单
+
+一个渠道一张单，规则的着落才说得清。
+
+错误：
+
+    checklists/phone.yaml 和 checklists/call.yaml 都写 channel: phone
+
+正确：
+
+    第二张单不写 channel
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "K711"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every sheet for a channel that has one already."""
+    first: dict[str, str] = {}
+    for checklist in book.checklists:
+        if checklist.channel is None:
+            continue
+        if checklist.channel in first:
+            yield Finding(
+                book.span(checklist, "channel"),
+                f"渠道 {checklist.channel} 已经有核对单 {first[checklist.channel]}",
+                "两张合成一张；管一件事的单不用写 channel。",
+            )
+        first.setdefault(checklist.channel, checklist.id)

@@ -1,0 +1,39 @@
+"""渠道没有核对单
+
+别的渠道有核对单，这个渠道没有。
+
+错误：
+
+    channels.yaml 里有 online，checklists/ 里没有一张单写 channel: online
+
+正确：
+
+    checklists/online.yaml 里写 channel: online
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "K712"
+SEVERITY = Severity.WARNING
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every channel without a sheet, when others have one."""
+    served = {checklist.channel for checklist in book.checklists} - {None}
+    for channel in book.channels if served else ():
+        if channel.id not in served and channel.id not in book.library.broken:
+            yield Finding(
+                book.span(channel, "id"),
+                f"渠道“{channel.title}”没有核对单",
+                f"新建 checklists/{channel.id}.yaml，写 channel: {channel.id}。",
+            )

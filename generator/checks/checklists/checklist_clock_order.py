@@ -1,0 +1,67 @@
+"""没有时钟的停止项排在有时钟的前面
+
+边读边做的单子从上往下做，停止项没做到就停在那里。有时钟的停止项（规则写了时限，或者立即、迅速、当场）前面，
+只能是同样有时钟的停止项：不然，照着单子做的人会为了一件不急的事，错过法定的钟点。
+
+错误：
+
+    - text: 名单上每位客户都已联系
+      rules: [8.3.3-2]
+      stop: true
+    - text: 已在1小时内报简况
+      rules: [L8.3.2-5]
+      stop: true
+
+正确：
+
+    - text: 已在1小时内报简况
+      rules: [L8.3.2-5]
+      stop: true
+    - text: 名单上每位客户都已联系
+      rules: [8.3.3-2]
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.checks.shared.figures import unread
+from generator.core.diagnostic import Severity
+from generator.core.vocabulary import Mode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.content import model
+    from generator.book.handbook import Handbook
+
+CODE = "K718"
+SEVERITY = Severity.ERROR
+_AT_ONCE = re.compile("立即|立刻|马上|当场|迅速|第一时间")
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every stop item without a clock that stands before one with a clock on a read-do sheet."""
+    timed = {id_ for clock in book.clocks for step in clock.steps if (id_ := step.rule)}
+    for checklist in book.checklists:
+        if checklist.mode is not Mode.READ_DO or unread(
+            book, [id_ for one in checklist.items for id_ in one.rules]
+        ):
+            continue
+        stops = [(item, _has_clock(book, item, timed)) for item in checklist.items if item.stop]
+        last = max((index for index, (_, clock) in enumerate(stops) if clock), default=0)
+        for item, clock in stops[:last]:
+            if not clock:
+                yield Finding(
+                    book.span(item, "text"),
+                    f"停止项“{item.text}”没有时钟，却排在有时钟的“{stops[last][0].text}”前面",
+                    "把有时钟的停止项移到前面，或者去掉这一项的 stop。",
+                )
+
+
+def _has_clock(book: Handbook, item: model.ChecklistItem, timed: set[str]) -> bool:
+    """Whether something it checks must happen at once, or within a time."""
+    rules = [book.provision[id_] for id_ in item.rules if id_ in book.provision]
+    return any(one.deadline or one.id in timed or _AT_ONCE.search(one.statement) for one in rules)

@@ -1,0 +1,42 @@
+"""不列的理由不成句
+
+`left_out` 的理由是写给问“为什么没有这一条”的人看的：一句完整的话，以句号结束。
+
+错误：
+
+    reason: 不适用
+
+正确：
+
+    reason: 线路每天开工前统一试，通话时来得太晚。
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "K714"
+SEVERITY = Severity.ERROR
+
+#: A shorter one says that there is a reason, not which.
+_LEAST = 10
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every reason that is no sentence."""
+    for checklist in book.checklists:
+        for group in checklist.left_out:
+            if len(group.reason) < _LEAST or not group.reason.endswith("。"):
+                yield Finding(
+                    book.span(group, "reason"),
+                    f"理由不成句：{group.reason}",
+                    f"写成一句话，至少{_LEAST}个字，以“。”结束。",
+                )

@@ -1,0 +1,53 @@
+"""核对单的抬头排不下
+
+名称和目标同在一行大字里，“什么时候用”一行小字，停顿点一条横条：长了会折行，把一页挤成两页。
+
+错误：
+
+    title: 电话沟通与外呼回访综合核对单
+    objective: 认对人、说清楚、记下来、按时回、护住信息
+
+正确：
+
+    title: 电话沟通
+    objective: 认对人、说清楚、记下来
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.book.checklist import MAX_HEADING, MAX_POINT, MAX_WHEN, width
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "K716"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every heading, purpose and pause point that takes more than its line."""
+    for checklist in book.checklists:
+        heading = width(f"{checklist.title}：{checklist.objective}")
+        if heading > MAX_HEADING:
+            yield Finding(
+                book.span(checklist, "objective"),
+                f"名称和目标一共{heading:g}个汉字宽，最多{MAX_HEADING}个",
+                "目标只留两三个短语。",
+            )
+        if (long := width(checklist.when)) > MAX_WHEN:
+            yield Finding(
+                book.span(checklist, "when"), f"when 有{long:g}个汉字宽，最多{MAX_WHEN}个", "删短。"
+            )
+        for point in checklist.pause_points:
+            if (long := width(point.title)) > MAX_POINT:
+                yield Finding(
+                    book.span(point, "title"),
+                    f"停顿点有{long:g}个汉字宽，最多{MAX_POINT}个",
+                    "只说什么时候停。",
+                )

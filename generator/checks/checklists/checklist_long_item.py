@@ -1,0 +1,44 @@
+"""核对项太长
+
+一项最多22个汉字（两个字母或数字算一个汉字），印出来一行，一眼看完；`when` 最多6个，`record` 最多4个。
+
+错误：
+
+    text: 已经按照本机构关于客户身份核对的操作规程核对了来电人的身份
+
+正确：
+
+    text: 已核对对方身份，才谈账户
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.book.checklist import MAX_CASE, MAX_RECORD, MAX_TEXT, width
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "K703"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every item that takes more than its line."""
+    for checklist in book.checklists:
+        for item in checklist.items:
+            for key, text, most in (("when", item.when, MAX_CASE), ("record", item.record, MAX_RECORD)):
+                if text and (long := width(text)) > most:
+                    message = f"{key} 有{long:g}个汉字宽，最多{most}个"
+                    yield Finding(book.span(item, key), message, "它和核对项印在同一行，只留最短的说法。")
+            if (long := width(item.text)) > MAX_TEXT:
+                yield Finding(
+                    book.span(item, "text"),
+                    f"核对项有{long:g}个汉字宽，最多{MAX_TEXT}个",
+                    "只留要看见的那个状态，怎么做写在规则里。",
+                )

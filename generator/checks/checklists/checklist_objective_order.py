@@ -1,0 +1,56 @@
+"""单子的目标和停顿点的顺序不一样
+
+边读边做的单子，目标是几个短语，读的人先记住它。目标说先报告，单子却先护客户，两个人拿着同一张单会做成两样。
+停顿点标题里的两个字在目标里出现的，出现的先后要和停顿点一样。
+
+错误：
+
+    objective: 先止住、再护住客户、后报告
+    pause_points: 止住和上报 → 报告 → 护住客户
+
+正确：
+
+    objective: 先止住、再报告、护住客户
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+from generator.core.vocabulary import Mode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "K719"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every pause point that the objective of its read-do sheet names before an earlier one."""
+    for checklist in book.checklists:
+        if checklist.mode is not Mode.READ_DO:
+            continue
+        named = [
+            (point, at)
+            for point in checklist.pause_points
+            if (at := _place(point.title, checklist.objective)) >= 0
+        ]
+        for (before, first), (point, then) in pairwise(named):
+            if then < first:
+                yield Finding(
+                    book.span(checklist, "objective"),
+                    f"目标里“{point.title}”说在“{before.title}”前面，单子上却在后面",
+                    "目标和停顿点照同一个顺序写。",
+                )
+
+
+def _place(title: str, objective: str) -> int:
+    """Where the objective first says two characters of the title; -1 when it does not."""
+    places = [objective.find(title[i : i + 2]) for i in range(len(title) - 1)]
+    return min((at for at in places if at >= 0), default=-1)

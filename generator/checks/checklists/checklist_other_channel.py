@@ -1,0 +1,51 @@
+"""渠道的核对单上有别的渠道的规则
+
+管电话的单只列用于电话的规则；别的规则列上去，做的人没法答“是”。
+
+错误：
+
+    channel: phone
+    # 规则 3.1.1-4 只用于面对面
+    rules: [3.1.1-4]
+
+正确：
+
+    channel: face-to-face
+    rules: [3.1.1-4]
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+from generator.book.handbook import ALL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "K710"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every rule on a channel's sheet, or left out of it, that does not apply to the channel."""
+    known = {ALL, *(channel.id for channel in book.channels)}
+    for checklist in book.checklists:
+        channel = next((one for one in book.channels if one.id == checklist.channel), None)
+        if channel is None:
+            continue
+        for part in checklist.parts:
+            for index, id_ in enumerate(part.rules):
+                rule = book.provision.get(id_)
+                if rule is None or not known.issuperset(rule.channels):
+                    continue  # reported already
+                if channel not in book.channels_of(rule):
+                    yield Finding(
+                        book.span(part, "rules", index),
+                        f"{id_}“{rule.title}”不用于{channel.title}",
+                        "从这张单上拿掉，或改规则的 channels。",
+                    )

@@ -1,0 +1,42 @@
+"""核对单一页放不下
+
+一张单就是一页A4：翻到背面的项没有人看。每项至少9毫米高，停顿点的横条也占地方。
+
+错误：
+
+    四个停顿点，一共二十四项
+
+正确：
+
+    四个停顿点，一共二十项
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.book.checklist import capacity, width
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "K707"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every sheet with more items than its page has room for."""
+    for checklist in book.checklists:
+        lines = [len(table.rows) + 1 for table in checklist.tables]
+        room, items = capacity(len(checklist.pause_points), lines), len(checklist.items)
+        if items > room:
+            least = min(checklist.items[::-1], key=lambda item: (item.stop, -width(item.text)))
+            yield Finding(
+                book.span(checklist, "pause_points", on_key=True),
+                f"{len(checklist.pause_points)}个停顿点的单一页最多{room}项，现在有{items}项",
+                f"删掉或合并{items - room}项，先看不是停止项的，如“{least.text}”。",
+            )

@@ -1,0 +1,53 @@
+"""停顿点或核对项的个数不合
+
+一张单2至4个停顿点，每个停顿点5至9项：少了不值得停，多了记不住，也做不到一分钟里核对完。
+
+错误：
+
+    pause_points:
+      - title: 全程
+        items: 二十项
+
+正确：
+
+    pause_points:
+      - title: 通话前
+        items: 五至九项
+      - title: 通话后
+        items: 五至九项
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.book.checklist import ITEMS, POINTS
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "K706"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields sheets and pause points that hold too few or too many."""
+    for checklist in book.checklists:
+        points = checklist.pause_points
+        if len(points) not in POINTS:
+            yield Finding(
+                book.span(checklist, "pause_points", on_key=True),
+                f"有{len(points)}个停顿点，应有{POINTS.start}至{POINTS.stop - 1}个",
+                "按事情自然停下来的地方分，如 通话前、通话中、通话后。",
+            )
+        for point in points:
+            if len(point.items) not in ITEMS:
+                yield Finding(
+                    book.span(point, "items", on_key=True),
+                    f"停顿点“{point.title}”有{len(point.items)}项，应有{ITEMS.start}至{ITEMS.stop - 1}项",
+                    "多了就合并或删掉最不容易忘的，少了就并进别的停顿点。",
+                )

@@ -1,0 +1,41 @@
+"""两项核对的是同一件事
+
+一张单上同样的话出现两次，第二次就没有人看了。
+
+错误：
+
+    - text: 已核对对方身份
+    - text: 已核对对方身份
+
+正确：
+
+    - text: 已核对对方身份
+    - text: 已复述要点，客户说“对”
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "K715"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every item that repeats another one of its sheet."""
+    for checklist in book.checklists:
+        seen: set[str] = set()
+        for item in checklist.items:
+            if item.text in seen:
+                yield Finding(
+                    book.span(item, "text"), f"前面已有同样的一项：{item.text}", "删掉一项，或说清差别。"
+                )
+            seen.add(item.text)

@@ -1,0 +1,64 @@
+"""核对单上有依据待核的规则
+
+单子印出去就收不回来。某一项的规则或法定补充引了只见二手来源的条文（`confidence: secondary`），先核对原文；
+一时核不到，在 `secondary` 里写明为什么仍列在单上，网页上会照样显示。条文核过了，这里的理由也要删。
+
+错误：
+
+    # 5.2-3 引的条文里有一条是 secondary
+    - text: 比较用同类、同期、同算法的数
+      rules: [5.2-3]
+
+正确：
+
+    secondary:
+      - reason: 这一项先是规范自己的要求，待核的条文只作旁证。
+        rules: [5.2-3]
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.checks.shared.references import may_be_unread
+from generator.core.diagnostic import Severity
+from generator.core.vocabulary import Confidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.content import model
+    from generator.book.handbook import Handbook
+
+CODE = "K717"
+SEVERITY = Severity.WARNING
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every rule on a sheet that cites what nobody read, and every reason that has no rule."""
+    for checklist in book.checklists:
+        settled = {id_ for group in checklist.secondary for id_ in group.rules}
+        listed: set[str] = set()
+        for item in checklist.items:
+            for index, id_ in enumerate(item.rules):
+                if not _unread(book.provision.get(id_)):
+                    continue
+                if id_ not in settled | listed:
+                    yield Finding(
+                        book.span(item, "rules", index),
+                        f"{id_} 引的条文里有二手来源，待核",
+                        "核对原文后改 confidence；核不到，在 secondary 里写明为什么仍列着。",
+                    )
+                listed.add(id_)
+        for group in checklist.secondary:
+            for index, id_ in enumerate(group.rules):
+                if id_ not in listed and not may_be_unread(book, id_):
+                    message = f"单上没有依据待核的 {id_}"
+                    yield Finding(book.span(group, "rules", index), message, "从 secondary 里删掉它。")
+
+
+def _unread(provision: model.Provision | None) -> bool:
+    return provision is not None and any(
+        citation.confidence is Confidence.SECONDARY for citation in provision.citations
+    )

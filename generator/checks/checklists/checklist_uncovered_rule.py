@@ -1,0 +1,47 @@
+"""渠道的规则没有着落
+
+管一个渠道的核对单，要么把这个渠道的每条规则列上，要么写进 `left_out` 并说明理由。
+新写了一条规则，这里会提醒您想一想它该不该上单。
+
+错误：
+
+    channel: phone
+    # 规则 3.2.1-3 用于电话，单上没有，left_out 里也没有
+
+正确：
+
+    left_out:
+      - reason: 线路每天开工前统一试，通话时来得太晚。
+        rules: [3.2.1-3]
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "K701"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every rule in force of a channel that the channel's sheet neither lists nor leaves out."""
+    for checklist in book.checklists:
+        channel = next((one for one in book.channels if one.id == checklist.channel), None)
+        if channel is None:
+            continue
+        settled = {id_ for part in checklist.parts for id_ in part.rules}
+        for rule in book.rules_in_force:
+            if rule.id not in settled and channel in book.channels_of(rule):
+                yield Finding(
+                    book.span(checklist, "channel"),
+                    f"{channel.title}的规则 {rule.id}“{rule.title}”既没列上，也没说为什么不列",
+                    "列到合适的停顿点，或写进 left_out 并说明理由。",
+                )

@@ -1,0 +1,48 @@
+"""说明文字里有HTML，会照字面显示
+
+`content/pages` 里的HTML不放进网页，`<script>`、`onclick`、`javascript:` 链接都只显示成文字。
+用Markdown写得出来的就用Markdown；确实要用HTML，在 handbook.yaml 写 `raw_html: true`，
+从那以后这些文件里写什么，网页就运行什么。
+
+错误：
+
+    <b>先核对</b>再办理
+
+正确：
+
+    **先核对**再办理
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.content.harmless import literal
+from generator.core.diagnostic import Severity, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "W336"
+SEVERITY = Severity.WARNING
+_MARKUP = "改成Markdown；确实要用HTML，在 handbook.yaml 写 raw_html: true。"
+_LINK = "链接写手册里的地址，或者以 https://、http://、mailto:、tel: 开头。"
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every tag, attribute or link of a written page that is shown as text, once a line."""
+    if book.info.raw_html:
+        return
+    for name, text in book.pages.items():
+        lines: set[int] = set()
+        for offset, shown in literal(text):
+            line = text.count("\n", 0, offset) + 1
+            if line not in lines:
+                lines.add(line)
+                column = offset - (text.rfind("\n", 0, offset) + 1) + 1
+                place = Span(f"content/pages/{name}.md", line, column, column + len(shown))
+                hint = _LINK if shown.startswith("]") else _MARKUP
+                yield Finding(place, f"这里会照字面显示：{shown}", hint)

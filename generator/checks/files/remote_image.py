@@ -1,0 +1,39 @@
+"""图片在别的服务器上
+
+网站不向别的服务器要任何东西：内网打不开，打得开的也会告诉那边谁在看。浏览器按安全策略也不会显示。
+
+错误：
+
+    ![流程图](https://example.com/flow.png)
+
+正确：
+
+    把流程写成列表或表格
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+from generator.core.lines import Lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "W338"
+SEVERITY = Severity.ERROR
+_IMAGE = re.compile(r"!\[[^\]\n]*\]\(\s*<?((?:https?:)?//[^\s)>]+)", re.IGNORECASE)
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every image of a written page that another host would have to send."""
+    for name, text in book.pages.items():
+        lines = Lines(f"content/pages/{name}.md", text)
+        for image in _IMAGE.finditer(text):
+            place = lines.place(image.start(1), len(image[1]))
+            yield Finding(place, f"图片在别的服务器上：{image[1][:40]}", "改成文字、列表或表格。")

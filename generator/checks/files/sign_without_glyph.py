@@ -1,0 +1,61 @@
+"""印刷的字体里没有这个字
+
+PDF 用 Noto CJK 简体的宋体和黑体；表情符号、阿拉伯文这些它们没有，印出来是方框，所以生成PDF时会停下。
+一段文字说一次，里面有几个就列几个。关键词、说法、问法、同义词和首页的情形不印，不管。
+
+错误：
+
+    rationale: 客户满意了😀，下次还来。
+
+正确：
+
+    rationale: 客户满意了，下次还来。
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.core import fonts
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+    from generator.content.reading.source import Data, Key
+
+CODE = "W330"
+SEVERITY = Severity.ERROR
+#: What only searches and the home page show.
+_FILES = frozenset({"content/synonyms.yaml", "content/situations.yaml", "content/quizzes/reviewed.yaml"})
+_KEYS = frozenset({"keywords", "said_as", "asked_as"})
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every printed text with characters that the fonts lack, once, at the first of them."""
+    for path, document in book.library.documents.items():
+        if path in _FILES or not (fonts.missing(document.text) or "\\" in document.text):
+            continue
+        for keys, text in _texts(document.data, ()):
+            if lacking := fonts.missing(text):
+                names = "、".join(fonts.name(one) for one in lacking[:10])
+                more = f"等{len(lacking)}个字" if len(lacking) > 10 else ""  # noqa: PLR2004 - as many as shown
+                yield Finding(
+                    document.span_of(lacking[0], *keys),
+                    f"印刷的字体里没有 {names}{more}",
+                    "换成常用的字或符号，或者删掉。",
+                )
+
+
+def _texts(data: Data, keys: tuple[Key, ...]) -> Iterator[tuple[tuple[Key, ...], str]]:
+    if isinstance(data, str):
+        yield keys, data
+    elif isinstance(data, list):
+        for index, one in enumerate(data):
+            yield from _texts(one, (*keys, index))
+    else:
+        for key, one in data.items():
+            if key not in _KEYS:
+                yield from _texts(one, (*keys, key))

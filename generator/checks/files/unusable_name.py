@@ -1,0 +1,64 @@
+r"""名字不是每个系统都能用
+
+id 和 `slug` 是网址和文件的名字。网站要能放进Windows、压缩包和对象存储：Windows把 con、prn、aux、nul、
+com1至com9、lpt1至lpt9留给设备，叫这些名字的文件夹解压不出来。
+内容文件的名字也一样：不用 <>:"/\|?*，不以空格或点结尾；
+只差大小写、或只差字符写法（NFC、NFD）的两个名字，有的系统看成一个，后一个会盖掉前一个。
+
+错误：
+
+    roles:
+      - id: aux
+
+正确：
+
+    roles:
+      - id: auxiliary
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.core import names
+from generator.core.diagnostic import Severity, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+    from generator.content.reading.source import Data, Key
+
+CODE = "S150"
+SEVERITY = Severity.ERROR
+_NAMING = ("id", "slug")
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every id, slug and file name that some system cannot hold, or takes for another."""
+    seen: dict[str, str] = {}
+    for path, document in book.library.documents.items():
+        for keys, name in _named(document.data):
+            if names.is_device(name):  # what else a name may not be, its shape says already
+                yield Finding(
+                    document.span(*keys), f"{keys[-1]} 不能是 {name}", "Windows留给设备的名字：换一个。"
+                )
+        if why := names.path_fault(path):
+            yield Finding(Span(path), f"文件名 {why}", "给文件改名。")
+        elif (before := seen.setdefault(names.key(path), path)) != path:
+            yield Finding(Span(path), f"文件名和 {before} 只差大小写或字符的写法", "给其中一个改名。")
+
+
+def _named(data: Data, *keys: Key) -> Iterator[tuple[tuple[Key, ...], str]]:
+    """Where names are given, and the names."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            if isinstance(value, str):
+                if key in _NAMING:
+                    yield (*keys, key), value
+            else:
+                yield from _named(value, *keys, key)
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _named(value, *keys, index)

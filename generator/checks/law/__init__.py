@@ -1,0 +1,1 @@
+"""Authorities, citations and supplements."""

@@ -1,0 +1,41 @@
+"""下次核对的日期不在核对日之后
+
+`next_review` 是下一次把条文拿出来核对的日子，要晚于上一次核对的 `as_of`；不写就是核对后一年。
+
+错误：
+
+    as_of: 2026-11-23
+    next_review: 2026-06-01
+
+正确：
+
+    as_of: 2026-11-23
+    next_review: 2027-06-01
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "R118"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every next review that is not after the last one."""
+    for authority in book.authorities:
+        if authority.next_review and authority.next_review <= authority.as_of:
+            message = (
+                f"{authority.short_title} 下次核对 {authority.next_review} 不晚于上次核对 {authority.as_of}"
+            )
+            yield Finding(
+                book.span(authority, "next_review"), message, "改成核对日以后的日期，或删掉这一行。"
+            )

@@ -1,0 +1,66 @@
+"""法律更严的地方只写成了建议
+
+引的条文在同一点上比规则更严（`relation: 法律更严`），读者就要看见法律要的是什么：写成合规提示，
+或者写成一点法定的做法（`law:`）。只写成“本手册建议”，读的人会以为可以不做。
+每一条更严的条文都要有：一点 `law:` 只替它自己引的那一条说话，不替别的法律，也不替同一部法律的别的条。
+建议管的是另一件事，就在旁边写 `beside` 说明。
+
+错误：
+
+    citations:
+      - {authority: pipl, locator: 第二十三条, relation: 法律更严}
+    practice:
+      - recommend: 给第三方之前，请客户单独点一次同意。
+
+正确：
+
+    practice:
+      - law: 给第三方之前，取得客户的单独同意。
+        authority: pipl
+        locator: 第二十三条
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+from generator.core.vocabulary import Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+    from generator.content import model
+
+CODE = "V505"
+SEVERITY = Severity.ERROR
+_ARTICLE = re.compile("第[^第条]+条(?:之[一二三四五六七八九十]+)?")
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every recommended point of a rule on which a law is stricter and nothing says what it asks."""
+    titles = {one.id: one.short_title.strip("《》") for one in book.authorities}
+    for rule in book.rules_in_force:
+        said = {place for point in rule.practice if point.law for place in _articles(point.law)}
+        left = [
+            f"《{titles.get(one.authority, one.authority)}》{one.locator}"
+            for one in rule.citations
+            if one.relation is Relation.STRICTER and not _articles(one) <= said
+        ]
+        if not left or rule.caution:
+            continue
+        for index, point in enumerate(rule.practice):
+            if point.recommended and not point.beside:
+                yield Finding(
+                    book.span(rule, "practice", index, "recommend"),
+                    f"{'、'.join(left)}在这一点上更严，{rule.id} 却只有建议",
+                    "法律要的写成 law: 和它的依据，或写一条合规提示；这一点管的是别的事，就写 beside 说明。",
+                )
+
+
+def _articles(place: model.Basis | model.PointBasis) -> set[tuple[str, str]]:
+    """The articles of a law that a place names; paragraphs and items of one article are read together."""
+    return {(place.authority, one) for one in _ARTICLE.findall(place.locator) or [place.locator]}

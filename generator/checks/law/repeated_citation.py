@@ -1,0 +1,45 @@
+"""同一条文引了两次
+
+一条规则或法定补充引一部文件的同一处，引一次就够；两种说法都要，就并成一句。
+
+错误：
+
+    citations:
+      - authority: pipl
+        locator: 第六条
+      - authority: pipl
+        locator: 第六条
+
+正确：
+
+    citations:
+      - authority: pipl
+        locator: 第六条
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "R116"
+SEVERITY = Severity.WARNING
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every citation of a place that the same rule or supplement cited before."""
+    for one in book.provisions:
+        places = [(citation.authority, citation.locator) for citation in one.citations]
+        for index, place in enumerate(places):
+            if place in places[:index]:
+                message = f"{one.id} 把 {place[0]} 的{place[1]}引了两次"
+                yield Finding(
+                    book.span(one, "citations", index, "locator"), message, "删掉一个，或并成一句。"
+                )

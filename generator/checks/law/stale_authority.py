@@ -1,0 +1,36 @@
+"""依据文件太久没有核对
+
+法律会修改。`as_of` 比手册的生效日期早一年以上，手册一生效引的就可能是旧条文；生效前请重新核对。
+
+错误（手册 2026-12-01 生效）：
+
+    as_of: 2025-03-01
+
+正确：
+
+    as_of: 2026-10-15
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "R111"
+SEVERITY = Severity.WARNING
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every authority that was checked more than a year before the handbook takes effect."""
+    for authority in book.authorities:
+        if book.info.effective > authority.a_year_on:
+            checked, effective = authority.as_of, book.info.effective
+            message = f"{authority.short_title} 上次核对是 {checked}，手册 {effective} 才生效"
+            yield Finding(book.span(authority, "as_of"), message, "核对现行条文后更新 as_of。")

@@ -1,0 +1,37 @@
+"""法定补充的编号与 place 不符
+
+编号是 L 加 `place` 再加序号，看编号就知道补在哪里。编号发布以后不改，所以 `place` 也不改。
+
+错误：
+
+    - id: L3.1-1
+      place: 5.3
+
+正确：
+
+    - id: L5.3-1
+      place: 5.3
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "R115"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every supplement whose id does not begin with L and its place."""
+    for one in book.supplements:
+        if one.id.partition("-")[0] != f"L{one.place}":
+            hint = f"编号写成 L{one.place}-序号；place 写错了就改 place。"
+            yield Finding(book.span(one, "id"), f"编号 {one.id} 不是 L{one.place} 开头", hint)

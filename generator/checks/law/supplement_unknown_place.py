@@ -1,0 +1,44 @@
+"""法定补充旁边的章、节、条不存在
+
+`place` 说它补在手册的哪里，章页据此把它列在章末。骨架（outline.yaml）里没有的编号，读者翻不到。
+
+错误：
+
+    - id: L14.1-1
+      place: 14.1
+
+正确：
+
+    - id: L4.1-1
+      place: 4.1
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.checks.shared.near import suggest
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "R114"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every supplement beside a place that the outline lacks."""
+    known: dict[str, None] = {}
+    for chapter in book.chapters:
+        known[chapter.number] = None
+        for section in chapter.sections:
+            known[section.number] = None
+            known |= dict.fromkeys(clause.number for clause in section.clauses)
+    for one in book.supplements:
+        if one.place not in known:
+            hint = suggest(one.place, known, "改成 outline.yaml 里有的章号、节号或条号。")
+            yield Finding(book.span(one, "place"), f"outline.yaml 里没有 {one.place}", hint)

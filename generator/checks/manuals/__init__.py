@@ -1,0 +1,1 @@
+"""The manuals of all codes, and the page of them."""

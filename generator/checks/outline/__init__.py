@@ -1,0 +1,1 @@
+"""Chapters, clauses and coverage of the source."""

@@ -1,0 +1,38 @@
+"""章文件的名字不对
+
+文件名是两位章号、连字符和 `slug`，这样文件夹里的顺序就是章的顺序，网址和文件名也一致。
+
+错误：
+
+    chapters/4-guanxi.yaml（slug: relationship）
+
+正确：
+
+    chapters/04-relationship.yaml
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "C207"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every chapter file that is not called NN-slug."""
+    for file in book.library.chapters:
+        wanted = f"{int(file.value.chapter):02d}-{file.value.slug}"
+        name = PurePosixPath(file.document.path).name
+        if PurePosixPath(name).stem != wanted:
+            hint = f"把文件改名为 {wanted}.yaml，或改正 chapter 和 slug。"
+            yield Finding(file.span("slug"), f"文件名 {name} 与章号、slug 不符", hint)

@@ -1,0 +1,37 @@
+"""章名与骨架不一致
+
+章名以 outline.yaml 为准，两处写得不一样，读者会以为是两章。
+
+错误（outline.yaml 写的是 客户关系维护）：
+
+    title: 客户关系
+
+正确：
+
+    title: 客户关系维护
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "C208"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every chapter file whose title is not the outline's."""
+    titles = {chapter.number: chapter.title for chapter in book.chapters}
+    for file in book.library.chapters:
+        title = titles.get(file.value.chapter)
+        if title is not None and title != file.value.title:
+            message = f"章名“{file.value.title}”与 outline.yaml 的“{title}”不一致"
+            yield Finding(file.span("title"), message, f"改成 {title}。")

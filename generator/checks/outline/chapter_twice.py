@@ -1,0 +1,39 @@
+"""两个文件写了同一章
+
+一章只有一个文件。两个文件都说自己是第4章，章名和网址就不知道听谁的。
+
+错误：
+
+    chapters/04-relationship.yaml  chapter: 4
+    chapters/04-complaints.yaml    chapter: 4
+
+正确：
+
+    chapters/04-relationship.yaml  chapter: 4
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "C216"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields the second and later files of a chapter."""
+    first: dict[str, str] = {}
+    for file in book.library.chapters:
+        chapter, path = file.value.chapter, file.document.path
+        if chapter in first:
+            hint = "把规则并到一个文件里，或改正章号。"
+            yield Finding(file.span("chapter"), f"第{chapter}章已经有文件 {first[chapter]}", hint)
+        first.setdefault(chapter, path)

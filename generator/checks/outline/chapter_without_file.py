@@ -1,0 +1,39 @@
+"""章没有文件
+
+outline.yaml 里的每一章都要有一个规则文件。
+
+错误：
+
+    outline.yaml 有第4章，chapters/ 里没有 chapter: 4 的文件
+
+正确：
+
+    chapters/04-relationship.yaml
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "C215"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every chapter of the outline that has no file, unless all its clauses say why."""
+    if not book.library.chapters:
+        return  # there is no folder, or it is empty: reported while reading
+    there = {file.value.chapter for file in book.library.chapters} | book.library.broken
+    for chapter in book.chapters:
+        if chapter.number not in there and not all(clause.no_rule for clause in chapter.clauses):
+            message = f"第{chapter.number}章 {chapter.title}没有文件"
+            hint = f"新建 content/chapters/{int(chapter.number):02d}-名字.yaml。"
+            yield Finding(book.outline_span(chapter.number), message, hint)

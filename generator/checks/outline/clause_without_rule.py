@@ -1,0 +1,39 @@
+"""条没有规则
+
+outline.yaml 里的每一条都要有至少一条现行规则；确实不需要规则的，
+在 outline.yaml 那一条写 `no_rule` 说明理由。
+少了一条，读者就以为原文没有这项要求。
+
+错误：
+
+    outline.yaml 有 4.3.4，chapters/ 里没有 clause: 4.3.4 的规则
+
+正确：
+
+    - id: 4.3.4-1
+      clause: 4.3.4
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.files import countable_clauses
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "C201"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every clause that has neither a rule in force nor a reason."""
+    for clause in countable_clauses(book):
+        if not clause.rules_in_force and not clause.no_rule:
+            hint = f"补一条编号 {clause.number}-1 的规则，或在这里写 no_rule: 理由。"
+            yield Finding(book.outline_span(clause.number), f"{clause.number} {clause.title}没有规则", hint)

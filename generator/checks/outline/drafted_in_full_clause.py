@@ -1,0 +1,43 @@
+"""完整的条里有拟定的规则
+
+原文完整的条，规则都出自原文。本机构自己加的规则写 `origin: added`（处处显示“本机构增补”）；
+只是一点建议，就放进做法的 `recommend`。
+
+错误（4.3.2 原文完整）：
+
+    clause: 4.3.2
+    origin: drafted
+
+正确：
+
+    practice:
+      - recommend: 受理后30分钟内录入投诉台账。
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+from generator.core.vocabulary import ClauseStatus, Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "C212"
+SEVERITY = Severity.WARNING
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every drafted rule of a clause that the source has in full."""
+    for clause in book.clauses:
+        if clause.status is not ClauseStatus.FULL:
+            continue
+        for rule in clause.rules_in_force:
+            if rule.origin is Origin.DRAFTED:
+                message = f"{clause.number} 原文完整，{rule.id} 却是拟定的"
+                hint = "出自原文写 source，本机构自己加的写 added；只是一点建议就移到做法的 recommend。"
+                yield Finding(book.span(rule, "origin"), message, hint)

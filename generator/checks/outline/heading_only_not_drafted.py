@@ -1,0 +1,41 @@
+"""仅存标题的条写成了原文的规则
+
+原文只剩标题的条，规则都是本手册拟的，`origin` 必须写 drafted。拟的话不能当成原文的话。
+
+错误（9.3.1 仅存标题）：
+
+    clause: 9.3.1
+    origin: source
+
+正确：
+
+    clause: 9.3.1
+    origin: drafted
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+from generator.core.vocabulary import ClauseStatus, Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "C211"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every rule of a heading-only clause that claims to be the source's."""
+    for clause in book.clauses:
+        if clause.status is not ClauseStatus.HEADING_ONLY:
+            continue
+        for rule in clause.rules_in_force:
+            if rule.origin is not Origin.DRAFTED:
+                message = f"{clause.number} 原文仅存标题，{rule.id} 不会出自原文"
+                yield Finding(book.span(rule, "origin"), message, "改成 origin: drafted。")

@@ -1,0 +1,48 @@
+"""列项没有规则
+
+原文编了号的列项，每一项都要有至少一条现行规则，用 `item` 写明是第几项。
+
+错误（3.1.1 有3个列项，只写了2个）：
+
+    - id: 3.1.1-1
+      item: 1
+    - id: 3.1.1-2
+      item: 2
+
+正确：
+
+    - id: 3.1.1-3
+      item: 3
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.files import countable_clauses
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "C202"
+SEVERITY = Severity.ERROR
+#: No clause has more; a typing error in items must not give a million findings.
+_MOST = 200
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every list item that no rule in force restates."""
+    for clause in countable_clauses(book):
+        if not clause.items or clause.no_rule or not clause.rules_in_force:
+            continue
+        covered = {rule.item for rule in clause.rules_in_force}
+        for item in range(1, min(clause.items, _MOST) + 1):
+            if item not in covered:
+                place = book.outline_span(clause.number, "items")
+                yield Finding(
+                    place, f"{clause.number} 的第{item}项没有规则", f"补一条写明 item: {item} 的规则。"
+                )

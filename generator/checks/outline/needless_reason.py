@@ -1,0 +1,38 @@
+"""有规则却写了没有规则的理由
+
+`no_rule` 是给没有规则的条用的。已经有规则，理由就是假的。
+
+错误：
+
+    - number: 2.1.1
+      no_rule: 只讲意义，没有要求。    # 而 2.1.1-1 已经写好
+
+正确：
+
+    - number: 2.1.1
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "C209"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every clause that has both rules in force and a reason for having none."""
+    for clause in book.clauses:
+        if clause.no_rule and clause.rules_in_force:
+            hint = "删掉 no_rule，或废止这些规则。"
+            first = clause.rules_in_force[0].id
+            place = book.outline_span(clause.number, "no_rule")
+            yield Finding(place, f"{clause.number} 已有规则（{first}），不用写 no_rule", hint)

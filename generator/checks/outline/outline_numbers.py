@@ -1,0 +1,55 @@
+"""骨架的编号重复或不连贯
+
+outline.yaml 里每个编号只出现一次，节号以章号开头，条号以节号开头。规则靠这些编号找到自己的位置。
+
+错误：
+
+    - number: 4.3
+      clauses:
+        - number: 4.2.1
+
+正确：
+
+    - number: 4.3
+      clauses:
+        - number: 4.3.1
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+    from generator.content.reading.source import Key
+
+CODE = "C218"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every number of the outline that was used before or does not continue its parent's."""
+    file = book.library.single["outline.yaml"]
+    seen: set[str] = set()
+    for keys, number, parent in _numbers(book):
+        if number in seen:
+            yield Finding(file.span(*keys), f"编号 {number} 用了两次", "改成没有用过的编号。")
+        elif parent and number.rpartition(".")[0] != parent:
+            yield Finding(file.span(*keys), f"编号 {number} 不属于 {parent}", f"编号应以 {parent}. 开头。")
+        seen.add(number)
+
+
+def _numbers(book: Handbook) -> Iterator[tuple[tuple[Key, ...], str, str]]:
+    for c, chapter in enumerate(book.outline.chapters):
+        keys: tuple[Key, ...] = ("chapters", c)
+        yield (*keys, "number"), chapter.number, ""
+        for s, section in enumerate(chapter.sections):
+            place = (*keys, "sections", s)
+            yield (*place, "number"), section.number, chapter.number
+            for k, clause in enumerate(section.clauses):
+                yield (*place, "clauses", k, "number"), clause.number, section.number

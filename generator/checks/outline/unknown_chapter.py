@@ -1,0 +1,36 @@
+"""文件的章号不在骨架里
+
+章文件的 `chapter` 必须是 outline.yaml 里的章号，否则整个文件不会出现在手册里。
+
+错误：
+
+    chapter: 14
+
+正确：
+
+    chapter: 4
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "C217"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every chapter file whose number the outline lacks."""
+    known = {chapter.number for chapter in book.chapters}
+    for file in book.library.chapters:
+        if file.value.chapter not in known:
+            hint = "改正章号，或先在 outline.yaml 里写上这一章。"
+            yield Finding(file.span("chapter"), f"outline.yaml 里没有第{file.value.chapter}章", hint)

@@ -1,0 +1,44 @@
+"""规则所属的条不存在
+
+`clause` 必须是 outline.yaml 里的条号（第五、六章是节号）。否则规则不会出现在任何一页上。
+
+错误：
+
+    clause: 4.3.9
+
+正确：
+
+    clause: 4.3.2
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.checks.shared.near import suggest
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "C204"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every rule whose clause is not in the outline."""
+    stray = {id(rule) for rule in book.stray}
+    if not stray:
+        return
+    chapters = {chapter.number for chapter in book.chapters}
+    numbers = [clause.number for clause in book.clauses]
+    for file in book.library.chapters:
+        if file.value.chapter not in chapters:
+            continue  # the whole file is reported once
+        for rule in file.value.rules:
+            if id(rule) in stray:
+                hint = suggest(rule.clause, numbers, "改成 outline.yaml 里有的条号。")
+                yield Finding(book.span(rule, "clause"), f"outline.yaml 里没有 {rule.clause} 这一条", hint)

@@ -1,0 +1,48 @@
+"""接受的警告并不存在，或接受了错误
+
+`accepted` 是给看过的警告写的理由；警告没有了，理由也要删，不然会盖住以后的毛病。错误不能接受，只能改。
+
+错误：
+
+    accepted:
+      - code: I820
+        reason: 答案只能这么长        # 答案早已改短
+
+正确：
+
+    # 删掉这一项
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks import item_judges
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+    from generator.checks.shared.items import Owner
+
+CODE = "I843"
+SEVERITY = Severity.WARNING
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every acceptance that accepts nothing."""
+    owners: list[Owner] = [*book.quizzes, *book.questions, *book.cases]
+    given = [
+        (owner, index, accepted.code) for owner in owners for index, accepted in enumerate(owner.accepted)
+    ]
+    judges = item_judges()
+    wanted = {code for _, _, code in given} & judges.keys()
+    met = {(id(owner), code) for code in wanted for judged in judges[code](book) for owner in judged.owners}
+    for owner, index, code in given:
+        place = book.span(owner, "accepted", index, "code")
+        if code not in judges:
+            yield Finding(place, f"{code} 不能接受", "只有试题的警告可以写理由接受；这一条要改。")
+        elif (id(owner), code) not in met:
+            yield Finding(place, f"没有 {code} 这条警告", "删掉这一项。")

@@ -1,0 +1,38 @@
+"""选项写了“以上都对”“以上都不对”
+
+认出两个对的就能选它，认出一个错的就能排除它：考的是做题，不是规则；选项顺序一打乱还会说错话。
+
+错误：
+
+    - text: 以上都对
+
+正确：
+
+    - text: 先致歉，再记录诉求
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.checks.shared.item_limits import ALL_OF_ABOVE
+from generator.checks.shared.items import items
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "I808"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every option that speaks about the other options."""
+    for item in items(book):
+        for index, option in enumerate(item.question.options or ()):
+            if match := ALL_OF_ABOVE.search(option.text):
+                place = book.span_of(match[0], item.question, "options", index, "text")
+                yield Finding(place, f"选项里有“{match[0]}”", "改成一个具体的做法；几项都对就出多选题。")

@@ -1,0 +1,55 @@
+"""一个案例里两道小题考同一条规则
+
+一张试卷里，一条规则只考一次，案例又整个进卷。两道小题考同一条规则的案例，哪张试卷也进不去。
+
+错误：
+
+    - id: case-4-1
+      questions:
+        - rules: [4.3.2-2]
+        - rules: [4.3.2-2, 4.3.1-1]
+
+正确：
+
+    - id: case-4-1
+      questions:
+        - rules: [4.3.2-2]
+        - rules: [4.3.1-1]
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.checks.shared.items import Judged, items, unaccepted
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "I832"
+SEVERITY = Severity.WARNING
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields what nobody accepted."""
+    return unaccepted(CODE, judge(book))
+
+
+def judge(book: Handbook) -> Iterator[Judged]:
+    """Yields every rule that a question of a case tests although an earlier one of the case does."""
+    tested: dict[tuple[str, str], str] = {}
+    for item in items(book):
+        if item.case is None:
+            continue
+        for nth, rule in enumerate(item.question.rules):
+            earlier = tested.setdefault((item.case.id, rule), item.question.id)
+            if earlier == item.question.id:
+                continue
+            place = book.span(item.question, "rules", nth)
+            message = f"{item.question.id} 和同一案例的 {earlier} 都考 {rule}，这个案例进不了试卷"
+            hint = "各考各的规则；只是顺带提到的，从 rules 里去掉。"
+            yield Judged(item.owners, Finding(place, message, hint))

@@ -1,0 +1,52 @@
+"""判断题照抄规则
+
+照抄的句子考的是记不记得这句话。换成一个情形，或改动决定对错的一处。
+
+错误：
+
+    statement: 对一般投诉，本机构应在1个工作日内回复客户。
+    stem: 对一般投诉，本机构应在1个工作日内回复客户。
+
+正确：
+
+    stem: 客户周一上午打电话抱怨排队太久，网点周二下班前回电答复，没有超时。
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.alike import grams
+from generator.checks.shared.finding import Finding
+from generator.checks.shared.item_limits import COPIED
+from generator.checks.shared.items import Judged, items, unaccepted
+from generator.core.diagnostic import Severity
+from generator.core.vocabulary import QuestionType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "I826"
+SEVERITY = Severity.WARNING
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields what nobody accepted."""
+    return unaccepted(CODE, judge(book))
+
+
+def judge(book: Handbook) -> Iterator[Judged]:
+    """Yields every true-false question of which nearly all stands in a rule's statement."""
+    for item in items(book):
+        if item.question.type is not QuestionType.TRUE_FALSE:
+            continue
+        own = grams(item.question.stem)
+        for id_ in item.question.rules:
+            rule = book.provision.get(id_)
+            if own and rule and len(own & grams(rule.statement)) >= COPIED * len(own):
+                place = book.span(item.question, "stem")
+                hint = "换成一个情形，或改动决定对错的一处。"
+                yield Judged(item.owners, Finding(place, f"几乎照抄了 {id_} 的陈述", hint))
+                break

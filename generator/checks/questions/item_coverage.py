@@ -1,0 +1,69 @@
+"""规则考得不够
+
+每条有效的规则至少两道题，其中至少一道放在情形里（apply 或 analyse）：只考记忆，考不出会不会做。
+题库里一道题都没有的手册不查；没有试题文件的章只报一次。
+
+错误：
+
+    # 4.3.2-1 只有一道 recall 题
+
+正确：
+
+    # 4.3.2-1 有一道 recall 题和一道 apply 题
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.files import countable
+from generator.checks.shared.finding import Finding
+from generator.checks.shared.item_limits import QUESTIONS_PER_RULE
+from generator.checks.shared.items import Judged, items, unaccepted
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "I850"
+SEVERITY = Severity.WARNING
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields what nobody accepted."""
+    return unaccepted(CODE, judge(book))
+
+
+def judge(book: Handbook) -> Iterator[Judged]:
+    """Yields every rule that is tested too seldom or only for memory, every chapter without questions."""
+    if not book.quizzes or any(name.startswith("quiz ") for name in book.library.broken):
+        return
+    tested: Counter[str] = Counter()
+    applied: set[str] = set()
+    for item in items(book):
+        rules = set(item.question.rules)
+        tested.update(rules)
+        if item.question.level.is_applied:
+            applied.update(rules)
+    quiz_of = {quiz.chapter: quiz for quiz in book.quizzes}
+    for chapter in countable(book):
+        rules_in_force = [rule for rule in chapter.rules if rule.withdrawn is None]
+        quiz = quiz_of.get(chapter.number)
+        if quiz is None:
+            if not rules_in_force:
+                continue
+            place, message = book.outline_span(chapter.number), f"第 {chapter.number} 章没有试题文件"
+            yield Judged((), Finding(place, message, f"新建 content/quizzes/{chapter.path}.yaml。"))
+            continue
+        for rule in rules_in_force:
+            if tested[rule.id] < QUESTIONS_PER_RULE:
+                message = f"{rule.id} 只有{tested[rule.id]}道题，至少要{QUESTIONS_PER_RULE}道"
+            elif rule.id not in applied:
+                message = f"{rule.id} 没有一道应用题"
+            else:
+                continue
+            hint = f"在 content/quizzes/{chapter.path}.yaml 补一道有情形的题。"
+            yield Judged((quiz,), Finding(book.span(rule, "id"), message, hint))

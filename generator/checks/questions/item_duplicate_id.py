@@ -1,0 +1,41 @@
+"""试题或案例的编号重复
+
+编号是试题一辈子的名字：导出到别的系统以后，成绩和更新都靠它对上。
+
+错误：
+
+    - id: 4.3.2-1-q1
+    - id: 4.3.2-1-q1
+
+正确：
+
+    - id: 4.3.2-1-q1
+    - id: 4.3.2-1-q2
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+    from generator.content import model
+
+CODE = "I802"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every id that an earlier question or case has."""
+    first: dict[str, model.CaseQuestion | model.Case] = {}
+    named: list[model.CaseQuestion | model.Case] = [*book.questions, *book.cases]
+    for one in named:
+        if one.id in first:
+            message = f"编号重复：{one.id}，先用它的在 {book.span(first[one.id], 'id')}"
+            yield Finding(book.span(one, "id"), message, "换成还没用过的序号；已经发布过的那一个保留。")
+        first.setdefault(one.id, one)

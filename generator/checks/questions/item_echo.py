@@ -1,0 +1,57 @@
+"""答案重复了题干的词，别的选项没有
+
+题干里的三个字又出现在答案里，不懂的人也会选它。
+
+错误：
+
+    stem: 客户要求查询他人账户时怎么办？
+    - text: 说明不能查询他人账户
+      correct: true
+    - text: 请他稍等
+    - text: 请他写申请
+
+正确：
+
+    - text: 说明要本人来办
+      correct: true
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.checks.shared.item_limits import ECHO
+from generator.checks.shared.items import Judged, single_items, unaccepted
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "I827"
+SEVERITY = Severity.WARNING
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields what nobody accepted."""
+    return unaccepted(CODE, judge(book))
+
+
+def judge(book: Handbook) -> Iterator[Judged]:
+    """Yields every key that shares characters in a row with the stem which no distractor has."""
+    for item in single_items(book):
+        key = item.right[0]
+        shared = _runs(key) & _runs(item.question.stem)
+        if shared and (echo := shared.difference(*map(_runs, item.distractors))):
+            word = min(echo, key=key.index)
+            place = book.span_of(word, item.question, "options", item.question.keys[0], "text")
+            hint = "换个说法，或让一个干扰项也有这个词。"
+            yield Judged(item.owners, Finding(place, f"只有答案重复了题干的“{word}”", hint))
+
+
+def _runs(text: str) -> set[str]:
+    """Runs of characters without punctuation."""
+    runs = (text[at : at + ECHO] for at in range(len(text) - ECHO + 1))
+    return {run for run in runs if run.isalnum()}

@@ -1,0 +1,52 @@
+"""答案的位置偏向某个字母
+
+四个字母各占四分之一才猜不中。按全部单选题计，少于20题不计；一半以上的题没有的字母也不计。
+
+错误：
+
+    # 100道单选题里，45道选B
+
+正确：
+
+    # 100道单选题里，每个字母15至35道
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.checks.shared.item_limits import ENOUGH_SINGLE, KEY_LETTER
+from generator.checks.shared.items import Judged, single_items, unaccepted
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "I822"
+SEVERITY = Severity.WARNING
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields what nobody accepted."""
+    return unaccepted(CODE, judge(book))
+
+
+def judge(book: Handbook) -> Iterator[Judged]:
+    """Yields every letter that is the key too often or too seldom."""
+    singles = single_items(book)
+    if len(singles) < ENOUGH_SINGLE:
+        return
+    keys = Counter(item.question.keys[0] for item in singles)
+    sizes = Counter(len(item.question.options or ()) for item in singles)
+    for index in range(max(sizes)):
+        offered = sum(count for size, count in sizes.items() if size > index)
+        share = keys[index] / len(singles)
+        if 2 * offered > len(singles) and not KEY_LETTER.least <= share <= KEY_LETTER.most:
+            name = chr(ord("A") + index)
+            message = f"{len(singles)}道单选题里有{keys[index]}道选{name}（{share:.0%}，应在15%至35%）"
+            place = book.span(book.quizzes[0], "chapter")
+            yield Judged(book.quizzes, Finding(place, message, "调换一些题里选项的先后。"))

@@ -1,0 +1,47 @@
+"""连着四道单选题的答案是同一个字母
+
+连着一样，读者会怀疑自己而改掉对的。一个文件里按先后数。
+
+错误：
+
+    # 四道题依次选 C C C C
+
+正确：
+
+    # 四道题依次选 C C C A
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.checks.shared.item_limits import KEY_RUN
+from generator.checks.shared.items import Judged, single_items, unaccepted
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "I823"
+SEVERITY = Severity.WARNING
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields what nobody accepted."""
+    return unaccepted(CODE, judge(book))
+
+
+def judge(book: Handbook) -> Iterator[Judged]:
+    """Yields the question with which a run of equal keys gets too long."""
+    for _, items in groupby(single_items(book), key=lambda item: id(item.quiz)):
+        for index, run in groupby(items, key=lambda item: item.question.keys[0]):
+            same = list(run)
+            if len(same) > KEY_RUN:
+                item, name = same[KEY_RUN], chr(ord("A") + index)
+                message = f"从 {same[0].question.id} 起连着{len(same)}道单选题选{name}"
+                place = book.span(item.question, "options", index, "text")
+                yield Judged(item.owners, Finding(place, message, "调换这道题里选项的先后。"))

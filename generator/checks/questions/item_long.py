@@ -1,0 +1,64 @@
+"""题干、情境或选项太长
+
+题干超过80字、情境超过300字、选项超过40字，考的就是阅读，手机上也看不全。
+
+错误：
+
+    stem: 一位客户上周三在网点……（120字）
+
+正确：
+
+    stem: 客户在柜台问利率能不能再高一点，员工怎么答？
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.checks.shared.item_limits import OPTION, SCENE, STEM
+from generator.checks.shared.items import Judged, items, unaccepted
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+    from generator.checks.shared.items import Owner
+    from generator.content import model
+    from generator.core.diagnostic import Span
+
+CODE = "I830"
+SEVERITY = Severity.WARNING
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields what nobody accepted."""
+    return unaccepted(CODE, judge(book))
+
+
+def judge(book: Handbook) -> Iterator[Judged]:
+    """Yields every text that is longer than its limit."""
+    for case in book.cases:
+        if len(case.scene) > SCENE:
+            yield _too_long((case,), book.span(case, "scene"), "情境", len(case.scene), SCENE)
+    for item in items(book):
+        question = item.question
+        if len(question.stem) > STEM:
+            yield _too_long(item.owners, book.span(question, "stem"), "题干", len(question.stem), STEM)
+        for index, text in enumerate(question.texts):
+            if len(text) > OPTION:
+                place = _place(book, question, index)
+                yield _too_long(item.owners, place, "选项", len(text), OPTION)
+
+
+def _too_long(owners: tuple[Owner, ...], place: Span, what: str, length: int, most: int) -> Judged:
+    return Judged(owners, Finding(place, f"{what}{length}个字，最多{most}个字", "删掉与答案无关的话。"))
+
+
+def _place(book: Handbook, question: model.CaseQuestion, index: int) -> Span:
+    if question.options:
+        return book.span(question, "options", index, "text")
+    if question.pairs:
+        return book.span(question, "pairs", index, "right")
+    return book.span(question, "sequence", index)

@@ -1,0 +1,45 @@
+"""整个题库里，答案是最长选项的题太多
+
+凭“选最长的”就能过线的题库，考不出谁读过手册。按全部单选题计，少于20题不计。
+
+错误：
+
+    # 100道单选题里，50道的答案最长
+
+正确：
+
+    # 100道单选题里，至多40道的答案最长
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.checks.shared.item_limits import ENOUGH_SINGLE, LONGEST_KEYS
+from generator.checks.shared.items import Judged, single_items, unaccepted
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "I821"
+SEVERITY = Severity.WARNING
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields what nobody accepted."""
+    return unaccepted(CODE, judge(book))
+
+
+def judge(book: Handbook) -> Iterator[Judged]:
+    """Yields one finding when the key is the longest option too often."""
+    singles = single_items(book)
+    longest = sum(len(item.right[0]) > max(map(len, item.distractors)) for item in singles)
+    if len(singles) >= ENOUGH_SINGLE and longest > LONGEST_KEYS * len(singles):
+        share = f"{longest / len(singles):.0%}"
+        message = f"{len(singles)}道单选题里有{longest}道的答案最长（{share}，最多{LONGEST_KEYS:.0%}）"
+        place = book.span(book.quizzes[0], "chapter")
+        yield Judged(book.quizzes, Finding(place, message, "挑一些题，把一个干扰项写得比答案长。"))

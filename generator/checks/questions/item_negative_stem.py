@@ -1,0 +1,66 @@
+"""反着问没有标【不】，或双重否定
+
+读得快的人会漏掉“不”，答错的不是规则而是语文。能正着问就正着问；非反着问不可，把否定词放进【】。
+
+错误：
+
+    stem: 下列做法不符合要求的是哪一项？
+    stem: 员工不得不告诉客户的，不包括哪一项？
+
+正确：
+
+    stem: 下列做法【不】符合要求的是哪一项？
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.checks.shared.item_limits import (
+    BALANCED,
+    DOUBLE_NEGATIVE,
+    MARKED,
+    NEGATIVE_QUESTION,
+    NEGATIVE_WORD,
+)
+from generator.checks.shared.items import items
+from generator.core.diagnostic import Severity
+from generator.core.vocabulary import QuestionType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "I809"
+SEVERITY = Severity.ERROR
+_ASKED = {QuestionType.SINGLE, QuestionType.MULTIPLE}
+_CLAUSES = re.compile("[，。；：？]")
+#: What somebody in the scene says.
+_QUOTED = re.compile("“[^”]*”")
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every choice question that asks for what is not so, unless it says so loudly and once."""
+    for item in items(book):
+        question = item.question
+        if question.type not in _ASKED:
+            continue
+        asked = _QUOTED.sub("□", _question(question.stem))
+        plain = BALANCED.sub("□", asked)
+        marked = MARKED.search(plain)
+        rest = MARKED.sub("□", plain)
+        if DOUBLE_NEGATIVE.search(rest) or (marked and NEGATIVE_WORD.search(rest)):
+            yield Finding(book.span(question, "stem"), "问句里有双重否定", "改成正着问。")
+        elif not marked and (match := NEGATIVE_QUESTION.search(rest)):
+            word = NEGATIVE_WORD.search(match[0])
+            what = word[0] if word else match[0]
+            hint = "能正着问就正着问；不能就把否定词标出来，如【不】符合。"
+            yield Finding(book.span_of(what, question, "stem"), f"反着问，没有标出“{what}”", hint)
+
+
+def _question(stem: str) -> str:
+    """The last sentence or clause: what is asked; the scene before it may say 不 as often as it likes."""
+    return _CLAUSES.split(stem.rstrip("。：？"))[-1] + "？"

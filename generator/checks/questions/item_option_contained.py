@@ -1,0 +1,58 @@
+"""两个选项相同，或一个包含另一个
+
+包含的选项要么两个都对，要么一看就知道哪个错。
+
+错误：
+
+    - text: 先核对身份
+    - text: 先核对身份，再查询
+
+正确：
+
+    - text: 先核对身份，再查询
+    - text: 先查询，再核对身份
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.checks.shared.items import items
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+    from generator.content import model
+    from generator.core.diagnostic import Span
+
+CODE = "I810"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every option that equals or contains another; of steps and right-hand sides only equal ones."""
+    for item in items(book):
+        question = item.question
+        texts = [text.strip() for text in question.texts]
+        for index, text in enumerate(texts):
+            if text in texts[:index]:
+                yield Finding(_place(book, question, index), f"与另一项相同：{text}", "改写或删掉一个。")
+            elif question.options and (inner := _inside(text, texts)):
+                yield Finding(
+                    _place(book, question, index), f"包含了另一个选项“{inner}”", "把两项的差别写开。"
+                )
+
+
+def _inside(text: str, texts: list[str]) -> str:
+    return next((other for other in texts if other != text and other in text), "")
+
+
+def _place(book: Handbook, question: model.CaseQuestion, index: int) -> Span:
+    if question.options:
+        return book.span(question, "options", index, "text")
+    if question.pairs:
+        return book.span(question, "pairs", index, "right")
+    return book.span(question, "sequence", index)

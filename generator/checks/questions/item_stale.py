@@ -1,0 +1,41 @@
+"""试题待复核：规则改过了
+
+一条改过的规则说一次，列出考它的、还没有人重看的题。题是照着规则当时的文字写的；规则一改，题可能错了。网页上标“待复核”，导出和试卷不收，直到有人看过。
+
+错误：
+
+    # 规则 4.3.2-2 的时限改了，4.3.2-2-q1 还是照旧的写
+
+正确：
+
+    # 看过或改过这道题，然后
+    ./run review --stamp 4.3.2-2-q1
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.book import quiz
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "I840"
+SEVERITY = Severity.WARNING
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every rule that changed since somebody last looked at its questions, and names them."""
+    waiting: dict[str, list[str]] = {}
+    for question in book.questions:
+        for rule in quiz.changed_rules(book, question):
+            waiting.setdefault(rule, []).append(question.id)
+    for rule, ids in waiting.items():
+        message = f"{rule} 改过了，{len(ids)}道题待复核：{'、'.join(ids)}"
+        hint = f"看一遍题，改好后运行 ./run review --stamp {' '.join(ids)}"
+        yield Finding(book.span(book.provision[rule], "id"), message, hint)

@@ -1,0 +1,46 @@
+"""判断题里对的太多或太少
+
+总答“对”就能得大半的分。按全部判断题计，少于10题不计。
+
+错误：
+
+    # 20道判断题里，16道是对的
+
+正确：
+
+    # 20道判断题里，7至13道是对的
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.checks.shared.item_limits import ENOUGH_TRUE_FALSE, TRUE_SHARE
+from generator.checks.shared.items import Judged, items, unaccepted
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "I824"
+SEVERITY = Severity.WARNING
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields what nobody accepted."""
+    return unaccepted(CODE, judge(book))
+
+
+def judge(book: Handbook) -> Iterator[Judged]:
+    """Yields one finding when one answer is too frequent."""
+    answers = [item.question.answer for item in items(book) if item.question.answer is not None]
+    if len(answers) < ENOUGH_TRUE_FALSE:
+        return
+    share = sum(answers) / len(answers)
+    if not TRUE_SHARE.least <= share <= TRUE_SHARE.most:
+        message = f"{len(answers)}道判断题里有{sum(answers)}道是对的（{share:.0%}，应在35%至65%）"
+        place = book.span(book.quizzes[0], "chapter")
+        yield Judged(book.quizzes, Finding(place, message, "把一些说法改一处，让对错各半。"))

@@ -1,0 +1,54 @@
+"""选项不整齐
+
+长短悬殊、有的带句号有的不带，读者会凭样子挑。选项写成同一种句式、差不多长。
+
+错误：
+
+    - text: 致歉
+    - text: 先请客户坐下，再从头到尾问清楚经过并记下来
+
+正确：
+
+    - text: 先致歉，再问清经过
+    - text: 先记录，再请示主管
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.checks.shared.item_limits import UNPARALLEL_GAP, UNPARALLEL_RATIO
+from generator.checks.shared.items import Judged, items, unaccepted
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "I829"
+SEVERITY = Severity.WARNING
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields what nobody accepted."""
+    return unaccepted(CODE, judge(book))
+
+
+def judge(book: Handbook) -> Iterator[Judged]:
+    """Yields every question whose options differ much in length, or end in a full stop."""
+    for item in items(book):
+        options = item.question.options or ()
+        if not options:
+            continue
+        for index, option in enumerate(options):
+            if option.text.endswith("。"):
+                place = book.span(item.question, "options", index, "text")
+                yield Judged(item.owners, Finding(place, "选项末尾有句号", "删掉句号。"))
+        lengths = [len(option.text) for option in options]
+        least, most = min(lengths), max(lengths)
+        if most > UNPARALLEL_RATIO * least and most - least >= UNPARALLEL_GAP:
+            place = book.span(item.question, "options", lengths.index(most), "text")
+            message = f"选项长短悬殊：最短{least}个字，最长{most}个字"
+            yield Judged(item.owners, Finding(place, message, "写成同一种句式、差不多长。"))

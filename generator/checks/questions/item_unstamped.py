@@ -1,0 +1,40 @@
+"""试题还没有复核戳
+
+没有复核戳，规则改了也不知道题写在改之前还是改之后。一个文件报一次。
+
+错误：
+
+    # 新写了试题，没有盖戳
+
+正确：
+
+    ./run review --stamp --all
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.book import quiz
+from generator.checks.shared.finding import Finding
+from generator.content.loader import REVIEWED
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "I841"
+SEVERITY = Severity.WARNING
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every quiz file with questions that were never stamped."""
+    if REVIEWED in book.library.broken:
+        return
+    for one in book.quizzes:
+        bare = [question for question, _ in one.all() if quiz.unstamped_rules(book, question)]
+        if bare:
+            message = f"{len(bare)}道题还没有复核戳，第一道是 {bare[0].id}"
+            yield Finding(book.span(bare[0], "id"), message, "看过以后运行 ./run review --stamp --all")

@@ -1,0 +1,43 @@
+"""同一句问法写在两条规则里
+
+一句问法只该有一个最好的答案。写在两条里，搜索只能随便挑一条排前面。
+
+错误：
+
+    4.3.2-1 的 asked_as 有“投诉几天回”，4.3.2-2 的也有
+
+正确：
+
+    只留在 4.3.2-2
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "W319"
+SEVERITY = Severity.WARNING
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every question that an earlier rule, or an earlier line of the rule, asks already."""
+    first: dict[str, str] = {}
+    for rule in book.provisions_in_force:
+        if first.keys().isdisjoint(rule.asked_as) and len(set(rule.asked_as)) == len(rule.asked_as):
+            first.update(dict.fromkeys(rule.asked_as, rule.id))
+            continue
+        for index, line in enumerate(rule.asked_as):
+            if line in first:
+                hint = "留在最该答它的那条里，另一条换一种问法。"
+                yield Finding(
+                    book.span(rule, "asked_as", index), f"这句问法 {first[line]} 已经写了：{line}", hint
+                )
+            first.setdefault(line, rule.id)

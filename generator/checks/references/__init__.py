@@ -1,0 +1,1 @@
+"""What names what: rules, terms, vocabularies."""

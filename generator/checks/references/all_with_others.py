@@ -1,0 +1,38 @@
+"""all、none 与别的值写在一起
+
+all 已经是全部，none 已经是哪个都不是。又写别的，读的人不知道是全部还是只有那几个。
+
+错误：
+
+    channels: [all, phone]
+
+正确：
+
+    channels: all
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.book.handbook import ALL, NONE
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "V502"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every list of channels or stages that holds a word for all or none and something else."""
+    for rule in book.provisions:
+        for key, chosen in (("channels", rule.channels), ("stages", rule.stages)):
+            for word in (ALL, NONE):
+                if word in chosen and len(chosen) > 1:
+                    message = f"{key} 里 {word} 与别的值写在一起"
+                    yield Finding(book.span(rule, key), message, f"只写 {word}，或去掉 {word}。")

@@ -1,0 +1,44 @@
+"""两个术语用了同一个词
+
+一个词只链接到一个术语。两个术语都叫这个名字（或都把它写进 aliases），链接就不知道去哪。
+
+错误：
+
+    - term: 投诉
+    - term: 客户投诉
+      aliases: [投诉]
+
+正确：
+
+    - term: 投诉
+      aliases: [客户投诉]
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+    from generator.content.reading.source import Key
+
+CODE = "G603"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every word that a second term claims, or that a term lists twice."""
+    first: dict[str, str] = {}
+    for term in book.terms:
+        places: list[tuple[tuple[Key, ...], str]] = [(("term",), term.term)]
+        places += [(("aliases", index), alias) for index, alias in enumerate(term.aliases)]
+        for keys, word in places:
+            if word in first:
+                message = f"“{word}”已经是术语 {first[word]} 的写法"
+                yield Finding(book.span(term, *keys), message, "只留在一个术语里。")
+            first.setdefault(word, term.id)

@@ -1,0 +1,55 @@
+"""表里有两项用了同一个 id
+
+渠道、责任人、环节、术语、情形、依据文件、法定补充、时限的 id 在各自的表里只用一次；网址和导出的数据都靠它。
+
+错误：
+
+    channels:
+      - id: phone
+      - id: phone
+
+正确：
+
+    channels:
+      - id: phone
+      - id: online
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.book.handbook import Handbook
+    from generator.content import model
+
+CODE = "V501"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields the second and later entries of an id within one vocabulary."""
+    vocabularies: tuple[tuple[str, Sequence[model.base.Model]], ...] = (
+        ("渠道", book.channels),
+        ("责任人", book.roles),
+        ("环节", book.stages),
+        ("术语", book.terms),
+        ("情形", book.situations),
+        ("依据文件", book.authorities),
+        ("法定补充", book.supplements),
+        ("时限", book.clocks),
+    )
+    for name, entries in vocabularies:
+        first: dict[str, model.base.Model] = {}
+        for entry in entries:
+            entry_id: str = getattr(entry, "id")  # noqa: B009 - every vocabulary has it, their base has not
+            before = first.setdefault(entry_id, entry)
+            if before is not entry:
+                line = book.span(before, "id").line
+                message = f"{name} {entry_id} 写了两次（第一次在第 {line} 行）"
+                yield Finding(book.span(entry, "id"), message, "删掉一项，或换一个 id。")

@@ -1,0 +1,49 @@
+"""“配合”只写了一边
+
+“配合”是说两条要一起做，所以两条都要写。只写一边，从另一条进来的读者看不到还有一条要做。
+
+错误：
+
+    4.3.2-1 写了 see: 4.3.2-2 配合
+    4.3.2-2 没有写 4.3.2-1
+
+正确：
+
+    4.3.2-1 写 see: 4.3.2-2 配合
+    4.3.2-2 写 see: 4.3.2-1 配合
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+from generator.core.vocabulary import SeeKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "R108"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every 配合 that the other rule does not return."""
+    pairs = {
+        (rule.id, see.rule)
+        for rule in book.rules_in_force
+        for see in rule.see
+        if see.kind is SeeKind.TOGETHER
+    }
+    for rule in book.rules_in_force:
+        for index, see in enumerate(rule.see):
+            if see.kind is not SeeKind.TOGETHER or (see.rule, rule.id) in pairs:
+                continue
+            target = book.rule.get(see.rule)
+            if target is None or target.withdrawn:
+                continue  # reported by the checks of unknown and of withdrawn rules
+            hint = f"在 {see.rule} 的 see 里加上：rule: {rule.id}，kind: 配合。"
+            yield Finding(book.span(rule, "see", index, "rule"), f"{see.rule} 没有写与 {rule.id} 配合", hint)

@@ -1,0 +1,46 @@
+"""同一条规则引用了两次
+
+一条规则对另一条只有一种关系。写两次，读者看到两个一样的链接；两次的 `kind` 不同，读者不知道信哪个。
+
+错误：
+
+    see:
+      - rule: 4.3.2-2
+        kind: 配合
+      - rule: 4.3.2-2
+        kind: 细化
+
+正确：
+
+    see:
+      - rule: 4.3.2-2
+        kind: 配合
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "R105"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields the second and later references of a rule to the same rule."""
+    for rule in book.rules:
+        if len(rule.see) < 2:  # noqa: PLR2004 - two are needed for one to repeat
+            continue
+        seen: set[str] = set()
+        for index, see in enumerate(rule.see):
+            if see.rule in seen:
+                place = book.span(rule, "see", index, "rule")
+                yield Finding(place, f"{rule.id} 引用了两次 {see.rule}", "留下关系最准的一项，删掉另一项。")
+            seen.add(see.rule)

@@ -1,0 +1,38 @@
+"""同一个值写了两次
+
+渠道或环节的列表里，一个值写一次就够了；写两次多半是想写另一个。
+
+错误：
+
+    channels: [phone, phone]
+
+正确：
+
+    channels: [phone, online]
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "V503"
+SEVERITY = Severity.WARNING
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every channel or stage that a rule lists twice."""
+    for rule in book.provisions:
+        for field, values in (("channels", rule.channels), ("stages", rule.stages)):
+            if len(values) > 1 and len(set(values)) < len(values):
+                index = next(i for i, value in enumerate(values) if value in values[:i])
+                yield Finding(
+                    book.span(rule, field, index), f"{values[index]} 写了两次", "删掉一个，或改成另一个。"
+                )

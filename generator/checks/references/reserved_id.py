@@ -1,0 +1,44 @@
+"""表里的 id 用了 all、none
+
+all 在规则里表示“全部”，none 表示“哪个渠道都不是”，渠道和环节不能叫这两个名字；
+核对单也不能，all.pdf 是合订本。
+
+错误：
+
+    stages:
+      - id: all
+
+正确：
+
+    stages:
+      - id: during
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.book.handbook import ALL, NONE
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+    from generator.content import model
+
+CODE = "V504"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every channel, stage or checklist whose id stands for all of them."""
+    entries: tuple[model.Channel | model.Stage | model.Checklist, ...] = (
+        *book.channels,
+        *book.stages,
+        *book.checklists,
+    )
+    for entry in entries:
+        if entry.id in {ALL, NONE}:
+            yield Finding(book.span(entry, "id"), f"id 不能是 {entry.id}", "换一个名字。")

@@ -1,0 +1,40 @@
+"""规则引用了自己
+
+`see` 和 `replaced_by` 指向另一条规则；指向自己，读者点了还在原地。多半是复制后忘了改编号。
+
+错误（写在 4.3.2-1 里）：
+
+    see:
+      - rule: 4.3.2-1
+        kind: 配合
+
+正确：
+
+    see:
+      - rule: 4.3.2-2
+        kind: 配合
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.checks.shared.references import references
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "R104"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every rule that names itself."""
+    for node, keys, target in references(book):
+        if getattr(node, "id", None) == target:
+            hint = "改成另一条规则的编号，或删掉这一项。"
+            yield Finding(book.span(node, *keys), f"{target} 引用了自己", hint)

@@ -1,0 +1,41 @@
+"""有关的术语不存在
+
+`related` 里写的是术语表里别的术语的 id。
+
+错误：
+
+    related: [compliant]
+
+正确：
+
+    related: [complaint]
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.checks.shared.near import named, suggest
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "G602"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every related term that is not in the glossary, or is the term itself."""
+    known = {term.id for term in book.terms}
+    for term in book.terms:
+        for index, target in enumerate(term.related):
+            if target == term.id:
+                place = book.span(term, "related", index)
+                yield Finding(place, f"术语 {term.id} 与自己有关", "删掉这一项。")
+            elif target not in known:
+                hint = suggest(target, named(book.terms), "改成术语表里有的 id，或删掉这一项。")
+                yield Finding(book.span(term, "related", index), f"术语表里没有 {target}", hint)

@@ -1,0 +1,46 @@
+"""引用了已废止的规则
+
+废止的规则只留编号，不再执行。别处还指着它，读者就会照旧办；应改指替代它的规则。
+
+错误（4.3.2-3 已废止，由 4.3.2-5 替代）：
+
+    see:
+      - rule: 4.3.2-3
+        kind: 配合
+
+正确：
+
+    see:
+      - rule: 4.3.2-5
+        kind: 配合
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.checks.shared.references import references
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "R107"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every reference from something in force to a withdrawn rule."""
+    withdrawn = {rule.id: rule.withdrawn for rule in book.provisions if rule.withdrawn}
+    if not withdrawn:
+        return
+    for node, keys, target in references(book):
+        if target not in withdrawn or getattr(node, "withdrawn", None) or getattr(node, "id", None) == target:
+            continue
+        replacements = "、".join(withdrawn[target].replaced_by)
+        hint = f"改成替代它的 {replacements}。" if replacements else "它没有替代，删掉这一项。"
+        edition = withdrawn[target].edition
+        yield Finding(book.span(node, *keys), f"{target} 从{edition}起已废止", hint)

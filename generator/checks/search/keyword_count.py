@@ -1,0 +1,42 @@
+"""关键词不是4至10个
+
+太少，换个说法就搜不到；太多，什么词都搜到这一条，等于没有写。
+
+错误：
+
+    keywords: [投诉]
+
+正确：
+
+    keywords: [投诉, 客户发火, 告状, complaint]
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "W310"
+SEVERITY = Severity.WARNING
+_LEAST, _MOST = 4, 10
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every rule with some keywords but fewer than four or more than ten."""
+    for rule in book.provisions_in_force:
+        count = len(rule.keywords)
+        if count and not _LEAST <= count <= _MOST:
+            place = book.span(rule, "keywords", on_key=True)
+            hint = (
+                "补上口语、近义或常见错字。"
+                if count < _LEAST
+                else "留下最能区分这一条的，其余的写进 said_as。"
+            )
+            yield Finding(place, f"{rule.id} 有{count}个关键词，应为{_LEAST}至{_MOST}个", hint)

@@ -1,0 +1,43 @@
+"""说法在这条规则里已经有了
+
+`said_as` 里的词，如果 `keywords` 里已经有，或者前面写过，再写一次也不添什么。
+同一个说法写在几条规则里是可以的：一句话可以有几个答案。
+
+错误：
+
+    keywords: [走神, 分心]
+    said_as: [开小差, 走神]
+
+正确：
+
+    keywords: [走神, 分心]
+    said_as: [开小差, 魂不守舍]
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "W324"
+SEVERITY = Severity.WARNING
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every saying that the rule's keywords or an earlier place of its sayings have."""
+    for rule in book.provisions_in_force:
+        words = (*rule.keywords, *rule.said_as)
+        if len(set(words)) == len(words):
+            continue
+        for index, word in enumerate(rule.said_as):
+            if word in rule.keywords or word in rule.said_as[:index]:
+                where = "keywords" if word in rule.keywords else "said_as"
+                message = f"这个说法 {rule.id} 的 {where} 里已经有了：{word}"
+                yield Finding(book.span(rule, "said_as", index), message, "删掉，或者换一个说法。")

@@ -1,0 +1,1 @@
+"""Deadlines, clocks, holidays and every figure that is said."""

@@ -1,0 +1,63 @@
+"""一组时限里有两处用了同一个 id
+
+同一组里，事件、时限、不计入的时间和重新起算共用一套 id：`from` 靠它找起算的地方，网址靠它记住填过的日期。
+`date` 留给第一个事件，别的地方不能用。
+
+错误：
+
+    events:
+      - {id: reply, title: 收到投诉}
+    groups:
+      - title: 首次回复
+        steps:
+          - {id: reply, title: 回复客户, ……}
+
+正确：
+
+    events:
+      - {id: received, title: 收到投诉}
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.clocks import steps
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+    from generator.content import model
+    from generator.content.reading.source import Key
+
+CODE = "D412"
+SEVERITY = Severity.ERROR
+RESERVED = "date"
+"""In a page's address it stands for the first event."""
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields the second and later uses of an id within a clock, and uses of the reserved one."""
+    for clock in book.clocks:
+        seen: set[str] = set()
+        for keys, used in _ids(clock):
+            place = book.span(clock, *keys, "id")
+            if used == RESERVED:
+                yield Finding(place, f"id 不能用 {RESERVED}", "它在网址里表示第一个事件的日期，换一个 id。")
+            elif used in seen:
+                yield Finding(place, f"这一组里已经有 {used}", "换一个 id。")
+            seen.add(used)
+
+
+def _ids(clock: model.Clock) -> Iterator[tuple[tuple[Key, ...], str]]:
+    for index, event in enumerate(clock.events):
+        yield ("events", index), event.id
+    for keys, step in steps(clock):
+        yield keys, step.id
+    for index, pause in enumerate(clock.pauses):
+        yield ("pauses", index), pause.id
+    for index, restart in enumerate(clock.restarts):
+        yield ("restarts", index), restart.id

@@ -1,0 +1,72 @@
+"""不计入的时间或重新起算写得不对
+
+调解、鉴定这类不计入期限的时间，按自然日往后顺延，所以只能扣在按“日”算的时限上；
+从另一个时限接着算的，前面顺延了，后面自然跟着顺延，再写一遍就扣了两次。
+重新起算（`restarts`）也只知道哪一天，只能用在按“日”或“工作日”算的时限上；接着算的会跟着重算，再写一遍就算短了。
+
+错误（extended 从 decide 期满接着算）：
+
+    pauses:
+      - {id: mediation, title: 调解, steps: [decide, extended]}
+
+正确：
+
+    pauses:
+      - {id: mediation, title: 调解, steps: [decide]}
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+from generator.core.vocabulary import ClockUnit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+    from generator.content import model
+
+CODE = "D415"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every step of a pause or restart that it cannot move, that stands twice, or follows another."""
+    for clock in book.clocks:
+        known = {step.id: step for step in clock.steps}
+        for kind, index, part in _moving(clock):
+            fits = {ClockUnit.DAY} if kind == "pauses" else {ClockUnit.DAY, ClockUnit.WORKING_DAY}
+            for number, target in enumerate(part.steps):
+                place = book.span(clock, kind, index, "steps", number)
+                step = known.get(target)
+                if step is None:
+                    continue
+                if step.unit not in fits:
+                    moved = "扣自然日" if kind == "pauses" else "从哪一天重新起算"
+                    yield Finding(place, f"{target} 按{step.unit}算，不能{moved}", "从 steps 里删掉。")
+                elif target in part.steps[:number]:
+                    yield Finding(place, f"{target} 写了两次", "删掉一个。")
+                elif earlier := _earlier(step, known, part):
+                    message = f"{target} 从 {earlier} 接着算，会{'扣两次' if kind == 'pauses' else '算短'}"
+                    yield Finding(place, message, f"只留 {earlier}。")
+
+
+def _moving(clock: model.Clock) -> Iterator[tuple[str, int, model.Pause | model.Restart]]:
+    yield from (("pauses", index, pause) for index, pause in enumerate(clock.pauses))
+    yield from (("restarts", index, restart) for index, restart in enumerate(clock.restarts))
+
+
+def _earlier(
+    step: model.ClockStep, known: dict[str, model.ClockStep], pause: model.Pause | model.Restart
+) -> str | None:
+    """The step before this one that the pause moves as well; a circle is another finding."""
+    seen = {step.id}
+    while step.start in known and step.start not in seen:
+        step = known[step.start]
+        seen.add(step.id)
+        if step.id in pause.steps:
+            return step.id
+    return None

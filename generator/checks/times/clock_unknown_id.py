@@ -1,0 +1,64 @@
+"""时限从不认识的地方起算
+
+`from` 写的是同一组里一个事件或另一个时限的 id；`until` 和例子的 `event` 写的是事件的 id；
+`pauses` 和 `restarts` 的 `steps` 写的是时限的 id。
+写错了，这个时限永远算不出日期。
+
+错误：
+
+    events:
+      - {id: received, title: 收到投诉}
+    groups:
+      - title: 首次回复
+        steps:
+          - {id: reply, title: 回复客户, value: 1, unit: 工作日, from: recieved, rule: 4.3.2-2}
+
+正确：
+
+    from: received
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.clocks import steps
+from generator.checks.shared.finding import Finding
+from generator.checks.shared.near import named, suggest
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+    from generator.content import model
+    from generator.content.reading.source import Key
+
+CODE = "D410"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every id that is named within a clock and stands for nothing there."""
+    for clock in book.clocks:
+        for keys, what, word, known in _named(clock):
+            if word is not None and word not in known.values():
+                ids = "、".join(sorted(set(known.values())))
+                hint = suggest(word, known, f"可以写：{ids}。")
+                yield Finding(book.span(clock, *keys), f"没有这个{what}：{word}", hint)
+
+
+def _named(clock: model.Clock) -> Iterator[tuple[tuple[Key, ...], str, str | None, dict[str, str]]]:
+    """Where an id is named, what it should be, the id, and what may be written, by id and title."""
+    known = named(clock.steps)
+    events = named(clock.events)
+    for keys, step in steps(clock):
+        yield (*keys, "from"), "事件或时限", step.start, named((*clock.events, *clock.steps))
+        yield (*keys, "until"), "事件", step.until, events
+    for index, example in enumerate(clock.examples):
+        yield ("examples", index, "event"), "事件", example.event, events
+    targets = [("pauses", index, part.steps) for index, part in enumerate(clock.pauses)]
+    targets += [("restarts", index, part.steps) for index, part in enumerate(clock.restarts)]
+    for kind, index, ids in targets:
+        for number, target in enumerate(ids):
+            yield (kind, index, "steps", number), "时限", target, known

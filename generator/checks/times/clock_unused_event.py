@@ -1,0 +1,39 @@
+"""事件没有时限从它起算
+
+页面会请读者填每个事件的日期。没有时限从它起算、也没有时限做到它为止（`until`），填了也算不出什么。
+
+错误：
+
+    events:
+      - {id: received, title: 收到投诉}
+      - {id: told, title: 告知处理决定}      # 没有一个时限写 from: told
+
+正确：
+
+    删掉这个事件，或者让一个时限从它起算
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "D416"
+SEVERITY = Severity.WARNING
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every event that no step counts from or up to."""
+    for clock in book.clocks:
+        starts = {step.start for step in clock.steps} | {step.until for step in clock.steps}
+        for index, event in enumerate(clock.events):
+            if event.id not in starts:
+                place = book.span(clock, "events", index, "id")
+                yield Finding(place, f"没有时限从 {event.id} 起算", "删掉它，或者让一个时限写 from。")

@@ -1,0 +1,48 @@
+"""同一件事写了两个时限
+
+从同一件事起、到同一个动作止，只能有一个时限。两条写得不一样，员工照哪条做都是错的。
+
+错误：
+
+    4.3.2-2  收到一般投诉 → 回复客户：1个工作日
+    10.2.3-1 收到一般投诉 → 回复客户：2个工作日
+
+正确：
+
+    4.3.2-2  收到一般投诉 → 回复客户：1个工作日
+    10.2.3-1 用 see 指向 4.3.2-2
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.checks.shared.times import length
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+    from generator.content import model
+
+CODE = "D401"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every deadline that differs from the first one with the same two events."""
+    first: dict[tuple[str, str], tuple[model.Provision, model.Deadline]] = {}
+    for rule in book.provisions_in_force:
+        deadline = rule.deadline
+        if deadline is None:
+            continue
+        before, known = first.setdefault((deadline.start, deadline.end), (rule, deadline))
+        if length(known) != length(deadline):
+            message = (
+                f"“{deadline.start}→{deadline.end}”在 {before.id} 是{known.duration}，"
+                f"在 {rule.id} 是{deadline.duration}"
+            )
+            hint = "以原文为准改成一样；不是同一件事就把事件写清楚。"
+            yield Finding(book.span(rule, "deadline", "value"), message, hint)

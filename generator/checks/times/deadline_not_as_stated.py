@@ -1,0 +1,42 @@
+"""陈述里的时间与时限不符
+
+陈述写几日，`deadline` 就是几日：网页上两处并排，导出的数据用的是 `deadline`。
+
+错误：
+
+    statement: 对一般投诉，本机构应在1个工作日内回复客户。
+    deadline: {value: 2, unit: 工作日, from: 收到一般投诉, to: 回复客户}
+
+正确：
+
+    deadline: {value: 1, unit: 工作日, from: 收到一般投诉, to: 回复客户}
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.checks.shared.times import length, stated
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "D402"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every deadline that is none of the times in its statement, if there are any."""
+    for rule in book.provisions_in_force:
+        if rule.deadline is None:
+            continue
+        times = stated(rule.statement)
+        times = [time for time in times if time[3]] or times
+        if times and length(rule.deadline) not in {time[2] for time in times}:
+            words = "、".join(time[1] for time in times)
+            message = f"陈述里写的是“{words}”，deadline 却是{rule.deadline.duration}"
+            yield Finding(book.span(rule, "deadline", "value"), message, "以原文为准，改成一致。")

@@ -1,0 +1,51 @@
+"""同一天放假或补班写了两次
+
+两次放假的日期重叠、同一天补班两次、同一年写了两遍，多半是抄错了一行。
+
+错误：
+
+    - {name: 中秋节, from: 2026-09-25, to: 2026-10-02}
+    - {name: 国庆节, from: 2026-10-01, to: 2026-10-07}
+
+正确：
+
+    - {name: 中秋节, from: 2026-09-25, to: 2026-09-27}
+    - {name: 国庆节, from: 2026-10-01, to: 2026-10-07}
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "D422"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every year, overlapping holiday and make-up day that was there before."""
+    years: set[int] = set()
+    for year in book.holidays:
+        if year.year in years:
+            yield Finding(book.span(year, "year"), f"{year.year}年写了两遍", "合成一项。")
+        years.add(year.year)
+        worked: set[datetime.date] = set()
+        for index, holiday in enumerate(year.holidays):
+            for other in year.holidays[:index]:
+                if holiday.first <= other.end and other.first <= holiday.end:
+                    place = book.span(year, "holidays", index, "from")
+                    message = f"{holiday.name}和{other.name}的日期重叠"
+                    yield Finding(place, message, "对照通知改正日期；连在一起放的写成一项。")
+            for number, day in enumerate(holiday.workdays):
+                if day in worked:
+                    place = book.span(year, "holidays", index, "workdays", number)
+                    yield Finding(place, f"{day} 补班写了两次", "删掉一个，或改正日期。")
+                worked.add(day)

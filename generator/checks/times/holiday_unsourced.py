@@ -1,0 +1,40 @@
+"""一年的放假安排没有录入齐
+
+写了这一年，就要写照哪个通知录入的（`source`）和放哪几次假（`holidays`）；
+还没有录入齐的写 `pending`，页面才会提醒读者核对。
+
+错误：
+
+    - year: 2027
+
+正确：
+
+    - year: 2027
+      pending: 通知还没有发布。
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "D425"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every year that is said to be complete and has no source or no holidays."""
+    for year in book.holidays:
+        if year.pending is None and not (year.source and year.holidays):
+            missing = "、".join(
+                key for key, there in (("source", year.source), ("holidays", year.holidays)) if not there
+            )
+            hint = "照着通知补上；通知还没有发布就写 pending 说明。"
+            yield Finding(book.span(year, "year"), f"{year.year}年缺 {missing}", hint)

@@ -1,0 +1,74 @@
+"""说了另一条规则的时限，却没有写它的编号
+
+做法、理由或提示里说了同一条、相关规则或法定补充的时限，就把它的编号写在旁边：读者点得到，那一条改了期限，
+这里也会被查出来（D404）。不写编号，旧数就留在这里没有人知道。
+
+错误（1个工作日是 4.3.2-2 的时限）：
+
+    id: 4.3.2-3
+    practice:
+      - recommend: 拿不准的，先按一般投诉的1个工作日回。
+
+正确：
+
+      - recommend: 拿不准的，先按一般投诉的1个工作日（4.3.2-2）回。
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.figures import NAMED, bound, figures
+from generator.checks.shared.finding import Finding
+from generator.checks.shared.prose import prose_of
+from generator.checks.shared.times import length
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+    from generator.content import model
+
+CODE = "D405"
+SEVERITY = Severity.WARNING
+#: Fields that repeat what binds; what binds is compared otherwise.
+_REPEATS = {"practice", "rationale", "caution", "source_note", "evidence"}
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every figure that is a neighbour's deadline and neither the rule's own nor named."""
+    prose = prose_of(book)
+    neighbours = {one.id: dict(_neighbours(book, one)) for one in book.provisions_in_force}
+    stated = {one.id: bound(one) for one in book.provisions_in_force}
+    for passage in prose.passages:
+        one = passage.node
+        id_ = getattr(one, "id", None)
+        if id_ not in neighbours or not passage.keys or passage.keys[0] not in _REPEATS:
+            continue
+        if NAMED.search(passage.text):
+            continue
+        for figure in figures(passage.text):
+            other = neighbours[id_].get(figure.value)
+            often = passage.text[: figure.offset].endswith("每")
+            if other is not None and figure.value not in stated[id_] and not (often or figure.spoken):
+                nth = passage.text.count(figure.words, 0, figure.offset)
+                place = book.span_of(figure.words, one, *passage.keys, nth=nth)
+                message = f"“{figure.words}”是 {other} 的时限，却没有写它的编号"
+                yield Finding(place, message, f"在后面写上（{other}）；说的是另一件事，就换个说法。")
+
+
+def _neighbours(book: Handbook, one: model.Provision) -> Iterator[tuple[tuple[float, str], str]]:
+    """The deadlines of the rules and supplements beside one: of its clause, linked, or linking to it."""
+    beside = [see.rule for see in getattr(one, "see", ())] + list(getattr(one, "rules", ()))
+    beside += [reference.rule.id for reference in book.referred_from.get(one.id, ())]
+    beside += [supplement.id for supplement in book.supplements_of.get(one.id, ())]
+    beside += [other.id for other in book.provisions_in_force if _place(other) == _place(one)]
+    for id_ in dict.fromkeys(beside):
+        other = book.provision.get(id_)
+        if other is not None and other.id != one.id and other.deadline is not None:
+            yield length(other.deadline), other.id
+
+
+def _place(one: model.Provision) -> str:
+    return one.id.removeprefix("L").rpartition("-")[0]

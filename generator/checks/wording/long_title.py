@@ -1,0 +1,36 @@
+"""标题超过14个字
+
+标题是同事之间怎么叫这条规则，目录、核对单和手机屏幕上都要放得下一行。
+
+错误：
+
+    title: 收到客户投诉之后应当马上给出回应的原则
+
+正确：
+
+    title: 投诉一到就动手
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "W305"
+SEVERITY = Severity.ERROR
+_MOST = 14
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every title that is too long."""
+    for rule in book.provisions_in_force:
+        if len(rule.title) > _MOST:
+            message = f"标题有{len(rule.title)}个字，最多{_MOST}个"
+            yield Finding(book.span(rule, "title"), message, "留下最要紧的几个字。")

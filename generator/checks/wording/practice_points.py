@@ -1,0 +1,41 @@
+"""做法不是2至5点
+
+只有1点，员工不知道怎么做；超过5点，没有人记得住。
+
+错误：
+
+    practice:
+      - 认真核对。
+
+正确：
+
+    practice:
+      - 看证件照片，再看本人。
+      - 念出姓名后两个字，请客户确认。
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "W308"
+SEVERITY = Severity.ERROR
+_LEAST, _MOST = 2, 5
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every rule with fewer than two or more than five points of practice."""
+    for rule in book.provisions_in_force:
+        count = len(rule.practice)
+        if not _LEAST <= count <= _MOST:
+            hint = "合并或分成两条规则。" if count > _MOST else "再写一点具体怎么做。"
+            place = book.span(rule, "practice", on_key=True)
+            yield Finding(place, f"{rule.id} 的做法有{count}点，应为{_LEAST}至{_MOST}点", hint)

@@ -1,0 +1,47 @@
+"""两条规则的陈述几乎一样
+
+只差一两个字的两条，读者分不清该看哪条。写出差别，或并成一条。
+
+错误：
+
+    - statement: 员工应在1个工作日内回复一般投诉的客户。
+    - statement: 员工应在2个工作日内回复一般投诉的客户。
+
+正确：
+
+    - statement: 对一般投诉，员工应在1个工作日内回复客户。
+    - statement: 重大投诉先报网点负责人，员工应在2个工作日内答复。
+"""
+
+from __future__ import annotations
+
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.alike import alike, grams
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+    from generator.content import model
+
+CODE = "W318"
+SEVERITY = Severity.WARNING
+#: Share of common pairs of characters among all of both.
+_THRESHOLD = 0.85
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every statement that shares nearly all its pairs of characters with an earlier one."""
+    texts: dict[str, model.Provision] = {}
+    for rule in book.provisions_in_force:
+        texts.setdefault(rule.statement, rule)
+    rules = list(texts.values())
+    pairs = alike([grams(text) for text in texts], _THRESHOLD)
+    for earlier, later in sorted(pairs, key=itemgetter(1, 0)):
+        place = book.span(rules[later], "statement")
+        message = f"{rules[later].id} 与 {rules[earlier].id} 的陈述几乎一样"
+        yield Finding(place, message, "写出两条的差别，或并成一条。")

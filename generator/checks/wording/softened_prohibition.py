@@ -1,0 +1,42 @@
+"""“不得”被放软了
+
+“不得”就是一律禁止。前后加上尽量、原则上、一般、适当、尽可能，就成了可以商量，禁令等于没有写。
+
+错误：
+
+    statement: 员工原则上不得向外人透露客户的账户信息。
+
+正确：
+
+    statement: 员工不得向外人透露客户的账户信息。
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.core.diagnostic import Severity
+from generator.core.vocabulary import Modality
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "W304"
+SEVERITY = Severity.ERROR
+#: 一般 counts only where it weakens: 一般投诉 is a kind of complaint.
+_SOFTENER = re.compile("尽量|尽可能|原则上|适当|一般(?=不得|情况|情形|来说)|通常(?=不得|情况|情形)")
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every softener in the statement of a prohibition."""
+    for rule in book.provisions_in_force:
+        if rule.modality is not Modality.MUST_NOT:
+            continue
+        for match in _SOFTENER.finditer(rule.statement):
+            nth = rule.statement.count(match[0], 0, match.start())
+            place = book.span_of(match[0], rule, "statement", nth=nth)
+            yield Finding(place, f"“不得”前后不能有“{match[0]}”", f"删掉“{match[0]}”；真有例外就另写一条。")

@@ -1,0 +1,47 @@
+"""用了直引号
+
+引号用 “ ” 和 ‘ ’。直引号分不出左右，排版和读屏都会出错。
+
+错误：
+
+    practice:
+      - 回一句"我查一下"。
+
+正确：
+
+    practice:
+      - 回一句“我查一下”。
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.shared.finding import Finding
+from generator.checks.shared.prose import ascii_marks, prose_of
+from generator.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+
+CODE = "W315"
+SEVERITY = Severity.ERROR
+
+
+def find(book: Handbook) -> Iterator[Finding]:
+    """Yields every straight quotation mark but the apostrophe of an English word."""
+    prose = prose_of(book)
+    text = prose.text
+    for at in ascii_marks(book):
+        mark = text[at]
+        if mark == '"' or (
+            mark == "'" and not (_is_letter(text[at - 1 : at]) and _is_letter(text[at + 1 : at + 2]))
+        ):
+            message = f"用了直引号：{prose.around(at, 1)}"
+            yield Finding(prose.span(at, 1), message, "改成 “ ” 或 ‘ ’。")
+
+
+def _is_letter(char: str) -> bool:
+    return char.isascii() and char.isalpha()

@@ -1,0 +1,160 @@
+"""What `handbook checklist` does: one sheet or all, plain, for a branch, or for a list of branches."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.book import branches
+from generator.book.branches import Branch, BranchFault
+from generator.commands.errors import CommandError
+from generator.core import machine_faults
+from generator.core.diagnostic import Span, error
+from generator.outputs.pdf.kinds import checklist as printed
+from generator.outputs.pdf.layout import outlines, stamping
+from generator.outputs.pdf.machine import PdfUnavailable
+from generator.outputs.pdf.making.engine import PdfFault
+from generator.views.catalog import Catalog
+from generator.views.pages import checklist as views
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+    from generator.views.pages.checklist import ChecklistView
+
+    Sheets = tuple[ChecklistView, ...]
+
+
+#: How files with every sheet begin, and the one in which all branches are joined: no branch's file is named
+#: so.
+_ALL, _JOINED = "checklists", "all-branches.pdf"
+
+
+class Said(NamedTuple):
+    """A line for the terminal."""
+
+    text: str
+    fault: bool = False
+
+
+def run(
+    book: Handbook, sheet: str | None, branch: str | None, table: Path | None, output: Path | None
+) -> Iterator[Said]:
+    """Does it and yields what there is to say. Raises CommandError.
+
+    Without a sheet and without branches it lists the sheets; without a sheet, every sheet is printed for
+    each branch.
+    """
+    found = views.views(Catalog(book))
+    if not found:
+        raise CommandError("这本手册没有核对单", usage=True)
+    if sheet is None and branch is None and table is None:
+        if output is not None:
+            raise CommandError(f"写上要哪张核对单：{'、'.join(view.id for view in found)}", usage=True)
+        yield from (Said(f"{view.id}\t{view.heading}") for view in found)
+        return
+    chosen = found if sheet is None else (_chosen(found, sheet),)
+    stem = _ALL if sheet is None else sheet
+    try:
+        if table is not None:
+            yield from _for_all(chosen, stem, table, output or Path(f"{stem}-branches"))
+        elif branch is not None:
+            yield _for_one(chosen, stem, branch, output)
+        else:
+            yield _written(output or Path(f"{stem}.pdf"), printed.combined(chosen))
+    except (BranchFault, outlines.NoOutline, PdfFault, PdfUnavailable) as fault:
+        raise CommandError(str(fault)) from fault
+    except OSError as fault:
+        where = fault.filename2 or fault.filename or output
+        raise CommandError(f"读不了或写不了 {where}：{machine_faults.reason(fault)}") from fault
+
+
+def _chosen(found: tuple[ChecklistView, ...], sheet: str) -> ChecklistView:
+    known = {view.id: view for view in found}
+    if sheet in known:
+        return known[sheet]
+    near = difflib.get_close_matches(sheet, known, n=1)
+    hint = f"是否为 {near[0]}？" if near else f"有：{'、'.join(known)}。"
+    raise CommandError(f"没有核对单 {sheet}。{hint}", usage=True)
+
+
+def _for_one(chosen: Sheets, stem: str, name: str, output: Path | None) -> Said:
+    branch = Branch(branches.cleaned(name), 1)
+    stamp = stamping.stamp(branch.title)  # a strange character is found before the sheet is set
+    target = output or Path(next(branches.file_names(stem, [branch])))
+    return _written(target, next(stamping.stamped(printed.combined(chosen), [stamp])))
+
+
+def _for_all(chosen: Sheets, stem: str, table: Path, folder: Path) -> Iterator[Said]:
+    """Sheets for all rows that can be printed; then, if any cannot, CommandError with their number.
+
+    One file a branch; of all sheets one more, in which all branches are joined.
+    """
+    try:
+        listed = branches.read(table.read_bytes())
+    except BranchFault as fault:
+        raise CommandError(_finding(table, 1, fault)) from fault
+    named: list[Branch] = []
+    refused: list[Said] = []
+    for row in listed:
+        try:
+            named.append(replace(row, name=branches.cleaned(row.name), code=_code(row.code)))
+        except BranchFault as fault:
+            refused.append(Said(_finding(table, row.line, fault), fault=True))
+    doubled = len(named) - len(once := branches.distinct(named))
+    wanted: list[tuple[Branch, stamping.Stamp]] = []
+    for one in once:
+        try:
+            wanted.append((one, stamping.stamp(one.title)))
+        except outlines.NoOutline as fault:
+            refused.append(Said(_finding(table, one.line, fault), fault=True))
+    yield from refused
+    if wanted:
+        yield from _set(chosen, stem, wanted, folder)
+    if doubled:
+        yield Said(f"重复的{doubled}行只印一次；同名的几家网点，加一列“代码”来区分。")
+    if refused:
+        raise CommandError(f"有{len(refused)}行没有生成，见上。")
+
+
+def _set(
+    chosen: Sheets, stem: str, wanted: list[tuple[Branch, stamping.Stamp]], folder: Path
+) -> Iterator[Said]:
+    base = printed.combined(chosen)
+    folder.mkdir(parents=True, exist_ok=True)
+    stamps = [stamp for _, stamp in wanted]
+    files = branches.file_names(stem, (branch for branch, _ in wanted))
+    for name, data in zip(files, stamping.stamped(base, stamps), strict=True):
+        _write(folder / name, data)
+    sheets = f"{len(chosen)}张核对单，" if len(chosen) > 1 else ""
+    yield Said(f"已生成{len(wanted)}个文件，一个网点一个（{sheets}可以填写）：{folder}")
+    if stem == _ALL:
+        _write(folder / _JOINED, stamping.joined(base, stamps))
+        yield Said(f"合成一个、只用来打印的：{folder / _JOINED}")
+
+
+def _code(code: str) -> str:
+    return branches.cleaned(code) if code else ""
+
+
+def _finding(table: Path, line: int, fault: Exception) -> str:
+    """A finding in the list, as `handbook check` words its own."""
+    one = error(Span(str(table), line), "P904", str(fault))
+    return f"{one.span}: {one.severity.label} {one.code} {one.message}"
+
+
+def _written(target: Path, data: bytes) -> Said:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _write(target, data)
+    return Said(f"已生成：{target}")
+
+
+def _write(target: Path, data: bytes) -> None:
+    """Whole or not at all: the sheet stands under its name only when it is complete."""
+    new = target.with_name(f".{os.getpid()}.new")
+    new.write_bytes(data)
+    new.replace(target)

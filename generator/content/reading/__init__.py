@@ -1,0 +1,1 @@
+"""YAML text to plain data with places; slips are explained where they were made."""

@@ -1,0 +1,1 @@
+"""Examinations: what is asked, and what a paper says."""

@@ -1,0 +1,277 @@
+"""Stock + blueprint → forms. scripts/exam/composing does the same for browsers; a test compares the two."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from generator.core.vocabulary import Difficulty
+from generator.exams.composing import marks
+from generator.exams.composing.arrange import arranged
+from generator.exams.composing.blueprint import Impossible, usual_title
+from generator.exams.composing.chance import Chance
+from generator.exams.composing.choose import Choice, Quotas, Short, apportioned, choose
+from generator.exams.composing.form import TestForm
+from generator.exams.composing.stock import CASE, KINDS, MULTIPLE, SINGLE, TRUE_FALSE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.exams.composing.blueprint import Blueprint
+    from generator.exams.composing.stock import Stock, Unit
+
+#: Of six questions nobody told the kinds of: four single, one multiple, one true-false.
+_USUAL = {SINGLE: 4, MULTIPLE: 1, TRUE_FALSE: 1}
+#: Who stands in for a kind of which there are too few.
+_STAND_IN = (SINGLE, TRUE_FALSE, MULTIPLE, "match", "order")
+#: How often chance is asked again when numbers that were told cannot be kept.
+_ATTEMPTS = 12
+_ATTEMPTS_WHEN_SHORT = 3
+#: A kind of no question: for choosing when kinds do not matter.
+_ANY = "any"
+_HINT = "请减少题数，或放宽章、渠道、责任人、难度的范围。"
+
+
+def compose(stock: Stock, blueprint: Blueprint) -> tuple[TestForm, ...]:
+    """The forms of an exam, in the order in which they are asked for. Raises Impossible."""
+    pool = [unit for unit in stock.units if _fits(unit, blueprint)]
+    units = _chosen(stock, pool, blueprint)
+    counts = Counter(dict.fromkeys(KINDS, 0))
+    for unit in units:
+        counts[unit.kind] += unit.size
+    kinds = {kind: number for kind, number in counts.items() if number}
+    each = marks.each(kinds, dict(blueprint.marks))
+    total = sum(each[kind] * number for kind, number in kinds.items())
+    pass_mark = blueprint.pass_mark or marks.pass_mark(total)
+    if pass_mark > total:
+        raise Impossible(f"及格分要{pass_mark}分，满分只有{total}分。")
+    return tuple(
+        TestForm(
+            title=blueprint.title or usual_title(stock),
+            code=code,
+            seed=blueprint.seed,
+            edition=stock.edition,
+            fingerprint=stock.fingerprint,
+            minutes=blueprint.minutes or marks.minutes(kinds),
+            pass_mark=pass_mark,
+            parts=arranged(units, each, code, lambda *words: _chance(stock, blueprint, *words)),
+        )
+        for code in blueprint.forms
+    )
+
+
+def _chance(stock: Stock, blueprint: Blueprint, *words: str) -> Chance:
+    return Chance(stock.title, stock.edition, str(blueprint.seed), *words)
+
+
+def _fits(unit: Unit, blueprint: Blueprint) -> bool:
+    """Whether a unit may be asked; of a case every question must."""
+    chapters, difficulties = dict(blueprint.chapters), dict(blueprint.difficulty)
+    return (not chapters or unit.chapter in chapters) and all(
+        (blueprint.drafted or not question.drafted)
+        and (not difficulties or question.difficulty.value in difficulties)
+        and (not blueprint.channel or blueprint.channel in question.channels)
+        and (not blueprint.role or blueprint.role in question.roles)
+        for question in unit.questions
+    )
+
+
+# ---- which units ----
+
+
+def _chosen(stock: Stock, pool: list[Unit], blueprint: Blueprint) -> list[Unit]:
+    if blueprint.types:
+        kinds = dict(blueprint.types)
+        _refuse(_missing(stock, pool, kinds, blueprint))
+        try:
+            choice = _choice(stock, pool, kinds, blueprint)
+        except Short as short:
+            _refuse([_too_alike(pool, kinds, short)])
+            raise
+        return [pool[place] for place in choice.places]
+    return _usual_choice(stock, pool, blueprint)
+
+
+def _choice(stock: Stock, pool: list[Unit], kinds: dict[str, int], blueprint: Blueprint) -> Choice:
+    """The first choice that keeps the numbers that were told. Raises Short or Impossible."""
+    quotas = Quotas(kinds, _chapter_quotas(pool, kinds, blueprint), _told(blueprint.difficulty))
+    told_chapters = _told(blueprint.chapters)
+    short: list[Short] = []
+    for attempt in range(_ATTEMPTS):
+        try:
+            choice = choose(pool, quotas, _chance(stock, blueprint, "choose", str(attempt)))
+        except Short as found:
+            short.append(found)
+            if len(short) == _ATTEMPTS_WHEN_SHORT:
+                raise max(short, key=lambda one: one.reached) from None
+            continue
+        if not (choice.chapters_missed if told_chapters else 0) + choice.difficulties_missed:
+            return choice
+    raise Impossible(_unreachable(stock, pool, quotas, blueprint))
+
+
+def _told(counts: tuple[tuple[str, int], ...]) -> dict[str, int]:
+    return {name: number for name, number in counts if number}
+
+
+def _chapter_quotas(pool: list[Unit], kinds: dict[str, int], blueprint: Blueprint) -> dict[str, int]:
+    """As told, else in proportion to the questions that each chapter has of these kinds."""
+    if told := _told(blueprint.chapters):
+        return told
+    there: Counter[str] = Counter()
+    for unit in pool:
+        there[unit.chapter] += unit.size if unit.kind in kinds else 0
+    shares = apportioned(sum(kinds.values()), list(there.values()))
+    return dict(zip(there, shares, strict=True))
+
+
+def _usual_choice(stock: Stock, pool: list[Unit], blueprint: Blueprint) -> list[Unit]:
+    """Kinds nobody told: as is usual, and where a kind has too few, others stand in for it."""
+    limits = _there(pool)
+    del limits[CASE]
+    total = blueprint.count
+    _refuse(_missing_in_all(stock, pool, blueprint))
+    usual = {kind: weight for kind, weight in _USUAL.items() if limits[kind]} or {
+        kind: 1 for kind, number in limits.items() if number
+    }
+    kinds = dict(zip(usual, apportioned(total, list(usual.values())), strict=True))
+    while True:
+        for kind in _STAND_IN:
+            excess = kinds.get(kind, 0) - limits[kind]
+            if excess > 0:
+                kinds[kind] = limits[kind]
+                for other in _STAND_IN:
+                    room = min(excess, max(0, limits[other] - kinds.get(other, 0)))
+                    kinds[other] = kinds.get(other, 0) + room
+                    excess -= room
+        reached = sum(kinds.values())
+        if reached < total:
+            return _of_any_kind(stock, [unit for unit in pool if unit.kind != CASE], blueprint)
+        kinds = {kind: kinds[kind] for kind in KINDS if kinds.get(kind, 0)}
+        try:
+            return [pool[place] for place in _choice(stock, pool, kinds, blueprint).places]
+        except Short as short:
+            limits[short.kind] = short.reached
+
+
+def _of_any_kind(stock: Stock, pool: list[Unit], blueprint: Blueprint) -> list[Unit]:
+    """As many as there can be, of whatever kinds they are."""
+    total = blueprint.count
+    alike = [replace(unit, kind=_ANY) for unit in pool]
+    try:
+        choice = _choice(stock, alike, {_ANY: total}, blueprint)
+    except Short as short:
+        message = f"要{total}道题，一条规则只考一次，最多排出{short.reached}道。\n{_HINT}"
+        raise Impossible(message) from short
+    return [pool[place] for place in choice.places]
+
+
+# ---- what cannot be ----
+
+
+def _refuse(lines: list[str]) -> None:
+    if lines:
+        raise Impossible("\n".join([*lines, _HINT]))
+
+
+def _there(pool: list[Unit]) -> Counter[str]:
+    """Kind → how many questions there are."""
+    found = Counter(dict.fromkeys(KINDS, 0))
+    for unit in pool:
+        found[unit.kind] += unit.size
+    return found
+
+
+def _missing(stock: Stock, pool: list[Unit], kinds: dict[str, int], blueprint: Blueprint) -> list[str]:
+    """A line for every kind, chapter and difficulty of which there are too few."""
+    lines = []
+    there = _there(pool)
+    for kind, number in kinds.items():
+        units = [unit for unit in pool if unit.kind == kind]
+        if there[kind] < number:
+            lines.append(f"{KINDS[kind]}要{number}道，符合条件的有{_counted(stock, units)}。")
+        elif kind == CASE and (near := _near_sums([unit.size for unit in units], number)):
+            sizes = "道或".join(map(str, near))
+            lines.append(f"{KINDS[kind]}要{number}道，案例整个出，凑不成{number}道；可以是{sizes}道。")
+    asked = [unit for unit in pool if unit.kind in kinds]
+    return [*lines, *_missing_told(stock, asked, blueprint)]
+
+
+def _missing_told(stock: Stock, asked: list[Unit], blueprint: Blueprint) -> list[str]:
+    lines = []
+    for chapter, number in _told(blueprint.chapters).items():
+        units = [unit for unit in asked if unit.chapter == chapter]
+        if sum(unit.size for unit in units) < number:
+            lines.append(f"{stock.chapters[chapter]}要{number}道，符合条件的有{_counted(stock, units)}。")
+    for level, number in _told(blueprint.difficulty).items():
+        having = sum(question.difficulty.value == level for unit in asked for question in unit.questions)
+        if having < number:
+            lines.append(f"难度“{Difficulty(level).label}”要{number}道，符合条件的有{having}道。")
+    return lines
+
+
+def _missing_in_all(stock: Stock, pool: list[Unit], blueprint: Blueprint) -> list[str]:
+    asked = [unit for unit in pool if unit.kind != CASE]
+    lines = []
+    if sum(unit.size for unit in asked) < blueprint.count:
+        lines.append(f"要{blueprint.count}道题，符合条件的有{_counted(stock, asked)}。")
+    return [*lines, *_missing_told(stock, asked, blueprint)]
+
+
+def _too_alike(pool: list[Unit], kinds: dict[str, int], short: Short) -> str:
+    kind, there = short.kind, _there(pool)[short.kind]
+    beside = "，和别的题型一起" if len(kinds) > 1 else ""
+    most = f"一条规则只考一次{beside}，最多排出{short.reached}道"
+    return f"{KINDS[kind]}要{kinds[kind]}道，{most}（符合条件的有{there}道）。"
+
+
+def _unreachable(stock: Stock, pool: list[Unit], quotas: Quotas, blueprint: Blueprint) -> str:
+    """The numbers that were told, each beside what there is."""
+    there = _there(pool)
+    asked = [unit for unit in pool if unit.kind in quotas.kinds]
+    lines = ["按这些数目排不出一份试卷（一条规则只考一次）："]
+    lines += [
+        f"{KINDS[kind]}要{number}道，有{there[kind]}道。"
+        for kind, number in quotas.kinds.items()
+        if kind in KINDS
+    ]
+    for chapter, number in _told(blueprint.chapters).items():
+        units = [unit for unit in asked if unit.chapter == chapter]
+        lines.append(f"{stock.chapters[chapter]}要{number}道，有{_counted(stock, units)}。")
+    questions = [question for unit in asked for question in unit.questions]
+    for level, number in quotas.difficulties.items():
+        having = sum(question.difficulty.value == level for question in questions)
+        lines.append(f"难度“{Difficulty(level).label}”要{number}道，有{having}道。")
+    return "\n".join([*lines, _HINT])
+
+
+def _counted(stock: Stock, units: list[Unit]) -> str:
+    """23道（第四章12道，第八章11道；易10道，中11道，难2道）."""
+    questions = [question for unit in units for question in unit.questions]
+    chapters = [
+        f"{name}{number}道"
+        for chapter, name in stock.chapters.items()
+        if (number := sum(unit.size for unit in units if unit.chapter == chapter))
+    ]
+    levels = [
+        f"{level.label}{number}道"
+        for level in Difficulty
+        if (number := sum(question.difficulty is level for question in questions))
+    ]
+    return f"{len(questions)}道" + (f"（{'，'.join(chapters)}；{'，'.join(levels)}）" if questions else "")
+
+
+def _near_sums(sizes: Sequence[int], number: int) -> list[int]:
+    """The nearest totals of cases below and above a number that no cases make; empty if some do."""
+    sums = {0}
+    for size in sizes:
+        sums |= {one + size for one in sums}
+    if number in sums:
+        return []
+    below = max((one for one in sums if one < number), default=0)
+    above = min((one for one in sums if one > number), default=0)
+    return [one for one in (below, above) if one]
+
+
+__all__ = ["Impossible", "compose"]

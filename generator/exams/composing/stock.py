@@ -1,0 +1,107 @@
+"""What papers are made from: questions, and cases that stay whole; never one that waits for review."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from generator.book.quiz import bank
+from generator.core.vocabulary import QuestionType
+from generator.views import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from generator.book.handbook import Handbook
+    from generator.book.quiz import Question
+
+#: Kind of a unit → the title of its part. The order is that of parts in a paper.
+KINDS = {
+    "single": "单项选择题",
+    "multiple": "多项选择题",
+    "true-false": "判断题",
+    "match": "连线题",
+    "order": "排序题",
+    "case": "案例题",
+}
+CASE = "case"
+SINGLE, MULTIPLE, TRUE_FALSE = "single", "multiple", "true-false"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What is chosen together: a question, or a case with all its questions."""
+
+    kind: str
+    """One of KINDS."""
+    chapter: str
+    questions: tuple[Question, ...]
+    rules: frozenset[str]
+
+    @property
+    def size(self) -> int:
+        """How many questions it is."""
+        return len(self.questions)
+
+    @property
+    def answer(self) -> bool | None:
+        """Of a true-false question, whether it is true."""
+        return self.questions[0].answer if self.kind == QuestionType.TRUE_FALSE else None
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """A handbook as exams see it."""
+
+    title: str
+    edition: str
+    fingerprint: str
+    """12 hex digits that change when a question does, comes or goes; not when other content does."""
+    chapters: Mapping[str, str]
+    """Number → 第四章, of the chapters that have units."""
+    channels: Mapping[str, str]
+    """Id → title."""
+    roles: Mapping[str, str]
+    units: tuple[Unit, ...]
+    """In the bank's order."""
+
+
+@lru_cache(maxsize=1)
+def stock(book: Handbook) -> Stock:
+    """The stock of a handbook."""
+    found = units(bank(book))
+    return Stock(
+        book.info.title,
+        book.info.edition,
+        _fingerprint(found),
+        {number: words.chapter_name(number) for number in dict.fromkeys(unit.chapter for unit in found)},
+        {channel.id: channel.title for channel in book.channels},
+        {role.id: role.title for role in book.roles},
+        found,
+    )
+
+
+def _fingerprint(units: Iterable[Unit]) -> str:
+    text = "\n".join(f"{one.id} {one.fingerprint}" for unit in units for one in unit.questions)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def units(questions: Iterable[Question]) -> tuple[Unit, ...]:
+    """The units of a bank that a paper may hold.
+
+    A case goes when one of its questions waits for review, since it stays whole, and when two of its
+    questions test one rule, since no two questions of a paper do.
+    """
+    grouped: dict[str, list[Question]] = {}
+    for question in questions:
+        grouped.setdefault(question.case.id if question.case else question.id, []).append(question)
+    found = []
+    for group in grouped.values():
+        tested = [rule for question in group for rule in set(question.rules)]
+        rules = frozenset(tested)
+        if len(rules) == len(tested) and not any(question.stale for question in group):
+            kind = CASE if group[0].case else group[0].type.value
+            found.append(Unit(kind, group[0].chapter, tuple(group), rules))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""What a composed paper says, whatever it is printed on."""

@@ -1,0 +1,192 @@
+"""The papers that come ready-made with a handbook: those content/papers.yaml asks for, or the usual ones.
+
+Nobody need name questions: the composer of exams chooses, and chooses the same for the same edition and seed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from generator.content import model
+from generator.core.diagnostic import Diagnostic, error
+from generator.core.garbage import uncollected
+from generator.core.vocabulary import Difficulty, Each, PartKind
+from generator.exams.composing.blueprint import Impossible, parse
+from generator.exams.composing.compose import compose
+from generator.exams.composing.stock import stock
+from generator.exams.papers.names import ACKNOWLEDGEMENT, Sheet
+from generator.exams.papers.view import view
+from generator.views.catalog import Catalog
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+    from generator.exams.composing.form import TestForm
+    from generator.exams.composing.stock import Stock
+    from generator.exams.papers.view import PaperView
+
+_CHAPTERS_OF_AN_EXAM = 2
+#: What a handbook gets that has questions and says nothing.
+USUAL = (
+    model.Paper(
+        id="chapter",
+        title="单元测验",
+        use="学完一章考一次",
+        each=Each.CHAPTER,
+        marks=5,
+    ),
+    model.Paper(
+        id="final",
+        title="结业考试",
+        use="学完全册考一次；A、B卷题目相同，次序不同",
+        count=50,
+        at_least=20,
+        forms=("A", "B"),
+        answer_sheet=True,
+    ),
+    model.Paper(
+        id="new-staff",
+        title="新员工十分钟测验",
+        use="上岗第一周，岗位用到哪个渠道就考哪个",
+        each=Each.CHANNEL,
+        count=10,
+        at_least=5,
+        marks=10,
+        minutes=10,
+        difficulty=(Difficulty.EASY, Difficulty.MEDIUM),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """One form of one paper."""
+
+    name: str
+    """What its files are called: chapter-04, final-a."""
+    kind: model.Paper
+    chapter: str
+    """The number of the chapter it is for; empty if for several."""
+    channel: str
+    view: PaperView
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """All of a handbook, and what is wrong with those that cannot be."""
+
+    ready: tuple[Ready, ...]
+    faults: tuple[Diagnostic, ...]
+    acknowledgement: bool
+
+
+@lru_cache(maxsize=1)
+@uncollected()
+def papers(book: Handbook) -> Papers:
+    """The ready-made papers of a handbook; of the usual ones only those for which there are questions."""
+    return _Maker(book).papers()
+
+
+class _Maker:
+    def __init__(self, book: Handbook) -> None:
+        self.book = book
+        self.stock: Stock = stock(book)
+        self.links = Catalog(book).links
+        self.faults: list[Diagnostic] = []
+
+    def papers(self) -> Papers:
+        said = self.book.papers
+        kinds = said.papers if said else self._usual()
+        found: list[Ready] = []
+        taken = {ACKNOWLEDGEMENT}
+        for kind in kinds:
+            for one in self._of_kind(kind):
+                files = {f"{one.name}{sheet.value}" for sheet in Sheet}
+                if double := sorted(files & taken):
+                    hint = "换一个 id：文件名由 id、章号或渠道、卷号和“-teacher”这样的词尾连成。"
+                    message = f"文件名 {double[0]} 已经有了"
+                    self.faults.append(error(self.book.span(kind, "id"), "T902", message, hint))
+                else:
+                    found.append(one)
+                taken |= files
+        acknowledged = said.acknowledgement if said else bool(found)
+        return Papers(tuple(found), tuple(self.faults), acknowledged)
+
+    def _usual(self) -> tuple[model.Paper, ...]:
+        """Without a final exam where one chapter is all."""
+        few = len(self.stock.chapters) < _CHAPTERS_OF_AN_EXAM
+        return tuple(kind for kind in USUAL if self.stock.units and not (few and not kind.each))
+
+    def _of_kind(self, kind: model.Paper) -> Iterator[Ready]:
+        """The papers of a kind: one, one a chapter or one a channel, each in all its forms."""
+        if kind.each is Each.CHAPTER:
+            titles = {chapter.number: chapter.title for chapter in self.book.chapters}
+            for number, name in self.stock.chapters.items():
+                if not kind.chapters or number in kind.chapters:
+                    title = f"{kind.title}：{name} {titles.get(number, '')}".rstrip()
+                    yield from self._forms(kind, f"{kind.id}-{int(number):02d}", title, chapter=number)
+        elif kind.each is Each.CHANNEL:
+            for id_, name in self.stock.channels.items():
+                yield from self._forms(kind, f"{kind.id}-{id_}", f"{kind.title}：{name}", channel=id_)
+        else:
+            yield from self._forms(kind, kind.id, kind.title, channel=kind.channel or "")
+
+    def _forms(
+        self, kind: model.Paper, name: str, title: str, *, chapter: str = "", channel: str = ""
+    ) -> Iterator[Ready]:
+        try:
+            forms = self._composed(kind, _fields(kind, chapter, channel))
+        except Impossible as fault:
+            if not kind.each and self.book.papers:
+                self.faults.append(self._fault(kind, fault))
+            return
+        info = self.book.info
+        several = len(forms) > 1
+        for form in forms:
+            titled = replace(form, title=title, pass_mark=-(-form.marks * kind.pass_percent // 100))
+            shown = view(titled, self.links, handbook=info.title, issuer=info.issuer, several=several)
+            code = f"-{form.code.lower()}" if several else ""
+            yield Ready(f"{name}{code}", kind, chapter, channel, shown)
+
+    def _composed(self, kind: model.Paper, fields: dict[str, str]) -> tuple[TestForm, ...]:
+        """As many questions as asked for, else as many as can be, down to the least. Raises Impossible."""
+        if kind.parts:
+            return compose(self.stock, parse(fields, self.stock))
+        for count in range(kind.count, kind.at_least, -1):
+            try:
+                return compose(self.stock, parse(fields | {"count": str(count)}, self.stock))
+            except Impossible:
+                continue
+        return compose(self.stock, parse(fields | {"count": str(kind.at_least)}, self.stock))
+
+    def _fault(self, kind: model.Paper, fault: Impossible) -> Diagnostic:
+        first, *others = str(fault).split("\n")
+        message = f"组不出试卷 {kind.id}：{first}"
+        return error(self.book.span(kind, "id"), "T901", message, "".join(others))
+
+
+def _fields(kind: model.Paper, chapter: str, channel: str) -> dict[str, str]:
+    """As `handbook exam` would be told."""
+    return {
+        "chapters": chapter or ",".join(kind.chapters),
+        "channel": channel,
+        "role": kind.role or "",
+        "types": ",".join(f"{part.kind.value}={part.count}" for part in kind.parts),
+        "marks": ",".join(f"{name}={marks}" for name, marks in _marks(kind)),
+        "difficulty": ",".join(one.value for one in kind.difficulty),
+        "drafted": "" if kind.drafted else "0",
+        "minutes": str(kind.minutes or ""),
+        "seed": str(kind.seed),
+        "forms": ",".join(kind.forms),
+    }
+
+
+def _marks(kind: model.Paper) -> Iterator[tuple[str, int]]:
+    """Marks that were told, by kind of question."""
+    for part in kind.parts:
+        yield part.kind.value, part.marks
+    if kind.marks and not kind.parts:
+        yield from ((one.value, kind.marks) for one in PartKind)

@@ -1,0 +1,31 @@
+"""The words of printed papers for the script that draws the same papers in the browser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from generator.exams.papers import scoring, view
+from generator.exams.papers.items import RIGHT, WRONG, width
+
+if TYPE_CHECKING:
+    from generator.exams.composing.stock import Stock
+
+_LATIN = "".join(map(chr, range(0x20, 0x7F)))
+
+
+def wording(goods: Stock) -> dict[str, Any]:
+    """Words by name; ``narrow``: the characters of a stock that are not as wide as Han characters."""
+    questions = [question for unit in goods.units for question in unit.questions]
+    texts = [one.text for question in questions for one in question.options]
+    texts += [one.text for question in questions for one in question.choices]
+    characters = {char for text in texts for char in text} | set(_LATIN)
+    return {
+        "tasks": [(kind.value, text) for kind, text in view.TASKS.items()],
+        "caseTask": view.CASE_TASK,
+        "notes": view.NOTES,
+        "about": dict(view.ABOUT),
+        "right": RIGHT,
+        "wrong": WRONG,
+        "how": scoring.HOW,
+        "narrow": "".join(sorted(char for char in characters if width(char) < 1)),
+    }

@@ -1,0 +1,398 @@
+"""downloads/data/handbook.json and its schema. Others rely on every key here: add freely, change nothing."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from generator.book.quiz import bank
+from generator.core.vocabulary import Origin
+from generator.outputs.data import clock_data, law_data, question_data
+from generator.outputs.data.clock_data import Clock, Year  # noqa: TC001 - pydantic needs the types at run time
+from generator.outputs.data.law_data import Authority, Deadline, Supplement  # noqa: TC001 - likewise
+from generator.outputs.data.question_data import Case, Question  # noqa: TC001 - pydantic needs the type at run time
+
+if TYPE_CHECKING:
+    from generator.book.handbook import Handbook
+    from generator.content import model
+
+Modality = Literal["must", "must-not", "should", "should-not", "may"]
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+
+
+class Info(_Shape):
+    """手册的名片；id 是手册的名字，换了版次、改了标题也不变。"""
+
+    id: str
+    title: str
+    edition: str
+    effective: str
+    """生效日期，如 2026-12-01。"""
+    issuer: str
+    fingerprint: str
+    """全部规则内容的指纹。"""
+
+
+class Section(_Shape):
+    """节。"""
+
+    number: str
+    title: str
+
+
+class Chapter(_Shape):
+    """章。"""
+
+    number: str
+    title: str
+    slug: str
+    sections: list[Section]
+
+
+class Clause(_Shape):
+    """条；直接写列项的节也在这里，number 是节号。"""
+
+    number: str
+    title: str
+    status: Literal["full", "partial", "heading-only"]
+    items: int
+
+
+class Example(_Shape):
+    """正例（do）或反例（dont）。"""
+
+    kind: Literal["do", "dont"]
+    text: str
+
+
+class See(_Shape):
+    """与另一条规则的关系。"""
+
+    rule: str
+    kind: Literal["refines", "exception", "together"]
+
+
+class Caution(_Shape):
+    """合规提示。"""
+
+    limit: str
+    instead: str | None
+
+
+class Citation(_Shape):
+    """引证。"""
+
+    authority: str
+    locator: str
+    relation: str
+    paraphrase: str | None
+    confidence: str
+
+
+class Withdrawn(_Shape):
+    """废止。"""
+
+    edition: str
+    reason: str
+    replaced_by: list[str]
+
+
+class Rule(_Shape):
+    """规则。"""
+
+    id: str
+    clause: str
+    item: int | None
+    """原文列项的序号。"""
+    title: str
+    modality: Modality
+    statement: str
+    rationale: str
+    practice: list[str]
+    recommended: list[bool]
+    """practice 的每一点是不是本手册的建议。"""
+    points: list[law_data.Point]
+    """practice 的每一点，连同出处：原文、法定、本手册建议。"""
+    examples: list[Example]
+    channels: list[str]
+    stages: list[str]
+    bearer: str
+    deadline: Deadline | None
+    evidence: str | None
+    see: list[See]
+    citations: list[Citation]
+    keywords: list[str]
+    said_as: list[str]
+    asked_as: list[str]
+    origin: Literal["source", "drafted", "added"]
+    source_note: str | None
+    caution: Caution | None
+    withdrawn: Withdrawn | None
+    fingerprint: str
+
+
+class Named(_Shape):
+    """一个渠道、环节或责任人。"""
+
+    id: str
+    title: str
+
+
+class Term(_Shape):
+    """术语。"""
+
+    id: str
+    term: str
+    aliases: list[str]
+    definition: str
+    rules: list[str]
+
+
+class ChecklistItem(_Shape):
+    """核对项。"""
+
+    text: str
+    rules: list[str]
+    stop: bool
+    """没做到就不往下走。"""
+    drafted: bool
+    """依据的规则里有拟定的。"""
+    law: bool
+    """依据的里有法定补充。"""
+    when: str | None
+    """什么情况下才核对，其余的勾“不适用”。"""
+    record: str | None
+    """打勾时还要写下什么。"""
+
+
+class SheetTable(_Shape):
+    """核对时照着看的小表。"""
+
+    head: list[str]
+    rows: list[list[str]]
+    rules: list[str]
+
+
+class PausePoint(_Shape):
+    """停顿点。"""
+
+    title: str
+    table: SheetTable | None
+    items: list[ChecklistItem]
+
+
+class LeftOut(_Shape):
+    """没有列上核对单的一条规则。"""
+
+    rule: str
+    reason: str
+    checked_on: str | None
+    """哪一张核对单管它。"""
+
+
+class Checklist(_Shape):
+    """核对单。"""
+
+    id: str
+    title: str
+    objective: str
+    when: str
+    mode: Literal["do-confirm", "read-do"]
+    channel: str | None
+    owner: str
+    revised: str
+    review_due: str
+    pause_points: list[PausePoint]
+    left_out: list[LeftOut]
+    fingerprint: str
+
+
+class HandbookData(_Shape):
+    """整本手册。"""
+
+    schema_version: Literal[1] = Field(alias="schema")
+    handbook: Info
+    chapters: list[Chapter]
+    clauses: list[Clause]
+    rules: list[Rule]
+    supplements: list[Supplement]
+    """法定补充：法律有要求、规范没写的事，不算在 rules 里。"""
+    checklists: list[Checklist]
+    questions: list[Question]
+    cases: list[Case]
+    authorities: list[Authority]
+    channels: list[Named]
+    stages: list[Named]
+    roles: list[Named]
+    glossary: list[Term]
+    clocks: list[Clock]
+    holidays: list[Year]
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of the file."""
+    return HandbookData.model_json_schema(by_alias=True)
+
+
+def dump(book: Handbook) -> bytes:
+    """The file: keys and arrays in a fixed order, one rule a line so that two editions can be compared."""
+    top = plain(book)
+    lines = []
+    for key, value in top.items():
+        if isinstance(value, list) and value:
+            body = ",\n".join(f"  {_compact(entry)}" for entry in value)
+            lines.append(f" {_compact(key)}: [\n{body}\n ]")
+        else:
+            lines.append(f" {_compact(key)}: {_compact(value)}")
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def plain(book: Handbook) -> dict[str, Any]:
+    """The content of the file as plain data; ``HandbookData`` is its shape (a test holds them together)."""
+    info = book.info
+    return {
+        "schema": 1,
+        "handbook": {
+            "id": info.key,
+            "title": info.title,
+            "edition": info.edition,
+            "effective": info.effective.isoformat(),
+            "issuer": info.issuer,
+            "fingerprint": book.fingerprint,
+        },
+        "chapters": [
+            {
+                "number": chapter.number,
+                "title": chapter.title,
+                "slug": chapter.slug,
+                "sections": [
+                    {"number": section.number, "title": section.title} for section in chapter.sections
+                ],
+            }
+            for chapter in book.chapters
+        ],
+        "clauses": [
+            {
+                "number": clause.number,
+                "title": clause.title,
+                "status": clause.status.value,
+                "items": clause.items,
+            }
+            for clause in book.clauses
+        ],
+        "rules": [_rule(book, rule) for rule in book.rules],
+        "supplements": [law_data.supplement(book, one) for one in book.supplements],
+        "checklists": [_checklist(book, checklist) for checklist in book.checklists],
+        "questions": [question_data.plain(question) for question in bank(book)],
+        "cases": question_data.cases(bank(book)),
+        "authorities": [law_data.authority(one) for one in book.authorities],
+        **{
+            key: [{"id": one.id, "title": one.title} for one in entries]
+            for key, entries in (("channels", book.channels), ("stages", book.stages), ("roles", book.roles))
+        },
+        "glossary": [
+            {
+                "id": term.id,
+                "term": term.term,
+                "aliases": list(term.aliases),
+                "definition": term.definition,
+                "rules": list(term.rules),
+            }
+            for term in book.terms
+        ],
+        "clocks": clock_data.clocks(book),
+        "holidays": clock_data.holidays(book),
+    }
+
+
+def _rule(book: Handbook, rule: model.Rule) -> dict[str, Any]:
+    caution, gone = rule.caution, rule.withdrawn
+    return {
+        "id": rule.id,
+        "clause": rule.clause,
+        "item": rule.item,
+        "title": rule.title,
+        "modality": rule.modality.slug,
+        "statement": rule.statement,
+        "rationale": rule.rationale,
+        "practice": [point.text for point in rule.practice],
+        "recommended": [point.recommended for point in rule.practice],
+        "points": law_data.points(rule),
+        "examples": [{"kind": example.kind.value, "text": example.text} for example in rule.examples],
+        "channels": [channel.id for channel in book.channels_of(rule)],
+        "stages": [stage.id for stage in book.stages_of(rule)],
+        "bearer": rule.bearer,
+        "deadline": law_data.deadline(rule),
+        "evidence": rule.evidence,
+        "see": [{"rule": see.rule, "kind": see.kind.slug} for see in rule.see],
+        "citations": [
+            {
+                "authority": one.authority,
+                "locator": one.locator,
+                "relation": one.relation.value,
+                "paraphrase": one.paraphrase,
+                "confidence": one.confidence.value,
+            }
+            for one in rule.citations
+        ],
+        "keywords": list(rule.keywords),
+        "said_as": list(rule.said_as),
+        "asked_as": list(rule.asked_as),
+        "origin": rule.origin.value,
+        "source_note": rule.source_note,
+        "caution": {"limit": caution.limit, "instead": caution.instead} if caution else None,
+        "withdrawn": {"edition": gone.edition, "reason": gone.reason, "replaced_by": list(gone.replaced_by)}
+        if gone
+        else None,
+        "fingerprint": rule.fingerprint,
+    }
+
+
+def _checklist(book: Handbook, checklist: model.Checklist) -> dict[str, Any]:
+    drafted = {rule.id for rule in book.rules if rule.origin is Origin.DRAFTED}
+    law = {one.id for one in book.supplements}
+    return {
+        "id": checklist.id,
+        "title": checklist.title,
+        "objective": checklist.objective,
+        "when": checklist.when,
+        "mode": checklist.mode.value,
+        "channel": checklist.channel,
+        "owner": checklist.owner,
+        "revised": checklist.revised.isoformat(),
+        "review_due": (checklist.review_due or book.info.review_due).isoformat(),
+        "pause_points": [
+            {
+                "title": point.title,
+                "table": point.table.model_dump(mode="json") if point.table else None,
+                "items": [
+                    {
+                        "text": item.text,
+                        "rules": list(item.rules),
+                        "stop": item.stop,
+                        "when": item.when,
+                        "record": item.record,
+                        "drafted": not drafted.isdisjoint(item.rules),
+                        "law": not law.isdisjoint(item.rules),
+                    }
+                    for item in point.items
+                ],
+            }
+            for point in checklist.pause_points
+        ],
+        "left_out": [
+            {"rule": rule, "reason": group.reason, "checked_on": group.checked_on}
+            for group in checklist.left_out
+            for rule in group.rules
+        ],
+        "fingerprint": checklist.fingerprint,
+    }

@@ -1,0 +1,235 @@
+"""Authorities and supplements in downloads/data/: JSON and rows of a table. Add freely, change nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from generator.core.vocabulary import Confidence, PointMark, Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.book.handbook import Handbook
+    from generator.content import model
+
+COLUMNS = (
+    ("编号", 11), ("旁边的章节", 10), ("标题", 22), ("约束程度", 9), ("要求", 48), ("适用机构", 28),
+    ("做法", 48), ("渠道", 16), ("环节", 16), ("责任人", 16), ("时限", 24), ("留痕", 24),
+    ("理由", 40), ("依据", 60),
+    ("相关规则", 16), ("关键词", 30), ("废止", 10),
+)  # fmt: skip
+"""Of the table of supplements: heading and width."""
+
+
+#: What stands before a practice point in a cell of a table.
+_MARKS = {PointMark.SOURCE: "", PointMark.LAW: "【法定】", PointMark.RECOMMENDED: "【建议】"}
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+
+
+class Authority(_Shape):
+    """依据文件。"""
+
+    id: str
+    title: str
+    short_title: str
+    status: str
+    """版本与施行日期。"""
+    scope: str
+    """适用机构。"""
+    issuer: str | None
+    number: str | None
+    """文号。"""
+    in_force_since: str | None
+    as_of: str
+    """条款核对到哪一天。"""
+    review_by: str
+    """最迟哪一天再核对。"""
+    note: str | None
+
+
+class Basis(_Shape):
+    """依据的一条。"""
+
+    authority: str
+    locator: str
+    paraphrase: str | None
+    confidence: str
+
+
+class Deadline(_Shape):
+    """时限：从 from 起，value 个 unit 之内，完成 to。"""
+
+    value: int
+    unit: Literal["工作日", "日", "小时", "分钟"]
+    start: str = Field(alias="from")
+    end: str = Field(alias="to")
+
+
+class PointBasis(_Shape):
+    """依据文件的哪一条。"""
+
+    authority: str
+    locator: str
+
+
+class Point(_Shape):
+    """做法的一点。"""
+
+    text: str
+    mark: Literal["source", "law", "recommended"]
+    """原文（法定补充里是条文）的意思、法定、本手册建议。"""
+    citation: PointBasis | None
+    """法定的一点依据哪一条。"""
+
+
+class Supplement(_Shape):
+    """法定补充：法律有要求、规范没写的一件事，不是规范自己的规则。"""
+
+    id: str
+    place: str
+    """补在哪一章、节或条旁边。"""
+    title: str
+    modality: Literal["must", "must-not", "should", "should-not", "may"]
+    statement: str
+    rationale: str
+    practice: list[str]
+    recommended: list[bool]
+    """practice 的每一点是不是本手册的建议。"""
+    points: list[Point]
+    """practice 的每一点，连同出处。"""
+    """practice 的每一点是不是本手册的建议。"""
+    scope: str
+    """适用机构。"""
+    channels: list[str]
+    stages: list[str]
+    bearer: str
+    deadline: Deadline | None
+    evidence: str | None
+    rules: list[str]
+    """最有关的规则。"""
+    citations: list[Basis]
+    keywords: list[str]
+    said_as: list[str]
+    asked_as: list[str]
+    withdrawn: bool
+    fingerprint: str
+
+
+def authority(one: model.Authority) -> dict[str, Any]:
+    """An authority as plain data; ``Authority`` is its shape."""
+    return {
+        "id": one.id,
+        "title": one.title,
+        "short_title": one.short_title,
+        "status": one.status,
+        "scope": one.scope,
+        "issuer": one.issuer,
+        "number": one.number,
+        "in_force_since": one.in_force_since.isoformat() if one.in_force_since else None,
+        "as_of": one.as_of.isoformat(),
+        "review_by": one.review_by.isoformat(),
+        "note": one.note,
+    }
+
+
+def supplement(book: Handbook, one: model.Supplement) -> dict[str, Any]:
+    """A supplement as plain data; ``Supplement`` is its shape."""
+    return {
+        "id": one.id,
+        "place": one.place,
+        "title": one.title,
+        "modality": one.modality.slug,
+        "statement": one.statement,
+        "rationale": one.rationale,
+        "practice": [point.text for point in one.practice],
+        "recommended": [point.recommended for point in one.practice],
+        "points": points(one),
+        "scope": one.scope or "",
+        "channels": [channel.id for channel in book.channels_of(one)],
+        "stages": [stage.id for stage in book.stages_of(one)],
+        "bearer": one.bearer,
+        "deadline": deadline(one),
+        "evidence": one.evidence,
+        "rules": list(one.rules),
+        "citations": [
+            {
+                "authority": entry.authority,
+                "locator": entry.locator,
+                "paraphrase": entry.paraphrase,
+                "confidence": entry.confidence.value,
+            }
+            for entry in one.citations
+        ],
+        "keywords": list(one.keywords),
+        "said_as": list(one.said_as),
+        "asked_as": list(one.asked_as),
+        "withdrawn": one.withdrawn is not None,
+        "fingerprint": one.fingerprint,
+    }
+
+
+def deadline(one: model.Provision) -> dict[str, Any] | None:
+    """Its deadline as plain data; ``Deadline`` is the shape."""
+    limit = one.deadline
+    if limit is None:
+        return None
+    return {"value": limit.value, "unit": limit.unit.value, "from": limit.start, "to": limit.end}
+
+
+def points(one: model.Provision) -> list[dict[str, Any]]:
+    """做法, each point with who asks for it; ``Point`` is the shape of one."""
+    return [
+        {
+            "text": point.text,
+            "mark": point.mark.value,
+            "citation": {"authority": point.law.authority, "locator": point.law.locator}
+            if point.law
+            else None,
+        }
+        for point in one.practice
+    ]
+
+
+def row(book: Handbook, one: model.Supplement, titles: Mapping[str, str]) -> tuple[str, ...]:
+    """A supplement as a row of the table; ``titles`` names the authorities."""
+    bearer = book.bearer_of(one)
+    limit = one.deadline
+    return (
+        one.id,
+        one.place,
+        one.title,
+        one.modality.value,
+        one.statement,
+        one.scope or "",
+        practice(one),
+        "、".join(channel.title for channel in book.channels_of(one)),
+        "、".join(stage.title for stage in book.stages_of(one)),
+        bearer.title if bearer else one.bearer,
+        f"{limit.start}起{limit.duration}内{limit.end}" if limit else "",
+        one.evidence or "",
+        one.rationale,
+        "\n".join(citation(titles, entry) for entry in one.citations),
+        "、".join(one.rules),
+        "、".join(one.keywords),
+        one.withdrawn.edition if one.withdrawn else "",
+    )
+
+
+def practice(one: model.Provision) -> str:
+    """做法, a line a point, what this handbook adds marked."""
+    return "\n".join(f"{_MARKS[point.mark]}{point.text}" for point in one.practice)
+
+
+def citation(titles: Mapping[str, str], entry: model.Basis) -> str:
+    """《法》第一条（法律更严；二手来源，待核）：说了什么."""
+    relation = getattr(entry, "relation", Relation.SUPPORTS)
+    found = [] if relation is Relation.SUPPORTS else [str(relation)]
+    found += [] if entry.confidence is Confidence.VERIFIED else [entry.confidence.label]
+    remarks = f"（{'；'.join(found)}）" if found else ""
+    said = f"：{entry.paraphrase}" if entry.paraphrase else ""
+    return f"《{titles.get(entry.authority, entry.authority)}》{entry.locator}{remarks}{said}"

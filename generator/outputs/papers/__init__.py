@@ -1,0 +1,1 @@
+"""Papers as files, but for PDFs."""

@@ -1,0 +1,96 @@
+"""The stock as a script for the page of exams."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from generator.core import script_data
+from generator.core.vocabulary import Level, QuestionType, Setting
+from generator.exams.composing.blueprint import DIFFICULTY_NAMES, KIND_NAMES
+from generator.outputs.bank import dialect as dialects
+from generator.outputs.bank.formats import sheets
+from generator.outputs.data.data import FORMULA
+from generator.views import addresses, words
+from generator.views.addresses import Links
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.book.quiz import Question
+    from generator.exams.composing.stock import Stock
+    from generator.views.rule import RuleLink
+
+PATH = "assets/hb/exam/data.js"
+
+
+def script(goods: Stock, links: Mapping[str, RuleLink], wording: Mapping[str, Any]) -> bytes:
+    """``self.HB_EXAM_DATA = …``: what web/scripts/exam/types.d.ts calls a Stock.
+
+    ``links``: the name of every rule; ``wording``: what generator/papers says on every paper.
+    """
+    return script_data.script("HB_EXAM_DATA", data(goods, links, wording))
+
+
+def data(goods: Stock, links: Mapping[str, RuleLink], wording: Mapping[str, Any]) -> dict[str, Any]:
+    """Mappings are lists of pairs, since JavaScript sorts keys that are numbers."""
+    questions = [question for unit in goods.units for question in unit.questions]
+    tested = dict.fromkeys(rule for question in questions for rule in question.rules)
+    scenes = {question.case.id: question.case for question in questions if question.case}
+    return {
+        "title": goods.title,
+        "edition": goods.edition,
+        "fingerprint": goods.fingerprint,
+        "chapters": list(goods.chapters.items()),
+        "channels": list(goods.channels.items()),
+        "roles": list(goods.roles.items()),
+        "kinds": [(kind, list(names)) for kind, names in KIND_NAMES.items()],
+        "difficulties": [(one, list(names)) for one, names in DIFFICULTY_NAMES.items()],
+        "levels": [(one.value, one.label) for one in Level],
+        "settings": [(one.value, one.label) for one in Setting],
+        "types": [(one.value, one.label) for one in QuestionType],
+        "rules": [(id_, _named(links[id_])) for id_ in tested if id_ in links],
+        "wording": wording,
+        "formula": FORMULA,
+        "scenes": [(one.id, one.title, one.text) for one in scenes.values()],
+        "dialect": dialects.ours()[sheets.GENERIC].model_dump(mode="json"),
+        "questions": [_question(question) for question in questions],
+    }
+
+
+def _named(link: RuleLink) -> dict[str, str]:
+    """How a rule is named, and where it stands from the page of exams."""
+    return {
+        "id": link.id,
+        "title": link.title,
+        "mark": link.mark,
+        "address": Links(addresses.EXAM).rule(link),
+    }
+
+
+def _question(question: Question) -> dict[str, Any]:
+    """A question without what is empty."""
+    said = {
+        "id": question.id,
+        "type": question.type.value,
+        "stem": question.stem,
+        "chapter": question.chapter,
+        "difficulty": question.difficulty.value,
+        "level": question.level.value,
+        "setting": question.setting.value,
+        "drafted": int(question.drafted),
+        "marks": words.quiz_marks(question),
+        "scene": question.case.id if question.case else "",
+        "options": [(one.id, one.text, int(one.correct), one.rationale) for one in question.options],
+        "pairs": [(one.left, one.right_id, one.rationale) for one in question.pairs],
+        "choices": [(one.id, one.text) for one in question.choices],
+        "sequence": [one.id for one in question.sequence],
+        "rationale": question.rationale,
+    }
+    found = {key: value for key, value in said.items() if value}
+    if question.answer is not None:
+        found["answer"] = question.answer
+    return found | {
+        "rules": question.rules,
+        "channels": question.channels,
+        "roles": question.roles,
+    }

@@ -1,0 +1,94 @@
+"""The handbook's PDFs: the whole, each chapter, and the large-print edition of the whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from generator.outputs.pdf.layout import paging, typography
+from generator.outputs.pdf.layout.slots import Slots
+from generator.outputs.pdf.making.jobs import Job
+from generator.outputs.pdf.making.works import Bind, Count, Render
+from generator.views import addresses
+from generator.views.catalog import Catalog
+from generator.views.pages import booklet
+from generator.views.render import render
+from generator.web import STYLES, TEMPLATES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book.handbook import Handbook
+    from generator.outputs.pdf.layout.paging import Format
+    from generator.outputs.pdf.layout.slots import Slot
+    from generator.views.pages.booklet import Booklet
+
+_TOKENS = STYLES / "tokens.css"
+
+
+@dataclass(frozen=True)
+class _Part:
+    name: str
+    """Of its file, when it has one."""
+    title: str
+    html: str
+    slots: tuple[Slot, ...]
+
+
+def jobs(book: Handbook) -> dict[str, Job]:
+    """A job for each PDF, by its path on the site."""
+    view = booklet.view(Catalog(book))
+    parts = tuple(_parts(view, paging.NORMAL))
+    found = {addresses.BOOK: _whole("整本手册", parts, _styles())}
+    chapters = range(1, 1 + len(view.chapters))
+    files = tuple(
+        f"{part.name}.pdf" if at in chapters else "../handbook.pdf" for at, part in enumerate(parts)
+    )
+    counted, *set_parts = found[addresses.BOOK].inputs
+    for at, chapter in zip(chapters, view.chapters, strict=True):
+        bind = Bind((parts[at].slots,), at, files)
+        found[addresses.chapter_book(chapter.name)] = Job(
+            chapter.name.heading, bind, (counted, set_parts[at])
+        )
+    found[addresses.LARGE_BOOK] = _whole(
+        "大字版", tuple(_parts(view, paging.LARGE)), (*_styles(), _style("large"))
+    )
+    return found
+
+
+def _whole(name: str, parts: tuple[_Part, ...], styles: tuple[str, ...]) -> Job:
+    inputs = tuple(Job(f"{name}：{part.title}", Render(part.html, styles)) for part in parts)
+    counted = Job(f"{name}：页码", Count(), inputs)
+    return Job(name, Bind(tuple(part.slots for part in parts)), (counted, *inputs))
+
+
+def _parts(view: Booklet, page: Format) -> Iterator[_Part]:
+    expected = paging.expected(view, page)
+
+    def part(template: str, name: str, title: str, **values: object) -> _Part:
+        slots = Slots(expected)
+        whole = partial(paging.is_whole, page=page)
+        html = render(f"print/{template}.html.j2", book=view, slots=slots, is_whole=whole, **values)
+        return _Part(name, title, typography.set_text(html), slots.made)
+
+    yield part("front", "front", "卷首")
+    for chapter in view.chapters:
+        yield part("chapter", chapter.name.path, chapter.name.heading, view=chapter)
+    annexes = {  # each for itself: all at once would take half a gigabyte to set
+        "glossary": ("术语", view.terms),
+        "supplements": ("法定补充", view.supplements.count),
+        "basis": ("依据", view.basis),
+        "index": ("规则索引", True),
+    }
+    for name, (title, is_wanted) in annexes.items():
+        if is_wanted:
+            yield part("back", name, title, annex=name)
+
+
+def _styles() -> tuple[str, ...]:
+    return _TOKENS.read_text(encoding="utf-8"), _style("handbook")
+
+
+def _style(name: str) -> str:
+    return (TEMPLATES / "print" / f"{name}.css").read_text(encoding="utf-8")

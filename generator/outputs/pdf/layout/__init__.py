@@ -1,0 +1,1 @@
+"""What is done to pages and glyphs: page numbers, fonts, forms, names stamped on."""

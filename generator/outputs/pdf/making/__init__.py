@@ -1,0 +1,1 @@
+"""How PDFs are made: WeasyPrint, processes, the cache and what its keys count."""

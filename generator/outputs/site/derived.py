@@ -1,0 +1,40 @@
+"""What goes along with pages and takes a while to make: downloads, and the data of the search box."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.views import addresses
+from generator.outputs.data import checklist_tables, data
+from generator.outputs import bank as exports
+from generator import search
+from generator.outputs.papers import files as paper_files
+from generator.search.data import FIRST, SECOND
+from generator.views.pages import checklist
+from generator.views.catalog import Catalog
+
+if TYPE_CHECKING:
+    from generator.book.handbook import Handbook
+
+
+def files(book: Handbook) -> dict[str, bytes]:
+    """Path on the site → content."""
+    sheets = {
+        checklist.file(one.id, "xlsx"): checklist_tables.spreadsheet(one, book.info.effective)
+        for one in checklist.views(Catalog(book))
+    }
+    return {
+        **data.files(book),
+        **sheets,
+        **exports.files(book),
+        **paper_files.files(book),
+        **search.files(search.catalogue_of(book)),
+    }
+
+
+def holds(path: str) -> bool:
+    """Whether a path of the site is that of one of :func:`files` that content goes into, or tells of them.
+
+    The scripts of the search box are not: every page loads them.
+    """
+    return path.startswith(addresses.DOWNLOADS) or path in {FIRST, SECOND, addresses.MANIFEST}

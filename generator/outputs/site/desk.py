@@ -1,0 +1,85 @@
+"""One author's desk: reads and judges a root, as often as need be, and publishes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from generator import checks
+from generator.content import loader, report, site_settings
+from generator.core.diagnostic import Diagnostic, has_errors, in_order
+from generator.book.handbook import Handbook, resolve
+from generator.exams.papers.ready import papers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from generator.outputs.site.pages.publication import Publication
+
+
+class Desk:
+    """After :meth:`read`: the handbook, the findings and, when there are no errors, the publication.
+
+    ``offline``: whether the finished site will be packed, so that pages offer the zip.
+    """
+
+    def __init__(self, root: Path, *, offline: bool = False) -> None:
+        self.root = root
+        self.offline = offline
+        self.book: Handbook | None = None
+        self.library: loader.Library | None = None
+        self.found: tuple[Diagnostic, ...] = ()
+        self.publication: Publication | None = None
+        self.settings = site_settings.SiteSettings()
+        """Those of the handbook's own mkdocs.yml, as they last were without an error."""
+
+    def examine(self, *, thorough: bool = False) -> bool:
+        """Reads and judges everything, by slow checks too if ``thorough``; tells whether it may be built.
+
+        Files that are as they were the last time are judged again, but not parsed again.
+        """
+        self.library = loader.load(self.root, self.library)
+        self.book = resolve(self.library)
+        settings, misfits = site_settings.read(self.root)
+        if not has_errors(misfits):
+            self.settings = settings
+        found = [*self.library.diagnostics, *misfits] + (
+            checks.run(self.book, thorough=thorough) if self.book else []
+        )
+        if self.book is not None and not has_errors(found):
+            found += papers(self.book).faults
+        self.found = in_order(found)
+        return self.book is not None and not has_errors(self.found)
+
+    def read(self) -> None:
+        """Examines and publishes everything; no publication when there are errors."""
+        self.publication = None
+        if self.examine() and self.book is not None:
+            self.publish(self.book)
+
+    def publish(self, book: Handbook, pdfs: Mapping[str, bytes] | None = None) -> None:
+        """Publishes a book that was examined and has no errors; ``pdfs``: path → content."""
+        from generator.outputs.site import derived  # noqa: PLC0415 - take longer to import than a check takes
+        from generator.outputs.site.pages import pages  # noqa: PLC0415 - take longer to import than a check takes
+
+        made = derived.files(book) | dict(pdfs or {})
+        self.publication = pages.publish(book, made, offline=self.offline)
+
+    def report_text(self, style: report.Format) -> str:
+        """All findings as text."""
+        return report.render(self.found, self.library.readings if self.library else {}, style)
+
+    @property
+    def report(self) -> str:
+        """The findings for a terminal; empty when there are none."""
+        return self.report_text(report.Format.FULL) if self.found else ""
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the theme shows on every page: edition, effective date, and faults while serving."""
+        faulty = has_errors(self.found)
+        return {
+            "edition": self.book.info.edition if self.book else "",
+            "effective": self.book.info.effective.isoformat() if self.book else "",
+            "faults": self.report_text(report.Format.CONCISE) if faulty else "",
+        }

@@ -1,0 +1,1 @@
+"""The one place that knows MkDocs: plugin, build, live preview, frame."""

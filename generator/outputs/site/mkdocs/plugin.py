@@ -1,0 +1,178 @@
+"""The MkDocs plugin: hands MkDocs the publication, nothing more."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urlsplit
+
+from mkdocs.config import base, config_options
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+
+import generator
+from generator.web import THEME
+from generator.outputs.site.mkdocs import offline
+from generator.outputs.target import manifest, site_folder
+from generator.outputs.site.desk import Desk
+from generator.core.diagnostic import has_errors
+from generator.outputs.site.mkdocs.frame import mended
+from generator.outputs.site.mkdocs.hosts import local_only
+from generator.outputs.site.mkdocs.preview import Preview
+from generator.outputs.site.mkdocs.serving import Built, Follower, look_often, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+
+BASE_CONFIG = Path(generator.__file__).parent / "mkdocs-base.yml"
+"""What `handbook build` and `handbook serve` have MkDocs read, whatever a handbook's own mkdocs.yml says."""
+
+
+class Options(base.Config):
+    """Options of the plugin in mkdocs.yml."""
+
+    root = config_options.Type(str, default=".")
+
+
+class HandbookPlugin(BasePlugin[Options]):
+    """Feeds generated pages, files and navigation into a build."""
+
+    def __init__(self) -> None:
+        self._serving = False
+        self._desk: Desk | None = None
+        self._follower: Follower | None = None
+        self._nav: Navigation | None = None
+        self._files: Files | None = None
+        self._env: Any = None
+        self._is_read = False
+
+    def hand_over(self, desk: Desk) -> None:
+        """Takes a desk that has read and published already, so that a build judges the content once."""
+        self._desk = desk
+        self._is_read = True
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+        """While serving, faults are shown instead of ending the build."""
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Reads the handbook; sets title, navigation, styles and scripts."""
+        desk = self._desk or self._new_desk(config)
+        if not self._serving and (why := site_folder.refusal(desk.root, Path(config.site_dir))):
+            raise PluginError(f"\n{why}")  # MkDocs empties the folder before it writes
+        if not self._is_read:
+            self._read(desk)
+        self._is_read = False
+        if desk.publication is None:
+            raise PluginError(f"\n{desk.report}")
+        publication = desk.publication
+        config.site_name = publication.title
+        own = desk.settings.for_mkdocs if config.config_file_path == str(BASE_CONFIG) else {}
+        url = own.pop("site_url", None) or (desk.book.info.site_url if desk.book else None)
+        if url and not config.site_url:  # a server has one
+            config.site_url = f"{url.rstrip('/')}/"  # 404.html's links begin with its path
+        config.update(own)
+        config.nav = publication.nav
+        config.theme.dirs.insert(0, str(THEME))
+        config.extra_css = list(publication.styles)
+        config.extra_javascript = list(publication.scripts)
+        config.extra["handbook"] = desk.facts
+        return config
+
+    def _new_desk(self, config: MkDocsConfig) -> Desk:
+        here = Path(config.config_file_path).parent if config.config_file_path else Path()
+        root = (here / self.config.root).resolve()
+        if self._serving:
+            preview = Preview(root)
+            self._desk, self._follower = preview, Follower(preview)
+        else:
+            self._desk = Desk(root, offline=True)
+        return self._desk
+
+    @staticmethod
+    def _read(desk: Desk) -> None:
+        desk.read()
+        if desk.publication and desk.report:
+            print(desk.report)  # noqa: T201 - the terminal of `mkdocs serve` is where authors look
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Replaces whatever MkDocs found in docs_dir by the generated pages."""
+        publication = self._desk.publication if self._desk else None
+        if publication is None:
+            return files
+        docs_dir = Path(config.docs_dir)
+        kept = [file for file in files if file.src_dir is None or Path(file.src_dir) != docs_dir]
+        pages = [File.generated(config, page.path, content=page.markdown) for page in publication.pages]
+        others = [File.generated(config, path, content=data) for path, data in publication.files.items()]
+        return Files([*kept, *pages, *others])
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - MkDocs passes them
+        """Remembers, as the next one does, what pages are drawn with."""
+        self._nav = nav
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ANN401, ARG002 - jinja2 comes in by render
+        """The last of what is there before pages are drawn."""
+        self._files, self._env = files, env
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs passes them
+        """Mends what is wrong in the frame of a page."""
+        return mended(output)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002 - likewise
+        """The same for 404.html."""
+        return mended(output_content)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Packs the finished site for use without a server and lists its files, or has it followed."""
+        desk = self._desk
+        if not self._serving:
+            offline.pack(Path(config.site_dir))
+            manifest.complete(Path(config.site_dir))
+        elif self._follower and desk and desk.publication and self._nav and self._files and self._env:
+            self._follower.built = Built(
+                desk.publication,
+                desk.facts,
+                settings(config, desk),
+                config,
+                self._nav,
+                self._files,
+                self._env,
+            )
+
+    def on_serve(
+        self,
+        server: LiveReloadServer,
+        *,
+        config: MkDocsConfig,
+        builder: Callable[[], None],
+    ) -> LiveReloadServer:
+        """Watches the content, and brings the site up to it after an edit."""
+        desk, follower = self._desk, self._follower
+        if desk is None or follower is None:
+            return server
+        look_often(server, config)
+        for folder in ("content", "checklists"):
+            if (path := desk.root / folder).is_dir():
+                server.watch(str(path))
+        server.watch(str(desk.root), recursive=False)  # mkdocs.yml, also one that comes and goes
+
+        def whole() -> None:
+            self._is_read = True
+            builder()
+
+        follower.follow(server, partial(self._read, desk), whole, partial(_tell_updated, desk))
+        server.set_app(local_only(server.get_app() or server.serve_request, urlsplit(server.url).netloc))
+        print(f"手册在 {server.url} ，改了内容自动更新；按 Ctrl+C 停下。", flush=True)  # noqa: T201 - for authors
+        return server
+
+
+def _tell_updated(desk: Desk, seconds: float) -> None:
+    done = "内容有错，页面还是上一次好的" if has_errors(desk.found) else "已更新"
+    print(f"{done}，用了{seconds:.1f}秒。", flush=True)  # noqa: T201 - the terminal is where authors look

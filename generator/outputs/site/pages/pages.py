@@ -1,0 +1,361 @@
+"""A handbook → its publication: every page as Markdown, every file beside them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from generator import web
+from generator.views import addresses
+from generator.outputs.data import data
+from generator.outputs.site.pages import navigation, short_addresses
+from generator.content import written
+from generator.views.addresses import Links
+from generator.outputs.papers import page as exam
+from generator.outputs.papers import site_data
+from generator.exams.composing.stock import stock
+from generator.outputs.bank.offered import offers
+from generator.content.harmless import harmless
+from generator.outputs.site.pages.memory import Memory
+from generator.outputs.papers import offered as papers_offered
+from generator.exams.papers import wording
+from generator.views.prose import Prose, in_markdown
+from generator.outputs.site.pages.publication import Nav, Page, Publication
+from generator.book.quiz import bank
+from generator.views.render import render
+from generator.outputs.site.pages.shelf import Shelf
+from generator.views.pages import basis, changes, checklist, coverage, home, index, lists
+from generator.views import glossary
+from generator.views import supplements
+from generator.views.pages import clocks
+from generator.views import chapter as chapters
+from generator.views.pages import quiz as quizzes
+from generator.views.catalog import Catalog
+from generator.core.vocabulary import Modality
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from generator.book.handbook import Handbook
+    from generator.views.rule import RuleView
+
+STYLES = (f"{addresses.ASSETS}handbook.css",)
+SCRIPTS = (f"{addresses.ASSETS}handbook.js", f"{addresses.ASSETS}search/box.js")
+#: How many questions one page holds for choosing among; with more there is practice by chapter only.
+QUIZ_LIMIT = 2000
+#: 随机20题.
+QUIZ_SIZE = 20
+#: Version of what generator/web/scripts/quiz keeps in the browser.
+QUIZ_STATE = 1
+_HEADING = re.compile(r"\A\s*# +(.+)\n")
+_RULE = re.compile(r"\[\[(L?[0-9.]+-[0-9]+)\]\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """A page that the home page offers for looking things up."""
+
+    folder: str
+    title: str
+    text: str
+
+
+def publish(
+    book: Handbook, made: Mapping[str, bytes], *, offline: bool = False, memory: Memory | None = None
+) -> Publication:
+    """The whole site of a handbook without errors; ``made`` (path → content) goes along and is offered.
+
+    With ``offline`` pages offer the zip that generator.outputs.site.mkdocs.offline makes of the finished site. With ``memory``
+    pages are drawn only if what they show differs from the last time.
+    """
+    site = _Site(book, made, offline=offline, memory=memory)
+    files = {
+        **_assets(),
+        **site.exams(),
+        **made,
+        **data.manifest(book, made),
+        **short_addresses.files(site.catalog, site.chapters),
+    }
+    return Publication(book.info.title, tuple(site.pages()), files, site.nav(), STYLES, SCRIPTS)
+
+
+def faults_only(report: str) -> Publication:
+    """A one-page site that shows findings: what `serve` has before anything was ever good."""
+    page = Page("index.md", "内容有错误", render("site/faults.md.j2", report=report))
+    return Publication("内容有错误", (page,), _assets(), [{"内容有错误": "index.md"}], STYLES, SCRIPTS)
+
+
+def _assets() -> dict[str, bytes]:
+    return {f"{addresses.ASSETS}{name}": content for name, content in web.files().items()}
+
+
+class _Site:
+    def __init__(
+        self,
+        book: Handbook,
+        made: Mapping[str, bytes],
+        *,
+        offline: bool = False,
+        memory: Memory | None = None,
+    ) -> None:
+        self.book = book
+        self.made = made
+        self.memory = memory or Memory()
+        self.catalog = Catalog(book)
+        self.channels = lists.channels(self.catalog)
+        self.roles = lists.roles(self.catalog)
+        self.checklists = checklist.views(self.catalog)
+        self.shelf = Shelf(made, data.listed(made), offline=offline)
+        self.terms = glossary.terms(self.catalog)
+        self.chapters = chapters.views(self.catalog)
+        self.bank = bank(book)
+        self.stock = stock(book)
+        self.tests = papers_offered.groups(book, made)
+        self.quizzes = quizzes.chapters(self.catalog, self.bank, [one.name for one in self.chapters])
+        self.basis = basis.view(self.catalog)
+        self.clocks = clocks.views(self.catalog)
+        self._entries: dict[tuple[str, str], Markup] = {}
+        self.written = {name: text for name, text in book.pages.items() if name not in written.OWN}
+
+    def pages(self) -> Iterator[Page]:
+        """Every page; the home page first."""
+        view = home.view(self.catalog, self.channels)
+        yield self._page(
+            "",
+            view.title,
+            "home",
+            home=view,
+            lookups=self._lookups(),
+            downloads=(*self.shelf.books(), *self.shelf.tables),
+        )
+        for chapter in self.chapters:
+            folder = f"{addresses.CHAPTERS}{chapter.name.path}/"
+            yield self._page(folder, chapter.name.heading, "chapter", chapter=chapter)
+        yield self._page(addresses.RULES, "规则索引", "rules", index=index.view(self.catalog))
+        practice = self._practised()
+        for channel in self.channels:
+            yield self._page(
+                f"{addresses.CHANNELS}{channel.id}/",
+                channel.title,
+                "channel",
+                channel=channel,
+                practice=practice["channels", channel.id],
+                tests=papers_offered.of_channel(self.tests, channel.id),
+            )
+        yield self._page(addresses.ROLES, "责任人", "roles", roles=self.roles)
+        for role in self.roles:
+            yield self._page(
+                f"{addresses.ROLES}{role.id}/",
+                role.title,
+                "role",
+                role=role,
+                practice=practice["roles", role.id],
+            )
+        yield from self._checklists()
+        if self.terms:
+            groups = glossary.groups(self.terms)
+            yield self._page(addresses.GLOSSARY, "术语", "glossary", groups=groups, count=len(self.terms))
+        if self.basis:
+            yield self._page(addresses.BASIS, "依据", "basis", basis=self.basis)
+            for law in self.basis.laws:
+                yield self._page(f"{addresses.BASIS}{law.id}/", law.short_title, "law", law=law)
+        if self.book.supplements:
+            yield self._page(
+                addresses.SUPPLEMENTS, "法定补充", "supplements", found=supplements.view_of_all(self.catalog)
+            )
+        for timed in self.clocks:
+            folder = f"{addresses.DEADLINES}{timed.link.id}/"
+            yield self._page(folder, timed.link.title, "clock", clock=timed)
+        yield from self._practice()
+        yield self._page(addresses.COVERAGE, "覆盖情况", "coverage", coverage=coverage.view(self.catalog))
+        yield self._page(addresses.CHANGES, "版本与修订", "changes", editions=changes.editions(self.catalog))
+        banks = offers(self.made, [one.name.number for one in self.quizzes])
+        exams = bool(self.stock.units)
+        yield self._page(
+            addresses.DOWNLOADS,
+            "下载",
+            "downloads",
+            groups=self.shelf.groups(self.chapters),
+            tests=self.tests,
+            signed=papers_offered.acknowledgements(self.book, self.made),
+            banks=banks,
+            exams=exams,
+        )
+        yield self._modality()
+        for name, text in self.written.items():
+            title, body = _split(name, text)
+            folder = f"{name}/"
+            full = Markup(f"# {self._safe(title)}\n\n{self._linked(body, folder)}")  # noqa: S704 - made harmless
+            yield self._page(folder, title, "page", title=title, body=full)
+
+    def _practised(self) -> Counter[tuple[str, str]]:
+        """How many questions a channel or role has on the page where one can choose among all."""
+        chosen = self.bank if len(self.bank) <= QUIZ_LIMIT else ()
+        found = Counter(("channels", id_) for question in chosen for id_ in question.channels)
+        return found + Counter(("roles", id_) for question in chosen for id_ in question.roles)
+
+    def _practice(self) -> Iterator[Page]:
+        """The question bank: a page a chapter, and one to choose among all questions."""
+        if not self.quizzes:
+            return
+        store = f"handbook:{self.book.info.key}:quiz:{QUIZ_STATE}"
+        before = f"handbook-quiz-{QUIZ_STATE}-{self.book.info.digest}"
+        within = len(self.bank) <= QUIZ_LIMIT
+        yield self._page(
+            addresses.QUIZ,
+            "练习",
+            "quiz",
+            store=store,
+            before=before,
+            size=QUIZ_SIZE,
+            count=len(self.bank),
+            exams=bool(self.stock.units),
+            pages=self.quizzes,
+            filters=quizzes.filters(self.catalog, self.quizzes),
+            tests=self.tests,
+            checked=quizzes.checked(self.catalog, self.bank),
+            units=[unit for page in self.quizzes for unit in page.units] if within else [],
+        )
+        for page in self.quizzes:
+            title = f"{page.name.heading}：练习"
+            folder = f"{addresses.QUIZ}{page.folder}/"
+            tests = papers_offered.of_chapter(self.tests, page.name.number)
+            yield self._page(
+                folder, title, "quiz_chapter", quiz=page, store=store, before=before, tests=tests
+            )
+        if self.stock.units:
+            headings = {one.name.number: one.name.heading for one in self.chapters}
+            yield self._page(addresses.EXAM, "组卷", "exam", exam=exam.view(self.stock, headings))
+
+    def exams(self) -> dict[str, bytes]:
+        """What the page of exams loads."""
+        if not self.stock.units:
+            return {}
+        said = wording.wording(self.stock)
+        return {site_data.PATH: site_data.script(self.stock, self.catalog.links, said)}
+
+    def _checklists(self) -> Iterator[Page]:
+        if self.checklists:
+            groups = checklist.groups(self.checklists)
+            bound = self.shelf.offered(checklist.file("all", "pdf"), "全部核对单PDF", "一张一页，带书签")
+            yield self._page(
+                addresses.CHECKLISTS,
+                "核对单",
+                "checklists",
+                groups=groups,
+                sheets=self.checklists,
+                downloads=bound,
+            )
+        for sheet in self.checklists:
+            offered = (
+                *self.shelf.offered(
+                    checklist.file(sheet.id, "pdf"), "PDF", "一页A4，可以打印，也可以在屏幕上填写"
+                ),
+                *self.shelf.offered(checklist.file(sheet.id, "xlsx"), "电子表格", "每项选“是”“否”“不适用”"),
+            )
+            yield self._page(
+                checklist.path(sheet.id), sheet.heading, "checklist", sheet=sheet, downloads=offered
+            )
+
+    def _modality(self) -> Page:
+        counted = Counter(rule.modality for rule in self.book.rules_in_force)
+        _, body = _split("modality", self.book.pages.get("modality", ""))
+        return self._page(
+            addresses.MODALITY,
+            "约束程度说明",
+            "modality",
+            modalities=tuple((modality, counted[modality]) for modality in Modality),
+            body=Markup(self._linked(body, addresses.MODALITY)),  # noqa: S704 - made harmless
+        )
+
+    def _page(self, folder: str, title: str, template: str, /, **values: object) -> Page:
+        def draw() -> Page:
+            links = Links(folder)
+            say, entry = Prose(links, self.terms), partial(self._entry, links)
+            text = render(f"site/{template}.md.j2", to=links, say=say, entry=entry, **values)
+            return Page(addresses.source(folder), title, text)
+
+        words = [(term.id, term.term, term.aliases) for term in self.terms]  # what is linked in prose
+        return self.memory.page(folder, (title, template, words, values), draw)
+
+    def _entry(self, links: Links, rule: RuleView) -> Markup:
+        """A rule in a list; pages of one depth share it."""
+        key = (links.top, rule.link.id)
+        if key not in self._entries:
+            self._entries[key] = Markup(render("site/entry.html.j2", rule=rule, to=links))  # noqa: S704 - a template's
+        return self._entries[key]
+
+    def _safe(self, markdown: str) -> str:
+        return markdown if self.book.info.raw_html else harmless(markdown)
+
+    def _linked(self, markdown: str, folder: str) -> str:
+        """Replaces [[4.3.2-1]] and [[L3.1-1]] by a link; other text is the author's, made harmless."""
+        links = Links(folder)
+
+        def link(match: re.Match[str]) -> str:
+            rule = self.catalog.links.get(match.group(1))
+            if rule is None:
+                return match.group()
+            name = f'<a class="hb-inline" href="{links.rule(rule)}">{rule.id} {in_markdown(rule.title)}</a>'
+            return f'{name}<span class="hb-mark">{rule.mark}</span>' if rule.mark else name
+
+        return _RULE.sub(link, self._safe(markdown))
+
+    def _lookups(self) -> tuple[Lookup, ...]:
+        found = [
+            Lookup(addresses.RULES, "规则索引", "按约束程度、渠道、责任人、环节筛选"),
+            Lookup(addresses.ROLES, "责任人", "谁负责哪几条"),
+        ]
+        if self.checklists:
+            found.append(Lookup(addresses.CHECKLISTS, "核对单", f"{len(self.checklists)}张，可以打勾、打印"))
+        if self.terms:
+            found.append(Lookup(addresses.GLOSSARY, "术语", f"{len(self.terms)}个词的意思"))
+        if self.basis:
+            text = f"{self.basis.cited}部法律和规章，哪一条管哪条规则"
+            found.append(Lookup(addresses.BASIS, "依据", text))
+        if self.book.supplements_in_force:
+            text = f"{len(self.book.supplements_in_force)}条，法律有要求、规范没写"
+            found.append(Lookup(addresses.SUPPLEMENTS, "法定补充", text))
+        for timed in self.clocks:
+            folder = f"{addresses.DEADLINES}{timed.link.id}/"
+            found.append(Lookup(folder, timed.link.title, "填一个日期，算出哪天到期"))
+        if self.quizzes:
+            found.append(Lookup(addresses.QUIZ, "练习", f"{len(self.bank)}道题，按章、渠道、责任人练"))
+        if self.stock.units:
+            found.append(Lookup(addresses.EXAM, "组卷", "选章、题型和题数，得到试卷、教师用卷、答题卡"))
+        found.append(Lookup(addresses.CHANGES, "版本与修订", "改了什么、废止了什么"))
+        found += [Lookup(f"{name}/", _split(name, text)[0], "") for name, text in self.written.items()]
+        return tuple(found)
+
+    def nav(self) -> Nav:
+        """The navigation."""
+        return navigation.nav(
+            navigation.Parts(
+                chapters=tuple(
+                    (one.name.heading, f"{addresses.CHAPTERS}{one.name.path}/") for one in self.chapters
+                ),
+                channels=tuple((one.title, f"{addresses.CHANNELS}{one.id}/") for one in self.channels),
+                roles=tuple((one.title, f"{addresses.ROLES}{one.id}/") for one in self.roles),
+                checklists=tuple((one.title, checklist.path(one.id)) for one in self.checklists),
+                clocks=tuple((one.link.title, f"{addresses.DEADLINES}{one.link.id}/") for one in self.clocks),
+                written=tuple((_split(name, text)[0], f"{name}/") for name, text in self.written.items()),
+                terms=bool(self.terms),
+                basis=self.basis is not None,
+                supplements=bool(self.book.supplements),
+                questions=bool(self.quizzes),
+                exams=bool(self.stock.units),
+            )
+        )
+
+
+def _split(name: str, markdown: str) -> tuple[str, str]:
+    """The title of a written page (its first heading, else its file's name) and the rest."""
+    if found := _HEADING.match(markdown):
+        return found.group(1).strip(), markdown[found.end() :]
+    return name, markdown

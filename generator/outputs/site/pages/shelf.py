@@ -1,0 +1,54 @@
+"""What can be downloaded, as pages offer it: only what was really made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.views import addresses
+from generator.outputs.data import data
+from generator.outputs.data.data import Download
+from generator.views.pages import checklist
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from generator.views.chapter import ChapterView
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The files of a build: what was printed, and the tables of data."""
+
+    made: Mapping[str, bytes]
+    """Path on the site → content."""
+    tables: tuple[Download, ...]
+    offline: bool
+    """Whether the site is also packed as a zip, which is made after its pages."""
+
+    def offered(self, path: str, title: str, text: str) -> tuple[Download, ...]:
+        """A file with its size; nothing if it was not made."""
+        made = self.made.get(path)
+        return (Download(path, title, text, data.size(len(made))),) if made else ()
+
+    def books(self) -> tuple[Download, ...]:
+        """The handbook on paper, and to take along."""
+        stick = Download(addresses.OFFLINE, "离线版（zip）", "拷到U盘，解压后点“打开手册”，不用联网", "")
+        return (
+            *self.offered(addresses.BOOK, "整本手册（PDF）", "A4，带书签、页码和索引"),
+            *self.offered(addresses.LARGE_BOOK, "大字版（PDF）", "同样的内容，16磅字"),
+            *((stick,) if self.offline else ()),
+        )
+
+    def groups(self, chapters: Iterable[ChapterView]) -> tuple[tuple[str, tuple[Download, ...]], ...]:
+        """Everything but tests and question banks, by heading."""
+        chapter_books = tuple(
+            one
+            for chapter in chapters
+            for one in self.offered(
+                addresses.chapter_book(chapter.name), f"{chapter.name.heading}（PDF）", "页码与整本一致"
+            )
+        )
+        bound = self.offered(checklist.file("all", "pdf"), "全部核对单（PDF）", "一张一页，可以在屏幕上填写")
+        found = (("手册", self.books()), ("分章", chapter_books), ("核对单", bound), ("数据", self.tables))
+        return tuple((heading, files) for heading, files in found if files)

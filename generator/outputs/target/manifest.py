@@ -1,0 +1,177 @@
+"""manifest.json: a line for each file of a site, and whether a folder still holds just those files.
+
+A manifest that is judged may come from anywhere. So no file is opened by a name that it gives: the folder is
+walked, without following links, and what is found there is looked up in the manifest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import stat
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator.core import names
+from generator.outputs.target.site_folder import LARGEST, LOST_AND_FOUND
+from generator.views.addresses import DOWNLOADS, MANIFEST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+WHOLE = "whole"
+"""Key of a manifest that lists every file but itself; without it only downloads are listed."""
+_CHUNK = 1 << 20
+#: Copies that a server sends to browsers that take them (docs/deploy): the same content, compressed.
+_COMPRESSED = ".gz"
+_GZIP = 16 + zlib.MAX_WBITS
+
+
+class ManifestError(Exception):
+    """A folder has no manifest that can be read; the text says why, in Chinese."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Difference:
+    """A file that is not as the manifest says: ``what`` is the matter with ``path``, in Chinese."""
+
+    path: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a look at a folder gave.
+
+    ``listed`` is the number of files in the manifest; ``whole`` whether it lists all, or only downloads;
+    ``about`` names the handbook; ``sha256`` is the manifest's own checksum, which it cannot hold itself.
+    """
+
+    about: str
+    listed: int
+    whole: bool
+    sha256: str
+    differences: tuple[Difference, ...]
+
+
+def line(path: str, content: bytes) -> dict[str, Any]:
+    """A file's entry: path below the site's root, bytes, SHA-256 in hexadecimal."""
+    return {"path": path, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+
+
+def written(body: Mapping[str, Any]) -> bytes:
+    """A manifest's bytes."""
+    return (json.dumps(body, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def whole(body: Mapping[str, Any], lines: Iterable[dict[str, Any]]) -> bytes:
+    """The bytes of a manifest that lists every file, in the order of their paths."""
+    return written({**body, WHOLE: True, "files": sorted(lines, key=lambda one: str(one["path"]))})
+
+
+def complete(site: Path) -> None:
+    """Makes the manifest of a finished site list every file of it but itself. Raises OSError."""
+    files = (path for path in site.rglob("*") if path.is_file() and path != site / MANIFEST)
+    lines = [line(path.relative_to(site).as_posix(), path.read_bytes()) for path in files]
+    body = json.loads((site / MANIFEST).read_bytes())
+    (site / MANIFEST).write_bytes(whole(body, lines))
+
+
+def verify(site: Path) -> Verdict:
+    """Compares a folder with its manifest. Raises ManifestError; OSError for what cannot be read."""
+    body, digest = _read(site / MANIFEST)
+    listed = dict(_lines(body))
+    all_of_it = body.get(WHOLE) is True
+    found = {path: entry for path, entry in _walk(site) if all_of_it or path.startswith(DOWNLOADS)}
+    found.pop(MANIFEST, None)
+    differences = [Difference(path, "缺少") for path in listed.keys() - found.keys()]
+    for path, entry in found.items():
+        if what := _what(path, entry, listed):
+            differences.append(Difference(path, what))
+    about = " ".join(part for key in ("title", "edition") if isinstance(part := body.get(key), str))
+    return Verdict(about, len(listed), all_of_it, digest, tuple(sorted(differences)))
+
+
+def _read(path: Path) -> tuple[dict[str, Any], str]:
+    if not path.is_file() or path.is_symlink():
+        raise ManifestError(f"这里没有 {MANIFEST}，不是本程序生成的网站，或没有拷全")
+    if path.stat().st_size > LARGEST:
+        raise ManifestError(f"{MANIFEST} 太大，不会是本程序生成的")
+    content = path.read_bytes()
+    try:
+        body = json.loads(content)
+    except (ValueError, RecursionError) as fault:
+        raise ManifestError(f"{MANIFEST} 读不懂，不是完整的JSON") from fault
+    if not isinstance(body, dict) or not isinstance(body.get("files"), list):
+        raise ManifestError(f"{MANIFEST} 里没有文件清单（files）")
+    return body, hashlib.sha256(content).hexdigest()
+
+
+def _lines(body: Mapping[str, Any]) -> Iterator[tuple[str, tuple[int, str]]]:
+    """Path → size and checksum; each path may be there once and has to lie in the site."""
+    known: set[str] = set()
+    for number, one in enumerate(body["files"], start=1):
+        match one:
+            case {"path": str(path), "bytes": int(size), "sha256": str(digest)}:
+                if names.path_fault(path) or path in known:
+                    raise ManifestError(f"{MANIFEST} 第{number}个文件的路径不能用：{path!a}")
+                known.add(path)
+                yield path, (size, digest)
+            case _:
+                raise ManifestError(f"{MANIFEST} 第{number}个文件写得不对：要有 path、bytes 和 sha256")
+
+
+def _walk(site: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Everything in a folder but folders, by its path; links are not followed."""
+    todo = [(site, "")]
+    while todo:
+        folder, before = todo.pop()
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if not entry.is_dir(follow_symlinks=False):
+                    yield before + entry.name, entry
+                elif before or entry.name != LOST_AND_FOUND:
+                    todo.append((Path(entry.path), f"{before}{entry.name}/"))
+
+
+def _what(path: str, entry: os.DirEntry[str], listed: Mapping[str, tuple[int, str]]) -> str:
+    """What is the matter with a thing in the folder; nothing if it is as listed."""
+    if not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
+        return "是链接，不是文件" if entry.is_symlink() else "不是普通文件"
+    if path in listed:
+        return "" if _sum(entry, listed[path][0]) == listed[path] else "改过"
+    original = path.removesuffix(_COMPRESSED)
+    if original == path or original not in listed:
+        return "多出"
+    return "" if _unpacked(entry, listed[original][0]) == listed[original] else "压缩副本和原文件不一致"
+
+
+def _sum(entry: os.DirEntry[str], size: int) -> tuple[int, str]:
+    """A file's size and checksum; of one that has another size than it should, no checksum."""
+    actual = entry.stat(follow_symlinks=False).st_size
+    if actual != size:
+        return actual, ""
+    with Path(entry.path).open("rb") as file:
+        return actual, hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _unpacked(entry: os.DirEntry[str], size: int) -> tuple[int, str]:
+    """The same for what a compressed copy holds, of which no more is unpacked than there should be."""
+    digest, count = hashlib.sha256(), 0
+    unpacking = zlib.decompressobj(_GZIP)
+    with Path(entry.path).open("rb") as file:
+        try:
+            while (
+                count <= size
+                and not unpacking.eof
+                and (chunk := unpacking.unconsumed_tail or file.read(_CHUNK))
+            ):
+                part = unpacking.decompress(chunk, _CHUNK)
+                count += len(part)
+                digest.update(part)
+        except zlib.error:
+            return -1, ""
+    return count if unpacking.eof else -1, digest.hexdigest()

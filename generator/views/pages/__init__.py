@@ -1,0 +1,1 @@
+"""What a page or a part of a paper says, one view a kind."""

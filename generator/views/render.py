@@ -1,0 +1,68 @@
+"""View objects → text. The only importer of jinja2; everything is escaped unless a template says not."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from generator.views import prose
+from generator.web import TEMPLATES
+
+if TYPE_CHECKING:
+    from generator.core.vocabulary import Modality
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {
+        "badge": _badge,
+        "compact": _compact,
+        # In a double-quoted YAML scalar, which engines print into HTML as it is.
+        "front_matter": prose.in_markdown,
+        "lines": prose.lines,
+        "mark": _mark,
+        "markdown": prose.in_markdown,
+        "one_block": _one_block,
+    }
+    return environment
+
+
+def _compact(block: str) -> Markup:
+    """Finished HTML without blank lines: Markdown takes it as one block and leaves it alone."""
+    plain = str(block)  # lines of a Markup would each be a Markup again, which takes a while
+    stripped = (line.strip() for line in plain.split("\n"))
+    return Markup("\n".join(line for line in stripped if line) + "\n")  # noqa: S704 - was escaped when it was made
+
+
+@cache
+def _badge(modality: Modality) -> Markup:
+    """约束程度, told apart by shape."""
+    html = Markup('<span class="hb-badge hb-badge--{}"><span class="hb-sr">约束程度：</span>{}</span>')
+    return html.format(modality.slug, modality.value)
+
+
+@cache
+def _mark(text: str) -> Markup:
+    """A short note in words beside a rule's name; nothing for an empty text."""
+    return Markup('<span class="hb-mark">{}</span>').format(text) if text else Markup("")
+
+
+def _one_block(text: str) -> Markup:
+    """Preformatted text in one line of HTML."""
+    return Markup("&#10;").join(escape(line) for line in text.split("\n"))
+
+
+def render(template: str, **values: object) -> str:
+    """Fills ``templates/<template>``; a name the template uses and nobody gives is an error."""
+    return _environment().get_template(template).render(**values)

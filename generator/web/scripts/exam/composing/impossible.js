@@ -1,0 +1,122 @@
+// What is said when there is no such paper.
+
+/** @import { Stock } from "./stock.js" */
+/** @import { Blueprint, Quotas, Unit } from "../types.d.ts" */
+import { countsOf, toldOf } from "./choose.js";
+import { ANY, CASE, HINT, Impossible, sum } from "./common.js";
+
+/** @param {string[]} lines */
+export function refuse(lines) {
+  if (lines.length) throw new Impossible([...lines, HINT].join("\n"));
+}
+
+/** @param {Stock} stock @param {Unit[]} pool @param {Map<string, number>} kinds @param {Blueprint} blueprint */
+export function missing(stock, pool, kinds, blueprint) {
+  const lines = [];
+  for (const [kind, number] of kinds) {
+    const units = pool.filter((unit) => unit.kind === kind);
+    const title = stock.kindTitle(kind);
+    if (sum(units.map(({ size }) => size)) < number) {
+      lines.push(`${title}要${number}道，符合条件的有${counted(stock, units)}。`);
+      continue;
+    }
+    const near =
+      kind === CASE
+        ? nearSums(
+            units.map(({ size }) => size),
+            number,
+          )
+        : [];
+    if (near.length) {
+      lines.push(`${title}要${number}道，案例整个出，凑不成${number}道；可以是${near.join("道或")}道。`);
+    }
+  }
+  return [
+    ...lines,
+    ...missingTold(
+      stock,
+      pool.filter(({ kind }) => kinds.has(kind)),
+      blueprint,
+    ),
+  ];
+}
+
+/** @param {Stock} stock @param {Unit[]} asked @param {Blueprint} blueprint */
+function missingTold(stock, asked, blueprint) {
+  const lines = [];
+  for (const [chapter, number] of toldOf(blueprint.chapters)) {
+    const units = asked.filter((unit) => unit.chapter === chapter);
+    if (sum(units.map(({ size }) => size)) < number) {
+      lines.push(`${stock.chapters.get(chapter)}要${number}道，符合条件的有${counted(stock, units)}。`);
+    }
+  }
+  for (const [level, number] of toldOf(blueprint.difficulty)) {
+    const having = countLevel(asked, level);
+    if (having < number) {
+      lines.push(`难度“${stock.difficultyLabel(level)}”要${number}道，符合条件的有${having}道。`);
+    }
+  }
+  return lines;
+}
+
+/** @param {Stock} stock @param {Unit[]} pool @param {Blueprint} blueprint */
+export function missingInAll(stock, pool, blueprint) {
+  const asked = pool.filter(({ kind }) => kind !== CASE);
+  const lines =
+    sum(asked.map(({ size }) => size)) < blueprint.count
+      ? [`要${blueprint.count}道题，符合条件的有${counted(stock, asked)}。`]
+      : [];
+  return [...lines, ...missingTold(stock, asked, blueprint)];
+}
+
+/** @param {Stock} stock @param {Unit[]} pool @param {Quotas} quotas @param {Blueprint} blueprint */
+export function unreachable(stock, pool, quotas, blueprint) {
+  const asked = pool.filter(({ kind }) => quotas.kinds.has(kind));
+  const there = countsOf(pool, [...stock.kinds.keys()]);
+  const lines = ["按这些数目排不出一份试卷（一条规则只考一次）："];
+  for (const [kind, number] of quotas.kinds) {
+    if (kind !== ANY) lines.push(`${stock.kindTitle(kind)}要${number}道，有${there.get(kind)}道。`);
+  }
+  for (const [chapter, number] of toldOf(blueprint.chapters)) {
+    const units = asked.filter((unit) => unit.chapter === chapter);
+    lines.push(`${stock.chapters.get(chapter)}要${number}道，有${counted(stock, units)}。`);
+  }
+  for (const [level, number] of quotas.difficulties) {
+    lines.push(`难度“${stock.difficultyLabel(level)}”要${number}道，有${countLevel(asked, level)}道。`);
+  }
+  return [...lines, HINT].join("\n");
+}
+
+/** @param {Unit[]} units @param {string} level */
+const countLevel = (units, level) =>
+  sum(units.map(({ questions }) => questions.filter(({ difficulty }) => difficulty === level).length));
+
+/** @param {Stock} stock @param {Unit[]} units */
+function counted(stock, units) {
+  const chapters = [...stock.chapters].map(([chapter, name]) => ({
+    name,
+    number: sum(units.filter((unit) => unit.chapter === chapter).map(({ size }) => size)),
+  }));
+  const levels = [...stock.difficulties].map(([level, [name]]) => ({
+    name,
+    number: countLevel(units, level),
+  }));
+  const told = (/** @type {{name: string, number: number}[]} */ counts) =>
+    counts
+      .filter(({ number }) => number)
+      .map(({ name, number }) => `${name}${number}道`)
+      .join("，");
+  const total = sum(units.map(({ size }) => size));
+  return `${total}道${total ? `（${told(chapters)}；${told(levels)}）` : ""}`;
+}
+
+/** @param {number[]} sizes @param {number} number */
+function nearSums(sizes, number) {
+  const sums = new Set([0]);
+  for (const size of sizes) for (const one of [...sums]) sums.add(one + size);
+  if (sums.has(number)) return [];
+  const all = [...sums];
+  const below = Math.max(0, ...all.filter((one) => one < number));
+  const above = Math.min(...all.filter((one) => one > number));
+  return [below, Number.isFinite(above) ? above : 0].filter(Boolean);
+}
