@@ -59,13 +59,13 @@ def test_from_home_to_a_rule_to_its_citation_to_a_related_rule(
     info = real_book.info
     assert page.evaluate("navigator.clipboard.readText()") == f"《{info.title}》{info.edition} 4.3.2-2"
     rule.get_by_role("button", name="复制链接").click()
-    page.wait_for_timeout(100)
+    expect(rule.get_by_role("button", name="复制链接")).to_have_count(0)  # it says that it has copied
     short = page.evaluate("navigator.clipboard.readText()")
     assert short == f"{address}r/4.3.2-2/"
     see = next(one.rule for one in real_book.rule["4.3.2-2"].see)
     rule.locator(".hb-part--links").get_by_role("link", name=re.compile(rf"^{re.escape(see)} ")).click()
     expect(page.locator(f'[id="{see}"]')).to_be_in_viewport()
-    page.goto(short)
+    page.goto(short, wait_until="commit")
     page.wait_for_url("**/chapters/04-relationship/index.html#4.3.2-2")
     assert opened.troubles == []
 
@@ -128,7 +128,7 @@ def test_the_site_works_from_a_disk(visit: Open, built_site: Path) -> None:
     page.goto(built_site.as_uri() + "/index.html")
     page.get_by_role("link", name=re.compile("^第四章")).first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("第四章")
-    page.goto(built_site.as_uri() + "/r/4.3.2-1/index.html")
+    page.goto(built_site.as_uri() + "/r/4.3.2-1/index.html", wait_until="commit")
     page.wait_for_url("**/chapters/04-relationship/index.html#4.3.2-1")
     page.get_by_role("link", name="规则索引").first.click()
     page.get_by_label("渠道").select_option("phone")
