@@ -27,28 +27,28 @@ WANTED = {
     "1,000 of the usual kinds": {"count": "1000"},
 }
 ASK = """(fields) => { const start = performance.now();
-  HBExam.compose(stock, HBExam.parse(fields, stock)); return performance.now() - start; }"""
+  HBExam.compose(item_pool, HBExam.parse(fields, item_pool)); return performance.now() - start; }"""
 ROUNDS = 5
 
 
 def run() -> None:
     """CPU seconds in Python and milliseconds in Chromium, the best of some rounds."""
     rows = []
-    goods = {size: questions.stock(size, chapters=40) for size in (1_000, 10_000)}
+    goods = {size: questions.item_pool(size, chapters=40) for size in (1_000, 10_000)}
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        for size, stock in goods.items():
+        for size, item_pool in goods.items():
             page = browser.new_page()
             page.add_script_tag(content=joining.script(SCRIPT))
-            page.add_script_tag(content=script(SimpleNamespace(rules=()), stock).decode())  # type: ignore[arg-type]
-            page.evaluate("void (self.stock = new HBExam.Stock(HB_EXAM_DATA))")
+            page.add_script_tag(content=script(SimpleNamespace(rules=()), item_pool).decode())  # type: ignore[arg-type]
+            page.evaluate("void (self.item_pool = new HBExam.ItemPool(HB_EXAM_DATA))")
             for name, fields in WANTED.items():
                 if size < 10_000 and "1,000" in name:
                     continue
                 seconds = []
                 for seed in range(1, ROUNDS + 1):
                     start = time.process_time()
-                    compose(stock, parse({**fields, "seed": str(seed)}, stock))
+                    compose(item_pool, parse({**fields, "seed": str(seed)}, item_pool))
                     seconds.append(time.process_time() - start)
                 took = min(page.evaluate(ASK, {**fields, "seed": str(seed)}) for seed in range(1, ROUNDS + 1))
                 rows.append((f"{size:,}", name, f"{min(seconds):.3f}", f"{took:.0f}"))

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from bench.measure import table
 from bench.roots import REPO
+from generator.book.bank import bank
 from generator.book.handbook import resolve
-from generator.book.quiz import bank
 from generator.content import loader
 from generator.outputs import bank as exports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.book.quiz import Question
+    from generator.book.bank import Question
     from generator.outputs.bank import Batch, Format
 
 MANY = 10_000

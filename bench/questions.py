@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 
-from generator.book.quiz import FALSE, FALSE_TEXT, TRUE, TRUE_TEXT, Option, Pair, Question, Scene, Step
+from generator.book.bank import FALSE, FALSE_TEXT, TRUE, TRUE_TEXT, Option, Pair, Question, Scene, Step
 from generator.core.vocabulary import Difficulty, Level, QuestionType, Setting
-from generator.exams.composing.stock import Stock, units
+from generator.exams.composing.item_pool import ItemPool, units
 from generator.views import words
 
 CHANNELS = {"face-to-face": "面对面", "phone": "电话", "online": "网络"}
@@ -21,7 +21,9 @@ _TYPES = (
 _SIMPLE = (QuestionType.SINGLE, QuestionType.MULTIPLE, QuestionType.TRUE_FALSE)
 
 
-def stock(size: int, *, chapters: int = 10, rules: int = 0, seed: int = 0, stale: float = 0.0) -> Stock:
+def item_pool(
+    size: int, *, chapters: int = 10, rules: int = 0, seed: int = 0, stale: float = 0.0
+) -> ItemPool:
     """So many questions on half as many rules (or ``rules``); about one in ten belongs to a case."""
     chance = random.Random(seed)  # noqa: S311 - no secrets here
     made: list[Question] = []
@@ -33,7 +35,7 @@ def stock(size: int, *, chapters: int = 10, rules: int = 0, seed: int = 0, stale
     names = {
         number: words.chapter_name(int(number)) for number in dict.fromkeys(unit.chapter for unit in found)
     }
-    return Stock("合成手册", "测试版", "0" * 12, names, CHANNELS, ROLES, found)
+    return ItemPool("合成手册", "测试版", "0" * 12, names, CHANNELS, ROLES, found)
 
 
 def _chapter(

@@ -12,7 +12,7 @@ from generator.views import addresses
 
 if TYPE_CHECKING:
     from generator.book.handbook import Handbook
-    from generator.outputs.pdf.layout.slots import Slot
+    from generator.outputs.pdf.layout.page_refs import Slot
 
 HEAD = """#set page(paper: "a4", margin: (inside: 25mm, outside: 20mm, y: 24mm), numbering: "1/1",
   header: context align(right, counter(heading).display()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.outputs.site import derived
+from generator.outputs.site import side_files
 from generator.outputs.site.pages import pages
 
 if TYPE_CHECKING:
@@ -16,4 +16,4 @@ if TYPE_CHECKING:
 
 def published(book: Handbook, pdfs: Mapping[str, bytes] | None = None) -> Publication:
     """Pages, downloads, data of the search; ``pdfs``: path → content."""
-    return pages.publish(book, derived.files(book) | dict(pdfs or {}))
+    return pages.publish(book, side_files.files(book) | dict(pdfs or {}))

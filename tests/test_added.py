@@ -16,7 +16,7 @@ import pytest
 from generator.book import tables
 from generator.book.handbook import resolve
 from generator.content import loader as loading
-from generator.outputs.data import checklist_tables, data, export
+from generator.outputs.data import checklist_tables, data_files, handbook_json
 from generator.outputs.pdf.kinds import checklist as printed
 from generator.outputs.pdf.kinds import handbook as book_pdf
 from generator.search import catalogue_of
@@ -152,11 +152,13 @@ def test_pages_index_and_search_show_it(own: Handbook) -> None:
 
 
 def test_data_files_say_it(own: Handbook) -> None:
-    files = data.files(own)
-    rows = list(csv.DictReader(io.StringIO(files[f"{data.FOLDER}rules.csv"].decode("utf-8-sig"))))
+    files = data_files.files(own)
+    rows = list(csv.DictReader(io.StringIO(files[f"{data_files.FOLDER}rules.csv"].decode("utf-8-sig"))))
     assert {row["编号"]: row["出处"] for row in rows}["1.1.1-2"] == ADDED
-    sheet = openpyxl.load_workbook(io.BytesIO(files[f"{data.FOLDER}rules.xlsx"])).worksheets[0]
+    sheet = openpyxl.load_workbook(io.BytesIO(files[f"{data_files.FOLDER}rules.xlsx"])).worksheets[0]
     head, *values = ([cell.value for cell in row] for row in sheet.iter_rows())
     table = [dict(zip(head, row, strict=True)) for row in values]
     assert {row["编号"]: row["出处"] for row in table}["1.1.1-2"] == ADDED
-    assert [rule["origin"] for rule in export.plain(own)["rules"] if rule["id"] == "1.1.1-2"] == ["added"]
+    assert [rule["origin"] for rule in handbook_json.plain(own)["rules"] if rule["id"] == "1.1.1-2"] == [
+        "added"
+    ]

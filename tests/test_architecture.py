@@ -50,7 +50,7 @@ DOORS = {
     "rich": {"book/tables.py", "commands"},
     "segno": {"outputs/pdf/kinds/checklist.py"},
     "watchdog": {"outputs/site/mkdocs/serving.py"},
-    "weasyprint": {"outputs/pdf/making/engine.py"},
+    "weasyprint": {"outputs/pdf/making/weasy.py"},
     "xlsxwriter": {"outputs/bank/formats/sheets.py", "outputs/data"},
 }
 _KNOWN = {"generator", *sys.stdlib_module_names}
@@ -221,7 +221,7 @@ def test_one_chain_is_told_everywhere() -> None:
     ("name", "text", "found"),
     [
         (
-            "outputs/pdf/machine.py",
+            "outputs/pdf/requirements.py",
             "from generator.outputs.site.mkdocs.plugin import HandbookPlugin\n",
             upwards,
         ),
@@ -247,7 +247,7 @@ def test_breaking_in_is_noticed(tmp_path: Path, name: str, text: str, found: obj
 
 def test_a_circle_inside_a_folder_is_noticed(tmp_path: Path) -> None:
     package = _copy(tmp_path)
-    names = ("book/review.py", "book/tables.py", "book/reckoning.py")
+    names = ("book/review.py", "book/tables.py", "book/working_days.py")
     for one, other in pairwise((*names, names[0])):
         text = (package / one).read_text(encoding="utf-8")
         line = f"from generator.{other.removesuffix('.py').replace('/', '.')} import x\n"
@@ -255,8 +255,8 @@ def test_a_circle_inside_a_folder_is_noticed(tmp_path: Path) -> None:
     assert circles(file_arrows(package)) != []
     package = _copy(tmp_path / "again")
     for one, other in (
-        ("content/reading/lines.py", "content.fitting"),
-        ("content/fitting/gap.py", "content.reading"),
+        ("content/reading/lines.py", "content.validation"),
+        ("content/validation/gap.py", "content.reading"),
     ):
         (package / one).write_text(f"from generator.{other} import x\n", encoding="utf-8")
     assert circles(folder_arrows(package)) != []

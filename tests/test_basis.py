@@ -13,7 +13,7 @@ import pytest
 from generator.book import locators
 from generator.book.handbook import resolve
 from generator.content import loader
-from generator.outputs.data import data, export
+from generator.outputs.data import data_files, handbook_json
 from generator.views.catalog import Catalog
 from generator.views.pages import basis
 from tests.published import published
@@ -207,7 +207,7 @@ def test_hostile_words_in_laws_come_out_as_text(
 
 
 def test_tables_to_download_name_the_law(cited: Handbook) -> None:
-    table = data.files(cited)["downloads/data/rules.csv"].decode("utf-8-sig")
+    table = data_files.files(cited)["downloads/data/rules.csv"].decode("utf-8-sig")
     first = next(csv.DictReader(io.StringIO(table)))
     assert first["依据"].splitlines() == [
         "《玻璃瓶条例》第十条第一款（法律更严）：瓶口封两道",
@@ -290,7 +290,7 @@ def test_every_law_says_when_it_was_checked_and_whom_it_binds(real_book: Handboo
 
 
 def test_articles_that_nobody_read_are_marked_in_the_data(real_book: Handbook) -> None:
-    plain = export.plain(real_book)
+    plain = handbook_json.plain(real_book)
     cited = {one["authority"] for rule in plain["rules"] for one in rule["citations"]}
     assert cited <= {one["id"] for one in plain["authorities"]}
     secondary = [

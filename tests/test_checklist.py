@@ -14,12 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.book import branches
-from generator.book import checklist as limits
-from generator.book.branches import Branch, BranchFault
+from generator.book import sheet_limits as limits
+from generator.book.branches import Branch, BranchError
 from generator.book.handbook import resolve
 from generator.content import loader
 from generator.core.vocabulary import Origin
-from generator.outputs.data import checklist_tables, export
+from generator.outputs.data import checklist_tables, handbook_json
 from generator.views.catalog import Catalog
 from generator.views.pages import checklist as views
 from tests.published import published
@@ -168,8 +168,8 @@ def test_pdfs_are_offered_only_where_they_will_be(real_book: Handbook) -> None:
 
 
 def test_the_data_file_holds_one_entry_a_left_out_rule(real_book: Handbook) -> None:
-    plain = export.plain(real_book)
-    export.HandbookData.model_validate(plain)
+    plain = handbook_json.plain(real_book)
+    handbook_json.HandbookData.model_validate(plain)
     phone = next(one for one in plain["checklists"] if one["id"] == "phone")
     assert {"id", "title", "channel", "mode", "pause_points", "left_out"} <= phone.keys()
     assert all({"text", "rules", "stop"} <= item.keys() for item in phone["pause_points"][0]["items"])
@@ -293,7 +293,7 @@ def test_a_list_of_branches_is_read_as_spreadsheets_save_it() -> None:
     ],
 )
 def test_a_heading_that_is_not_known_is_no_branch(text: str) -> None:
-    with pytest.raises(BranchFault) as caught:
+    with pytest.raises(BranchError) as caught:
         branches.read(text.encode())
     said = str(caught.value)
     assert text.splitlines()[0].split(",")[0].split(";")[0] in said
@@ -302,7 +302,7 @@ def test_a_heading_that_is_not_known_is_no_branch(text: str) -> None:
 
 
 def test_a_workbook_that_is_only_called_csv_is_refused() -> None:
-    with pytest.raises(BranchFault, match="另存为 CSV"):
+    with pytest.raises(BranchError, match="另存为 CSV"):
         branches.read(b"PK\x03\x04junk")
 
 
@@ -333,14 +333,14 @@ def test_branches_of_one_name_are_told_apart_by_their_codes() -> None:
     ],
 )
 def test_a_list_that_is_none_is_refused(data: bytes, said: str) -> None:
-    with pytest.raises(BranchFault, match=said):
+    with pytest.raises(BranchError, match=said):
         branches.read(data)
 
 
 @given(st.binary(max_size=300))
 @settings(max_examples=200, derandomize=True, deadline=None)
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
-    with contextlib.suppress(BranchFault):
+    with contextlib.suppress(BranchError):
         assert branches.read(data)
 
 
@@ -348,7 +348,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     "name", ["", "  ", "\x00\x1b", "\ufeff\u200b", "行" * (branches.LONGEST + 1), "城东支行\n城西支行"]
 )
 def test_a_name_that_cannot_be_printed_is_refused(name: str) -> None:
-    with pytest.raises(BranchFault):
+    with pytest.raises(BranchError):
         branches.cleaned(name)
 
 
@@ -359,7 +359,7 @@ def test_file_names_are_safe_whatever_the_list_holds(names: list[str]) -> None:
     for name in names:
         try:
             kept.append(Branch(branches.cleaned(name), 1))
-        except BranchFault:
+        except BranchError:
             continue
     files = list(branches.file_names("phone", kept))
     assert len({file.casefold() for file in files}) == len(kept)

@@ -14,11 +14,11 @@ import pymupdf
 import pytest
 from click.testing import CliRunner
 
-from generator.book import checklist as limits
+from generator.book import sheet_limits as limits
 from generator.commands.cli import main
 from generator.outputs.pdf.kinds import checklist as printed
 from generator.outputs.pdf.layout import form, outlines, stamping
-from generator.outputs.pdf.making.engine import PdfFault
+from generator.outputs.pdf.making.weasy import PdfError
 from generator.views.catalog import Catalog
 from generator.views.pages import checklist as views
 
@@ -206,7 +206,7 @@ def test_a_sheet_that_needs_a_second_page_names_what_to_cut(sheets: dict[str, Ch
     full = replace(
         view, points=(*view.points[:-1], more), layout=limits.Layout(limits.ROW, limits.LEAST_SIZE, 0)
     )
-    with pytest.raises(PdfFault) as caught:
+    with pytest.raises(PdfError) as caught:
         printed.sheet(full)
     (problem,) = caught.value.problems
     assert "complaint 排到了第二页" in problem.message
@@ -350,7 +350,7 @@ def test_no_name_is_set_smaller_than_8_pt(length: int, lines: int, files: dict[s
 
 
 def test_a_name_that_would_be_smaller_is_refused() -> None:
-    with pytest.raises(outlines.NoOutline, match="排成两行也小于8磅"):
+    with pytest.raises(outlines.NoOutlineError, match="排成两行也小于8磅"):
         stamping.stamp("行" * 45)
 
 
@@ -372,7 +372,7 @@ def test_joined_sheets_look_as_each_does_and_have_no_form(files: dict[str, Path]
 
 
 def test_a_character_without_a_glyph_is_refused() -> None:
-    with pytest.raises(outlines.NoOutline, match="U\\+1F600"):
+    with pytest.raises(outlines.NoOutlineError, match="U\\+1F600"):
         outlines.line("支行😀")
 
 

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from generator import search
-from generator.book import reckoning
+from generator.book import working_days
 from generator.book.handbook import resolve
 from generator.content import loader
 from generator.content.model import Clock, HolidayYear
 from generator.core.vocabulary import ClockUnit
-from generator.outputs.data import export
-from generator.outputs.data.export import HandbookData
+from generator.outputs.data import handbook_json
+from generator.outputs.data.handbook_json import HandbookData
 from generator.outputs.site.pages import pages
 from generator.views.catalog import Catalog
 from generator.views.pages import clocks, dates
@@ -36,7 +36,7 @@ def _day(text: str) -> int:
     return datetime.date.fromisoformat(text).toordinal()
 
 
-def _calendar() -> reckoning.Calendar:
+def _calendar() -> working_days.Calendar:
     """The table's holidays, read as a file would be."""
     years = []
     for year, (holidays, workdays, complete) in HOLIDAYS.items():
@@ -46,7 +46,7 @@ def _calendar() -> reckoning.Calendar:
         years.append(
             HolidayYear.model_validate({"year": year, "source": "表", "holidays": entries} | pending)
         )
-    return reckoning.calendar(years)
+    return working_days.calendar(years)
 
 
 # ---- counting ----
@@ -54,7 +54,7 @@ def _calendar() -> reckoning.Calendar:
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.why)
 def test_days_are_counted_as_by_hand(row: Row) -> None:
-    due = reckoning.count(_calendar(), _day(row.start), row.value, ClockUnit(row.unit))
+    due = working_days.count(_calendar(), _day(row.start), row.value, ClockUnit(row.unit))
     assert due.date.isoformat() == row.due
     assert due.rests == bool(row.better)
     assert due.better == _day(row.better or row.due)
@@ -68,33 +68,33 @@ def test_the_table_is_no_small_one() -> None:
 
 def _moment(text: str) -> tuple[int, int]:
     day, _, time = text.partition("T")
-    return _day(day), reckoning.minute_of(time)
+    return _day(day), working_days.minute_of(time)
 
 
 @pytest.mark.parametrize("row", HOURS, ids=lambda row: row.why)
 def test_hours_run_on_as_on_the_wall(row: Hours) -> None:
     day, minute = _moment(row.start)
-    due = reckoning.count(_calendar(), day, row.value, ClockUnit(row.unit), minute)
+    due = working_days.count(_calendar(), day, row.value, ClockUnit(row.unit), minute)
     assert (due.day, due.minute) == _moment(row.due)
     assert dates.remark(due) == "", "nobody rests from hours"
 
 
 def test_what_was_skipped_is_told() -> None:
     known = _calendar()
-    two = reckoning.count(known, _day("2026-02-13"), 2, ClockUnit.WORKING_DAY)
+    two = working_days.count(known, _day("2026-02-13"), 2, ClockUnit.WORKING_DAY)
     assert dates.remark(two) == "2月15日至23日休息，不算；2月14日补班，算"
-    long = reckoning.count(known, _day("2026-03-02"), 30, ClockUnit.WORKING_DAY)
+    long = working_days.count(known, _day("2026-03-02"), 30, ClockUnit.WORKING_DAY)
     assert dates.remark(long) == "周末和放假不算"
-    new_year = reckoning.count(known, _day("2025-01-27"), 1, ClockUnit.WORKING_DAY)
+    new_year = working_days.count(known, _day("2025-01-27"), 1, ClockUnit.WORKING_DAY)
     assert dates.remark(new_year) == "1月28日至2月4日休息，不算"
-    sunday = reckoning.count(known, _day("2026-12-05"), 15, ClockUnit.DAY)
+    sunday = working_days.count(known, _day("2026-12-05"), 15, ClockUnit.DAY)
     assert dates.remark(sunday) == "这天休息，稳妥起见不顺延，请在12月18日前办完"
-    assert dates.remark(reckoning.count(known, _day("2026-11-02"), 1, ClockUnit.WORKING_DAY)) == ""
+    assert dates.remark(working_days.count(known, _day("2026-11-02"), 1, ClockUnit.WORKING_DAY)) == ""
 
 
 @pytest.mark.parametrize("day", range(_day("2026-11-23"), _day("2026-11-30")))
 def test_weekdays_are_those_of_the_week(day: int) -> None:
-    assert reckoning.weekday(day) == datetime.date.fromordinal(day).weekday()
+    assert working_days.weekday(day) == datetime.date.fromordinal(day).weekday()
 
 
 # ---- a small handbook ----
@@ -227,19 +227,19 @@ def book(
 
 def test_steps_count_from_events_or_from_other_steps(book: Handbook) -> None:
     (clock,) = book.clocks
-    known = reckoning.calendar(book.holidays)
+    known = working_days.calendar(book.holidays)
     start = {"received": _day("2026-01-02")}
-    due = {id_: one.date.isoformat() for id_, one in reckoning.reckon(clock, known, start).items()}
+    due = {id_: one.date.isoformat() for id_, one in working_days.reckon(clock, known, start).items()}
     assert due == {"register": "2026-01-07", "answer": "2026-01-17", "answer-later": "2026-02-16"}
     both = start | {"returned": _day("2026-01-20")}
-    assert reckoning.reckon(clock, known, both)["appeal"].date.isoformat() == "2026-01-30"
-    assert reckoning.reckon(clock, known, {}) == {}
+    assert working_days.reckon(clock, known, both)["appeal"].date.isoformat() == "2026-01-30"
+    assert working_days.reckon(clock, known, {}) == {}
 
 
 def test_pauses_move_a_step_and_what_follows_it_once(book: Handbook) -> None:
     (clock,) = book.clocks
-    found = reckoning.reckon(
-        clock, reckoning.calendar(book.holidays), {"received": _day("2026-01-02")}, {"drying": 5}
+    found = working_days.reckon(
+        clock, working_days.calendar(book.holidays), {"received": _day("2026-01-02")}, {"drying": 5}
     )
     due = {id_: one.date.isoformat() for id_, one in found.items()}
     assert due == {"register": "2026-01-07", "answer": "2026-01-22", "answer-later": "2026-02-21"}
@@ -290,11 +290,11 @@ def alarm(
 
 
 def test_hours_need_a_time_of_day_and_end_with_their_event(alarm: Handbook) -> None:
-    clock, known = _real(alarm, "alarm"), reckoning.calendar(alarm.holidays)
+    clock, known = _real(alarm, "alarm"), working_days.calendar(alarm.holidays)
     day = _day("2026-01-02")
 
     def due(events: dict[str, int], times: dict[str, int]) -> dict[str, tuple[str, int | None]]:
-        found = reckoning.reckon(clock, known, events, times=times)
+        found = working_days.reckon(clock, known, events, times=times)
         return {id_: (one.date.isoformat(), one.minute) for id_, one in found.items()}
 
     assert due({"broken": day}, {"broken": 23 * 60 + 10}) == {
@@ -307,11 +307,11 @@ def test_hours_need_a_time_of_day_and_end_with_their_event(alarm: Handbook) -> N
 
 
 def test_new_facts_start_a_step_and_what_follows_it_anew(alarm: Handbook) -> None:
-    clock, known = _real(alarm, "reply"), reckoning.calendar(alarm.holidays)
+    clock, known = _real(alarm, "reply"), working_days.calendar(alarm.holidays)
     start = {"received": _day("2026-01-02")}
 
     def due(events: dict[str, int], pauses: dict[str, int]) -> dict[str, str]:
-        found = reckoning.reckon(clock, known, events, pauses)
+        found = working_days.reckon(clock, known, events, pauses)
         return {id_: one.date.isoformat() for id_, one in found.items()}
 
     anew = start | {"refilled": _day("2026-01-10")}
@@ -344,7 +344,7 @@ def test_the_page_of_hours_asks_for_the_time(alarm: Handbook) -> None:
 
 
 def test_programs_get_hours_repetition_and_restarts(alarm: Handbook) -> None:
-    plain = export.plain(alarm)
+    plain = handbook_json.plain(alarm)
     HandbookData.model_validate(plain)
     reply, hours = plain["clocks"]
     assert [(step["id"], step["value"], step["unit"], step["until"]) for step in hours["steps"]][:5] == [
@@ -441,7 +441,7 @@ def test_without_laws_the_navigation_has_the_clocks_alone(
 
 
 def test_programs_get_clocks_and_holidays(book: Handbook) -> None:
-    plain = export.plain(book)
+    plain = handbook_json.plain(book)
     HandbookData.model_validate(plain)
     (clock,) = plain["clocks"]
     assert [(step["id"], step["from"], step["value"], step["unit"]) for step in clock["steps"]] == [

@@ -11,7 +11,7 @@ import pytest
 
 from generator.book.handbook import resolve
 from generator.content import loader
-from generator.outputs.data import data, export
+from generator.outputs.data import data_files, handbook_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,11 +31,11 @@ RULE_KEYS = {
 
 @pytest.fixture(scope="module")
 def files(real_book: Handbook) -> dict[str, bytes]:
-    return data.files(real_book)
+    return data_files.files(real_book)
 
 
 def test_the_json_has_the_agreed_keys(real_book: Handbook) -> None:
-    read = json.loads(export.dump(real_book))
+    read = json.loads(handbook_json.dump(real_book))
     agreed = {"schema", "handbook", "chapters", "clauses", "rules", "checklists", "questions", "authorities"}
     assert agreed <= read.keys()
     assert read["schema"] == 1
@@ -50,14 +50,14 @@ def test_the_json_has_the_agreed_keys(real_book: Handbook) -> None:
 
 def test_the_json_fits_its_schema(real_book: Handbook, small_book: Handbook) -> None:
     for book in (real_book, small_book):
-        read = json.loads(export.dump(book))
-        shaped = export.HandbookData.model_validate(read)
+        read = json.loads(handbook_json.dump(book))
+        shaped = handbook_json.HandbookData.model_validate(read)
         assert shaped.model_dump(mode="json", by_alias=True) == read
-    assert export.schema()["properties"].keys() == read.keys()
+    assert handbook_json.schema()["properties"].keys() == read.keys()
 
 
 def test_one_rule_stands_on_one_line(real_book: Handbook) -> None:
-    lines = export.dump(real_book).decode().splitlines()
+    lines = handbook_json.dump(real_book).decode().splitlines()
     assert sum(line.startswith('  {"id": "4.3.2-') and '"clause": ' in line for line in lines) == sum(
         rule.clause == "4.3.2" for rule in real_book.rules
     )
@@ -79,7 +79,7 @@ def test_no_cell_is_a_formula(
 ) -> None:
     book = resolve(loader.load(write_handbook(tmp_path, _with_text(small_content, text))))
     assert book is not None
-    made = data.files(book)
+    made = data_files.files(book)
     rows = list(csv.reader(io.StringIO(made["downloads/data/rules.csv"].decode("utf-8-sig"))))
     assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in rows for cell in row)
     assert rows[1][2].removeprefix("'") == text
@@ -98,7 +98,7 @@ def test_tables_hold_every_rule(real_book: Handbook, files: dict[str, bytes]) ->
 
 
 def test_files_are_the_same_every_time(real_book: Handbook, files: dict[str, bytes]) -> None:
-    assert data.files(real_book) == files
+    assert data_files.files(real_book) == files
 
 
 def test_the_manifest_names_every_file_and_its_hash(built_site: Path, real_book: Handbook) -> None:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
-from generator.book.quiz import bank
+from generator.book.bank import bank
 from generator.outputs import bank as exports
 from generator.outputs.bank.earlier import Delta, Old, retired_table
 from generator.outputs.data import checklist_tables
-from generator.outputs.data.data import FORMULA
+from generator.outputs.data.data_files import FORMULA
 from generator.views.catalog import Catalog
 from generator.views.pages import checklist as sheets
 

@@ -40,9 +40,12 @@ def test_reading_gives_the_codes_that_have_manuals_here() -> None:
         for name in (
             "core/diagnostic",
             *(f"content/reading/{name}" for name in ("source", "text_file", "characters", "syntax")),
-            *(f"content/{name}" for name in ("fitting/fit", "fitting/misfit", "loader", "written")),
+            *(
+                f"content/{name}"
+                for name in ("validation/validate", "validation/misfit", "loader", "written")
+            ),
             "content/site_settings",
-            *("outputs/pdf/making/faults", "exams/papers/ready", "commands/checklist_command"),
+            *("outputs/pdf/making/faults", "exams/papers/ready_papers", "commands/checklist_command"),
         )
     )
     assert set(re.findall(r'"([A-Z]\d{3})"', text)) == codes.MANUALS.keys()

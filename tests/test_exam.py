@@ -11,38 +11,38 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bench import questions
-from generator.book.quiz import bank
+from generator.book.bank import bank
 from generator.core.vocabulary import QuestionType
 from generator.exams.composing import marks
-from generator.exams.composing.blueprint import Blueprint, Impossible, parse
-from generator.exams.composing.chance import Chance
+from generator.exams.composing.blueprint import Blueprint, ImpossibleError, parse
 from generator.exams.composing.choose import apportioned
 from generator.exams.composing.compose import compose
-from generator.exams.composing.stock import CASE, KINDS, Stock, stock, units
+from generator.exams.composing.item_pool import CASE, KINDS, ItemPool, item_pool_of, units
+from generator.exams.composing.random_numbers import Random
 
 if TYPE_CHECKING:
     from generator.book.handbook import Handbook
     from generator.exams.composing.form import Item, TestForm
 
 SYNTHETIC = {
-    "wide": questions.stock(400, seed=1),
-    "few rules": questions.stock(300, chapters=4, rules=40, seed=2),
-    "one chapter": questions.stock(60, chapters=1, seed=3),
-    "stale": questions.stock(300, chapters=6, seed=4, stale=0.3),
+    "wide": questions.item_pool(400, seed=1),
+    "few rules": questions.item_pool(300, chapters=4, rules=40, seed=2),
+    "one chapter": questions.item_pool(60, chapters=1, seed=3),
+    "stale": questions.item_pool(300, chapters=6, seed=4, stale=0.3),
 }
 
 
 @pytest.fixture(scope="module")
-def goods(real_book: Handbook) -> Stock:
-    return stock(real_book)
+def goods(real_book: Handbook) -> ItemPool:
+    return item_pool_of(real_book)
 
 
-def made(goods: Stock, **fields: str) -> tuple[TestForm, ...]:
+def made(goods: ItemPool, **fields: str) -> tuple[TestForm, ...]:
     return compose(goods, parse(fields, goods))
 
 
-def refused(goods: Stock, **fields: str) -> str:
-    with pytest.raises(Impossible) as caught:
+def refused(goods: ItemPool, **fields: str) -> str:
+    with pytest.raises(ImpossibleError) as caught:
         made(goods, **fields)
     return str(caught.value)
 
@@ -71,12 +71,12 @@ def blueprints(draw: st.DrawFn) -> dict[str, str]:
     return fields
 
 
-def holds(goods: Stock, fields: dict[str, str]) -> int:
+def holds(goods: ItemPool, fields: dict[str, str]) -> int:
     """Everything that is true of every exam; the number of questions, 0 when it was refused."""
     blueprint = parse(fields, goods)
     try:
         forms = compose(goods, blueprint)
-    except Impossible:
+    except ImpossibleError:
         return 0
     assert [form.code for form in forms] == fields["forms"].split(",")
     for form in forms:
@@ -178,11 +178,11 @@ def test_every_paper_of_a_made_up_bank_is_as_asked(name: str, fields: dict[str, 
 @given(fields=blueprints())
 @example({"count": "100", "forms": "A,B", "seed": "1"})
 @example({"types": "single=60,multiple=20,true-false=20,case=9", "forms": "A,B,C", "seed": "2"})
-def test_every_paper_of_the_real_bank_is_as_asked(goods: Stock, fields: dict[str, str]) -> None:
+def test_every_paper_of_the_real_bank_is_as_asked(goods: ItemPool, fields: dict[str, str]) -> None:
     holds(goods, fields)
 
 
-def test_papers_that_people_ask_for_can_be_had(goods: Stock) -> None:
+def test_papers_that_people_ask_for_can_be_had(goods: ItemPool) -> None:
     """The properties above would also hold if everything were refused."""
     for chapter in goods.chapters:
         assert holds(goods, {"chapters": chapter, "count": "20", "forms": "A,B"}) == 20
@@ -195,14 +195,14 @@ def test_papers_that_people_ask_for_can_be_had(goods: Stock) -> None:
     assert holds(goods, {"count": "200", "forms": "A"}) == 200
 
 
-def test_the_same_seed_gives_the_same_paper_and_another_seed_another(goods: Stock) -> None:
+def test_the_same_seed_gives_the_same_paper_and_another_seed_another(goods: ItemPool) -> None:
     assert made(goods, seed="7", forms="A,B") == made(goods, seed="7", forms="A,B")
     assert made(goods, seed="7", forms="A,B")[1:] == made(goods, seed="7", forms="B")
     one, other = ({item.question.id for item in made(goods, seed=seed)[0]} for seed in ("7", "8"))
     assert len(one & other) < len(one) / 2
 
 
-def test_two_papers_of_one_seed_do_not_share_their_key(goods: Stock) -> None:
+def test_two_papers_of_one_seed_do_not_share_their_key(goods: ItemPool) -> None:
     """Else the key of last week's paper would help with this week's."""
     keys = [
         [item.key for item in made(goods, chapters=chapter, types="single=14")[0]]
@@ -214,7 +214,7 @@ def test_two_papers_of_one_seed_do_not_share_their_key(goods: Stock) -> None:
 # ---- spread ----
 
 
-def test_chapters_share_in_proportion(goods: Stock) -> None:
+def test_chapters_share_in_proportion(goods: ItemPool) -> None:
     form = made(goods, count="60", chapters="1,4,10")[0]
     there = Counter(
         unit.chapter
@@ -226,7 +226,7 @@ def test_chapters_share_in_proportion(goods: Stock) -> None:
         assert abs(found[chapter] - 60 * number / there.total()) < 1
 
 
-def test_numbers_that_are_told_are_kept(goods: Stock) -> None:
+def test_numbers_that_are_told_are_kept(goods: ItemPool) -> None:
     form = made(
         goods,
         chapters="4=12,8=10",
@@ -238,7 +238,7 @@ def test_numbers_that_are_told_are_kept(goods: Stock) -> None:
     assert [len(part.items) for part in form.parts] == [14, 4, 4]
 
 
-def test_right_and_wrong_statements_balance(goods: Stock) -> None:
+def test_right_and_wrong_statements_balance(goods: ItemPool) -> None:
     for seed in range(20):
         answers = [item.question.answer for item in made(goods, types="true-false=20", seed=str(seed))[0]]
         assert 7 <= sum(map(bool, answers)) <= 13
@@ -253,10 +253,10 @@ def test_a_total_is_shared_by_largest_remainder(total: int, weights: list[int]) 
         assert abs(share - total * weight / sum(weights)) < 1
 
 
-# ---- stock ----
+# ---- item_pool ----
 
 
-def test_a_case_that_is_not_whole_or_repeats_a_rule_is_left_out(real_book: Handbook, goods: Stock) -> None:
+def test_a_case_that_is_not_whole_or_repeats_a_rule_is_left_out(real_book: Handbook, goods: ItemPool) -> None:
     cases: dict[str, list[Any]] = {}
     for question in bank(real_book):
         if question.case:
@@ -266,12 +266,12 @@ def test_a_case_that_is_not_whole_or_repeats_a_rule_is_left_out(real_book: Handb
         tested = [rule for question in asked for rule in question.rules]
         assert (id_ in kept) == (len(set(tested)) == len(tested))
         assert id_ not in kept or kept[id_].size == len(asked)
-    with_stale = questions.stock(200, seed=5, stale=0.4)
+    with_stale = questions.item_pool(200, seed=5, stale=0.4)
     assert not any(question.stale for unit in with_stale.units for question in unit.questions)
     assert all(unit.size > 1 for unit in with_stale.units if unit.kind == CASE)
 
 
-def test_units_keep_the_order_of_the_bank(goods: Stock, real_book: Handbook) -> None:
+def test_units_keep_the_order_of_the_bank(goods: ItemPool, real_book: Handbook) -> None:
     places = {question.id: place for place, question in enumerate(bank(real_book))}
     order = [places[question.id] for unit in goods.units for question in unit.questions]
     assert order == sorted(order)
@@ -315,7 +315,7 @@ def test_usual_papers_are_worth_a_hundred(kinds: dict[str, int], told: dict[str,
     assert {kind: each[kind] for kind in told} == told
 
 
-def test_time_pass_mark_and_title_are_as_told_or_as_usual(goods: Stock) -> None:
+def test_time_pass_mark_and_title_are_as_told_or_as_usual(goods: ItemPool) -> None:
     (form,) = made(goods)
     assert (form.marks, form.pass_mark, form.minutes) == (100, 60, 30)
     assert form.title == f"{goods.title} 考试"
@@ -327,11 +327,11 @@ def test_time_pass_mark_and_title_are_as_told_or_as_usual(goods: Stock) -> None:
 # ---- what cannot be ----
 
 
-def _there(goods: Stock, kind: str, *chapters: str) -> int:
+def _there(goods: ItemPool, kind: str, *chapters: str) -> int:
     return sum(unit.size for unit in goods.units if unit.kind == kind and unit.chapter in chapters)
 
 
-def test_too_few_of_a_kind_says_where_there_are_how_many(goods: Stock) -> None:
+def test_too_few_of_a_kind_says_where_there_are_how_many(goods: ItemPool) -> None:
     fourth, eighth = _there(goods, "multiple", "4"), _there(goods, "multiple", "8")
     said = refused(goods, types="multiple=60", chapters="4,8")
     begins = f"多项选择题要60道，符合条件的有{fourth + eighth}道（第四章{fourth}道，第八章{eighth}道；"
@@ -339,7 +339,7 @@ def test_too_few_of_a_kind_says_where_there_are_how_many(goods: Stock) -> None:
     assert "请减少题数" in said
 
 
-def test_everything_that_is_short_is_said_at_once(goods: Stock) -> None:
+def test_everything_that_is_short_is_said_at_once(goods: ItemPool) -> None:
     said = refused(goods, types="single=190,order=19,case=1", chapters="5=200,6=10")
     assert said.count("\n") >= 3
     assert f"单项选择题要190道，符合条件的有{_there(goods, 'single', '5', '6')}道" in said
@@ -347,7 +347,7 @@ def test_everything_that_is_short_is_said_at_once(goods: Stock) -> None:
     assert "第五章要200道" in said
 
 
-def test_rules_that_run_out_are_said(goods: Stock) -> None:
+def test_rules_that_run_out_are_said(goods: ItemPool) -> None:
     said = refused(goods, chapters="5", count="40")
     assert said.startswith("要40道题，一条规则只考一次，最多排出")
     most = int(said.split("最多排出")[1].split("道")[0])
@@ -357,12 +357,12 @@ def test_rules_that_run_out_are_said(goods: Stock) -> None:
     assert "一条规则只考一次，最多排出" in said
 
 
-def test_cases_that_cannot_make_the_number_name_the_nearest(goods: Stock) -> None:
+def test_cases_that_cannot_make_the_number_name_the_nearest(goods: ItemPool) -> None:
     assert "案例题要1道，案例整个出，凑不成1道；可以是2道。" in refused(goods, types="case=1")
     assert "凑不成4道；可以是3道或6道" in refused(goods, types="case=4", chapters="1")
 
 
-def test_what_does_not_add_up_is_said(goods: Stock) -> None:
+def test_what_does_not_add_up_is_said(goods: ItemPool) -> None:
     assert "题数对不上：题型合计25道，总题数30道。" in refused(goods, types="single=25", count="30")
     assert "题数对不上" in refused(goods, chapters="4=5", difficulty="easy=6")
     assert "及格分要90分，满分只有30分" in refused(
@@ -394,16 +394,16 @@ def test_what_does_not_add_up_is_said(goods: Stock) -> None:
         ({"title": "长" * 61}, "标题：有61个字，最多60个。"),
     ],
 )
-def test_what_cannot_be_read_is_said(goods: Stock, fields: dict[str, str], message: str) -> None:
+def test_what_cannot_be_read_is_said(goods: ItemPool, fields: dict[str, str], message: str) -> None:
     assert message in refused(goods, **fields)
 
 
-def test_faults_are_said_all_at_once(goods: Stock) -> None:
+def test_faults_are_said_all_at_once(goods: ItemPool) -> None:
     said = refused(goods, chapters="77", types="essay=1", seed="x", forms="a")
     assert [line.split("：")[0] for line in said.splitlines()] == ["章", "题型", "种子", "卷号"]
 
 
-def test_names_may_be_chinese_and_commas_wide(goods: Stock) -> None:
+def test_names_may_be_chinese_and_commas_wide(goods: ItemPool) -> None:
     one = parse(
         {
             "types": "单选＝3，多选题=2、判断=1",
@@ -431,7 +431,7 @@ def test_an_address_gives_the_blueprint_back(fields: dict[str, str], title: str)
 
 def test_the_words_of_chance_are_those_of_sfc32() -> None:
     """By another's hand: the generator as PractRand defines it, from the same beginning."""
-    chance = Chance("种子", "7")
+    chance = Random("种子", "7")
     a, b, c, count, mask = 0, 0, 0, 1, 2**32 - 1
     for basis, name in zip((0x811C9DC5, 0x1F54177E, 0xBD8B9137), "abc", strict=True):
         value = basis
@@ -450,7 +450,7 @@ def test_the_words_of_chance_are_those_of_sfc32() -> None:
 
 
 def test_chance_has_no_favourites() -> None:
-    chance = Chance("平")
+    chance = Random("平")
     counts = Counter(chance.below(6) for _ in range(60_000))
     assert all(abs(count - 10_000) < 400 for count in counts.values())
     orders = Counter(tuple(chance.shuffled("abc")) for _ in range(6_000))

@@ -15,7 +15,7 @@ from generator.commands.cli import main
 from generator.commands.errors import CommandError
 from generator.exams.composing.blueprint import parse
 from generator.exams.composing.compose import compose
-from generator.exams.composing.stock import stock
+from generator.exams.composing.item_pool import item_pool_of
 from generator.outputs import bank as exports
 from generator.outputs.data import question_data
 from generator.outputs.papers import exam_files as files
@@ -47,7 +47,7 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def forms(real_book: Handbook) -> tuple[TestForm, ...]:
-    goods = stock(real_book)
+    goods = item_pool_of(real_book)
     return compose(goods, parse(EVERY_KIND, goods))
 
 
@@ -195,7 +195,7 @@ def test_a_handbook_without_questions_says_so(tmp_path: Path) -> None:
 
 def test_a_place_that_cannot_be_written_is_named(real_book: Handbook, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    order = exam_command.Order({"count": "3"}, "json", tmp_path / "file" / "out")
+    order = exam_command.ExamRequest({"count": "3"}, "json", tmp_path / "file" / "out")
     with pytest.raises(CommandError, match=r"写不了 .*out：路径中间有一个不是文件夹"):
         list(exam_command.run(real_book, order))
 

@@ -17,7 +17,7 @@ from generator.commands.cli import main
 from generator.content import loader
 from generator.outputs import bank as exports
 from generator.outputs.bank import dialect as dialects
-from generator.outputs.data import data
+from generator.outputs.data import data_files
 from tests.handbooks import copy
 
 HERE = Path(__file__).parent / "quiz"
@@ -59,7 +59,7 @@ def test_rules_are_the_files_of_the_site(root: Path, tmp_path: Path) -> None:
     for name, file in (("csv", "rules.csv"), ("xlsx", "rules.xlsx"), ("json", "handbook.json")):
         target = tmp_path / file
         assert _run(f"rules-{name}", "--root", root, "-o", target).exit_code == 0
-        assert target.read_bytes() == data.files(book)[f"{data.FOLDER}{file}"]
+        assert target.read_bytes() == data_files.files(book)[f"{data_files.FOLDER}{file}"]
     assert _run("rules-csv", "--root", root, "--chapter", "1", "-o", target).exit_code == 2
 
 

@@ -18,18 +18,18 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from lxml import etree, html
 
-from generator.book.quiz import Bank, bank
+from generator.book.bank import Bank, bank
 from generator.core.vocabulary import QuestionType
 from generator.outputs import bank as exports
-from generator.outputs.bank import Batch, offered
+from generator.outputs.bank import Batch, download_rows
 from generator.outputs.bank.phrases import tags
 from tests.export_readers import File, Read, read_anki, read_qti, read_scorm, read_wjx
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from generator.book.bank import Question
     from generator.book.handbook import Handbook
-    from generator.book.quiz import Question
 
 HOSTILE = "~ = # { } : % & < > \" ' \\ $ 𠮷😀 ]]> \\neq \\n ，,。. <b>粗</b> <!-- &amp; [html] -> // * _ |"
 #: What may stand at the beginning of a text and mean something there.
@@ -376,8 +376,8 @@ def test_the_same_bank_gives_the_same_bytes(real_book: Handbook) -> None:
 def test_every_format_has_the_bank_and_every_chapter(real_book: Handbook) -> None:
     found = exports.files(real_book)
     numbers = bank(real_book).chapters
-    rows = offered.offers(found, numbers)
-    titles = [exports.registered()[name].title for name in offered.ORDER]
+    rows = download_rows.offers(found, numbers)
+    titles = [exports.registered()[name].title for name in download_rows.ORDER]
     assert [row.title for row in rows] == titles
     assert len(titles) == len(exports.registered())
     for row in rows:

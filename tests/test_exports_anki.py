@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.book.quiz import bank
+from generator.book.bank import bank
 from generator.outputs import bank as exports
 from generator.outputs.bank.formats import anki
 from tests.export_readers import lines, notes, shown

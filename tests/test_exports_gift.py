@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.book.quiz import bank
+from generator.book.bank import bank
 from generator.core.vocabulary import QuestionType
 from generator.outputs import bank as exports
 from generator.outputs.bank.formats import gift

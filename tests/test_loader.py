@@ -7,8 +7,8 @@ from pydantic import ValidationError
 
 from generator.book.handbook import resolve
 from generator.content import loader, model
-from generator.content.fitting.fit import fit
 from generator.content.reading import source
+from generator.content.validation.validate import validate
 from generator.core.diagnostic import Severity
 from tests.handbooks import BASE, CASES, copy
 
@@ -64,7 +64,7 @@ def test_a_rule_id_is_clause_and_number(number: str) -> None:
 def test_text_keeps_everything_but_the_space_around_it() -> None:
     document, _ = source.parse("id: a\ntitle: '  甲 乙  '\ndescription: |\n  一\n\n  二\n", "a.yaml")
     assert document is not None
-    stage, faults = fit(document, model.Stage)
+    stage, faults = validate(document, model.Stage)
     assert faults == []
     assert stage is not None
     assert (stage.title, stage.description) == ("甲 乙", "一\n\n二")

@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.book.quiz import bank
+from generator.book.bank import bank
 from generator.exams.papers import view
 from generator.outputs import bank as exports
 from generator.outputs.bank import Batch
-from generator.outputs.data.data import defused
+from generator.outputs.data.data_files import defused
 from generator.outputs.papers import site_data
 from generator.views import words
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from generator.book.bank import Question
     from generator.book.handbook import Handbook
-    from generator.book.quiz import Question
 
 CARRIED = {"stale": "待复核", "drafted": "拟定", "added": "本机构增补", "law": "法定补充"}
 

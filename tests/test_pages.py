@@ -363,9 +363,9 @@ def test_hostile_text_through_a_whole_build(
     root = write_handbook(tmp_path, content)
     script = (
         "import sys; from pathlib import Path; from generator import checks\n"
-        "from generator.outputs.site import desk; from generator.outputs.site.mkdocs import site\n"
+        "from generator.outputs.site import workspace; from generator.outputs.site.mkdocs import site\n"
         "checks.run = lambda book, **_: []\n"
-        "one = desk.Desk(Path(sys.argv[1])); one.read(); site.build(one, Path(sys.argv[2]), 0, list)"
+        "one = workspace.Desk(Path(sys.argv[1])); one.read(); site.build(one, Path(sys.argv[2]), 0, list)"
     )
     out = tmp_path / "site"
     subprocess.run(

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.book.quiz import bank
+from generator.book.bank import bank
 from generator.core.vocabulary import Difficulty, QuestionType
 from generator.exams.composing.blueprint import parse
 from generator.exams.composing.compose import compose
-from generator.exams.composing.stock import stock
+from generator.exams.composing.item_pool import item_pool_of
 from generator.exams.papers import acknowledgement, items, scoring, view
-from generator.exams.papers.ready import papers
+from generator.exams.papers.ready_papers import papers
 from generator.outputs.papers.files import files
-from generator.outputs.site.desk import Desk
+from generator.outputs.site.workspace import Workspace
 from generator.views.catalog import Catalog
 from tests.handbooks import copy, examine
 from tests.published import published
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from generator.book.handbook import Handbook
     from generator.exams.composing.form import TestForm
-    from generator.exams.papers.ready import Ready
+    from generator.exams.papers.ready_papers import Ready
     from generator.exams.papers.view import PaperView
 
 HERE = Path(__file__).parent
@@ -60,7 +60,7 @@ def small(tmp_path: Path) -> Callable[[str], Handbook]:
 
 
 def _form(book: Handbook, **fields: str) -> TestForm:
-    goods = stock(book)
+    goods = item_pool_of(book)
     return compose(goods, parse(fields, goods))[0]
 
 
@@ -104,7 +104,7 @@ def test_a_handbook_that_says_nothing_gets_what_its_bank_is_enough_for(
     small: Callable[[str], Handbook],
 ) -> None:
     book = small("")
-    assert len(stock(book).units) < 20
+    assert len(item_pool_of(book).units) < 20
     found = papers(book)
     assert found.faults == ()
     assert all(len(one.view.items) >= one.kind.at_least for one in found.ready)
@@ -134,9 +134,11 @@ def _faults(tmp_path: Path, said: str) -> list[str]:
     root = tmp_path / "root"
     copy(HERE / "quiz" / "bank", root)
     (root / "content/papers.yaml").write_text(said, encoding="utf-8")
-    desk = Desk(root)
-    assert not desk.examine()
-    return [f"{one.span} {one.code} {one.message} {one.hint}" for one in desk.found if one.code[0] in "TM"]
+    workspace = Workspace(root)
+    assert not workspace.examine()
+    return [
+        f"{one.span} {one.code} {one.message} {one.hint}" for one in workspace.found if one.code[0] in "TM"
+    ]
 
 
 def test_what_cannot_be_is_told_with_its_place(tmp_path: Path) -> None:

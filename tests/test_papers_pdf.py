@@ -17,10 +17,10 @@ from click.testing import CliRunner
 
 from generator.commands.cli import main
 from generator.exams.papers import acknowledgement, scoring
-from generator.exams.papers.ready import papers
+from generator.exams.papers.ready_papers import papers
 from generator.outputs.pdf.kinds import paper as printed
 from generator.outputs.pdf.making import faults, pool
-from generator.outputs.pdf.making.engine import PdfFault
+from generator.outputs.pdf.making.weasy import PdfError
 from generator.outputs.pdf.publication import CACHE
 from tests.handbooks import copy, examine
 
@@ -342,7 +342,7 @@ def test_a_strange_character_in_a_question_is_named_with_its_line(tmp_path: Path
     book, _ = examine(root)
     assert book is not None
     job = printed.jobs(book)[f"{FOLDER}all.pdf"]
-    with pytest.raises(PdfFault) as caught:
+    with pytest.raises(PdfError) as caught:
         job.work()
     found = faults.diagnostics(book, caught.value)
     places = [(one.code, Path(one.span.path).name, one.span.line) for one in found]

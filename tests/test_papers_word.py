@@ -16,7 +16,7 @@ from docx.table import Table
 
 from generator.exams.papers import acknowledgement, scoring
 from generator.exams.papers.items import Lettered
-from generator.exams.papers.ready import papers
+from generator.exams.papers.ready_papers import papers
 from generator.outputs.papers.word import word
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 
-from generator.outputs.pdf import machine
-from generator.outputs.pdf.making import engine
+from generator.outputs.pdf import requirements
+from generator.outputs.pdf.making import weasy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,10 +30,10 @@ def _document(body: str) -> str:
 @pytest.fixture
 def nothing_known() -> Iterator[None]:
     """The machine is looked at anew, before and after."""
-    for function in (machine.require, machine._match):
+    for function in (requirements.require, requirements._match):
         function.cache_clear()
     yield
-    for function in (machine.require, machine._match):
+    for function in (requirements.require, requirements._match):
         function.cache_clear()
 
 
@@ -41,10 +41,10 @@ def nothing_known() -> Iterator[None]:
 def test_missing_libraries_are_named_with_the_line_that_installs_them(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    real = machine.library
-    monkeypatch.setattr(machine, "library", lambda name: None if "pango" in name else real(name))
-    with pytest.raises(machine.PdfUnavailable) as caught:
-        engine.render(_document("<p>字</p>"), styles=[STYLE])
+    real = requirements.library
+    monkeypatch.setattr(requirements, "library", lambda name: None if "pango" in name else real(name))
+    with pytest.raises(requirements.PdfUnavailableError) as caught:
+        weasy.render(_document("<p>字</p>"), styles=[STYLE])
     assert "libpango-1.0.so.0" in str(caught.value)
     (line,) = [line.strip() for line in str(caught.value).splitlines() if "apt-get install" in line]
     assert line.startswith("sudo apt-get update && sudo apt-get install --no-install-recommends -y ")
@@ -55,16 +55,16 @@ def test_missing_libraries_are_named_with_the_line_that_installs_them(
 @pytest.mark.usefixtures("nothing_known")
 def test_missing_fonts_are_noticed_before_anything_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """With another font in its place WeasyPrint draws boxes; with no font at all the process crashes."""
-    monkeypatch.setattr(machine, "_match", lambda _pattern: (("DejaVu Sans",), "/f.ttf", 0))
-    with pytest.raises(machine.PdfUnavailable, match="fonts-noto-cjk"):
-        machine.require()
+    monkeypatch.setattr(requirements, "_match", lambda _pattern: (("DejaVu Sans",), "/f.ttf", 0))
+    with pytest.raises(requirements.PdfUnavailableError, match="fonts-noto-cjk"):
+        requirements.require()
 
 
 @pytest.mark.usefixtures("nothing_known")
 def test_fontconfig_answers_for_a_family_that_exists_and_not_for_another() -> None:
-    assert machine.has_family(machine.SERIF)
-    assert not machine.has_family("No Such Family At All")
-    file, _ = machine.font_file(machine.SANS, "Bold")
+    assert requirements.has_family(requirements.SERIF)
+    assert not requirements.has_family("No Such Family At All")
+    file, _ = requirements.font_file(requirements.SANS, "Bold")
     assert "Bold" in file
 
 
@@ -75,8 +75,8 @@ def test_fontconfig_answers_for_a_family_that_exists_and_not_for_another() -> No
 )
 def test_a_character_that_the_fonts_lack_is_named_with_its_place(character: str, code: str) -> None:
     body = f'<h2 id="4.3.2-1">标题</h2><p>前面的话{character}后面的话</p><h2 id="4.3.2-2">下一条</h2>'
-    with pytest.raises(engine.PdfFault) as caught:
-        engine.render(_document(body), styles=[STYLE])
+    with pytest.raises(weasy.PdfError) as caught:
+        weasy.render(_document(body), styles=[STYLE])
     (problem,) = caught.value.problems
     assert code in problem.message
     assert f"前面的话{character}后面的话" in problem.message
@@ -93,12 +93,12 @@ def test_a_character_that_the_fonts_lack_is_named_with_its_place(character: str,
     ],
 )
 def test_what_would_only_be_logged_is_a_fault(body: str, style: str, said: str) -> None:
-    with pytest.raises(engine.PdfFault, match=said):
-        engine.render(_document(body), styles=[STYLE, style])
+    with pytest.raises(weasy.PdfError, match=said):
+        weasy.render(_document(body), styles=[STYLE, style])
 
 
 def test_a_fault_comes_back_from_a_worker_process_whole() -> None:
-    fault = engine.PdfFault([engine.Problem("甲", "字", "1.1.1-1"), engine.Problem("乙")])
+    fault = weasy.PdfError([weasy.Problem("甲", "字", "1.1.1-1"), weasy.Problem("乙")])
     assert pickle.loads(pickle.dumps(fault)).problems == fault.problems  # noqa: S301 - our own pickle
 
 
@@ -108,14 +108,14 @@ def sample() -> bytes:
     <table><thead><tr><th>列</th><th>列</th></tr></thead>
     <tbody><tr><th scope="row">行</th><td>格</td></tr></tbody></table>
     <h2 id="b">二</h2><ul><li>甲</li></ul>"""
-    return engine.render(_document(body), styles=[STYLE])
+    return weasy.render(_document(body), styles=[STYLE])
 
 
 @pytest.mark.slow
 def test_the_same_input_gives_the_same_bytes(sample: bytes) -> None:
     assert sample.startswith(b"%PDF-1.7")
     body = '<p id="x">同样的话</p>'
-    assert engine.render(_document(body), styles=[STYLE]) == engine.render(_document(body), styles=[STYLE])
+    assert weasy.render(_document(body), styles=[STYLE]) == weasy.render(_document(body), styles=[STYLE])
 
 
 def _elements(node: pikepdf.Object) -> Iterator[pikepdf.Object]:

@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 
 from generator.exams.papers import names
-from generator.outputs.pdf import machine
+from generator.outputs.pdf import requirements
 from generator.views import addresses
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def test_the_files_are_sound(pdfs: dict[str, Path]) -> None:
 
 
 def test_fonts_are_embedded_cut_and_mapped_to_text_and_none_is_foreign(pdfs: dict[str, Path]) -> None:
-    families = tuple(name.replace(" ", "-") for name in machine.FAMILIES)
+    families = tuple(name.replace(" ", "-") for name in requirements.FAMILIES)
     for path in pdfs.values():
         listed = subprocess.run(["pdffonts", str(path)], check=True, capture_output=True, text=True).stdout
         rows = [line.split() for line in listed.splitlines()[2:]]

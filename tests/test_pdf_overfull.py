@@ -11,9 +11,9 @@ import pytest
 from generator.book.handbook import resolve
 from generator.checks.files import head_too_wide
 from generator.content import loader
-from generator.outputs.pdf import machine, publication
-from generator.outputs.pdf.making import engine, faults, pool
-from generator.outputs.pdf.making.engine import PdfFault
+from generator.outputs.pdf import publication, requirements
+from generator.outputs.pdf.making import faults, pool, weasy
+from generator.outputs.pdf.making.weasy import PdfError
 from generator.views import addresses
 from generator.views.catalog import Catalog
 from generator.views.pages import booklet
@@ -159,7 +159,7 @@ def test_a_long_scope_breaks_beside_the_rules_and_in_the_annex(handbook_copy: Pa
 
 def _faults(book: Handbook, path: str) -> list[str]:
     job = publication.pdfs(book)[path]
-    with pytest.raises(PdfFault) as caught:
+    with pytest.raises(PdfError) as caught:
         pool.make({path: job}, processes=1)
     found = faults.diagnostics(book, caught.value)
     assert {one.code for one in found} == {"P903"}
@@ -200,8 +200,8 @@ BAD = {
 def test_each_way_not_to_fit_is_seen_and_named(how: str) -> None:
     body = BAD[how].format(long="长" * 80, short="字" * 8)
     html = _document(f'<div id="here">{body}</div>')
-    with pytest.raises(PdfFault) as caught:
-        engine.render(html, styles=[f'html {{ font-family: "{machine.SANS}" }}'])
+    with pytest.raises(PdfError) as caught:
+        weasy.render(html, styles=[f'html {{ font-family: "{requirements.SANS}" }}'])
     (problem,) = caught.value.problems
     assert how in problem.message
     assert problem.place == "here"
@@ -216,8 +216,8 @@ def test_what_fits_is_no_fault() -> None:
         '<p><span style="display: inline-block; width: 1em; white-space: nowrap">〓000001</span>页</p>'
         '<p style="width: 4em; white-space: pre-wrap">甲乙丙丁　　</p>'
     )
-    assert engine.render(
-        _document(body), styles=[f'html {{ font-family: "{machine.SANS}" }} body {{ margin: 0 1em }}']
+    assert weasy.render(
+        _document(body), styles=[f'html {{ font-family: "{requirements.SANS}" }} body {{ margin: 0 1em }}']
     )
 
 

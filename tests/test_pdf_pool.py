@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.outputs.pdf.machine import PdfUnavailable
 from generator.outputs.pdf.making import pool, provenance
-from generator.outputs.pdf.making.jobs import Job
-from generator.outputs.pdf.making.works import Render
+from generator.outputs.pdf.making.task_kinds import Render
+from generator.outputs.pdf.making.tasks import Task
+from generator.outputs.pdf.requirements import PdfUnavailableError
 from tests import pool_works as works
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from generator.outputs.pdf.making.jobs import Work
+    from generator.outputs.pdf.making.tasks import Work
 
 pytestmark = pytest.mark.slow
 
@@ -44,12 +44,12 @@ class Heard(pool.Silent):
         self.names.append(name)
 
 
-def _jobs(work: Work) -> dict[str, Job]:
+def _jobs(work: Work) -> dict[str, Task]:
     """The work on large inputs, and others beside it."""
-    large = Job("大的", works.Plain("甲"))
+    large = Task("大的", works.Plain("甲"))
     return {
-        "deadly": Job("要命的", work, (large,)),
-        **{f"{number}": Job(f"第{number}件", works.Plain(str(number))) for number in range(3)},
+        "deadly": Task("要命的", work, (large,)),
+        **{f"{number}": Task(f"第{number}件", works.Plain(str(number))) for number in range(3)},
     }
 
 
@@ -70,7 +70,7 @@ def test_a_process_that_dies_is_replaced_by_one_and_everything_is_made(
 def test_a_process_that_always_dies_ends_the_run_with_one_sentence(
     work: Callable[..., Work], tmp_path: Path
 ) -> None:
-    with pytest.raises(PdfUnavailable) as caught:
+    with pytest.raises(PdfUnavailableError) as caught:
         pool.make(_jobs(work(tmp_path / "once", always=True)), processes=2)
     said = str(caught.value)
     assert said.startswith(
@@ -83,7 +83,7 @@ def test_a_process_that_always_dies_ends_the_run_with_one_sentence(
 
 def test_what_was_made_before_a_death_is_kept(tmp_path: Path) -> None:
     jobs = _jobs(works.DieAtWork(tmp_path / "once", always=True))
-    with pytest.raises(PdfUnavailable):
+    with pytest.raises(PdfUnavailableError):
         pool.make(jobs, cache=tmp_path / "cache", processes=1)
     heard = Heard()
     del jobs["deadly"]
@@ -92,8 +92,8 @@ def test_what_was_made_before_a_death_is_kept(tmp_path: Path) -> None:
 
 
 def test_a_process_without_memory_counts_as_dead() -> None:
-    with pytest.raises(PdfUnavailable, match="内存不够"):
-        pool.make({"one": Job("要太多的", works.OutOfMemory())}, processes=1)
+    with pytest.raises(PdfUnavailableError, match="内存不够"):
+        pool.make({"one": Task("要太多的", works.OutOfMemory())}, processes=1)
 
 
 def test_a_process_that_cannot_begin_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,13 +101,13 @@ def test_a_process_that_cannot_begin_is_a_sentence(monkeypatch: pytest.MonkeyPat
         raise OSError(12, "Cannot allocate memory")
 
     monkeypatch.setattr(subprocess, "Popen", refuse)
-    with pytest.raises(PdfUnavailable, match="进程开不了（内存不够）"):
-        pool.make({"one": Job("一", works.Plain("一"))}, processes=2)
+    with pytest.raises(PdfUnavailableError, match="进程开不了（内存不够）"):
+        pool.make({"one": Task("一", works.Plain("一"))}, processes=2)
 
 
 def test_a_fault_of_the_program_is_not_taken_for_a_death() -> None:
     with pytest.raises(RuntimeError, match=r"(?s)错的.*ZeroDivisionError: by nothing"):
-        pool.make({"one": Job("错的", works.Wrong())}, processes=1)
+        pool.make({"one": Task("错的", works.Wrong())}, processes=1)
 
 
 def test_no_semaphore_is_needed_so_no_dev_shm() -> None:
@@ -117,9 +117,9 @@ import _multiprocessing, sys
 def refuse(*_): raise OSError(38, "no /dev/shm")
 _multiprocessing.SemLock = refuse
 from generator.outputs.pdf.making import pool
-from generator.outputs.pdf.making.jobs import Job
+from generator.outputs.pdf.making.tasks import Task
 from tests.pool_works import Plain
-made = pool.make({"one": Job("one", Plain("x")), "two": Job("two", Plain("y"))}, processes=2)
+made = pool.make({"one": Task("one", Plain("x")), "two": Task("two", Plain("y"))}, processes=2)
 print(len(made["one"]), len(made["two"]), {"multiprocessing.synchronize"} & set(sys.modules))
 """
     done = subprocess.run(
@@ -136,7 +136,7 @@ def test_an_interrupt_comes_through_and_ends_the_processes(tmp_path: Path) -> No
             time.sleep(0.05)
         os.kill(os.getpid(), signal.SIGINT)
 
-    jobs = {mark.name: Job(mark.name, works.Sleep(mark)) for mark in marks}
+    jobs = {mark.name: Task(mark.name, works.Sleep(mark)) for mark in marks}
     threading.Thread(target=interrupt).start()
     began = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
@@ -152,7 +152,7 @@ def test_a_worker_uses_no_module_and_no_file_that_the_key_does_not_count() -> No
     head = '<html lang="zh"><head><title>样张</title></head>'
     html = f'<!DOCTYPE html>{head}<body style="font-family: Noto Sans CJK SC"><p>字</p></body></html>'
     work = Render(html, ())
-    made = pool.make({"one": Job("一", works.Loaded(work))}, processes=1)["one"].decode()
+    made = pool.make({"one": Task("一", works.Loaded(work))}, processes=1)["one"].decode()
     package = ROOT / "generator"
     used = {
         Path(name)
@@ -165,7 +165,7 @@ def test_a_worker_uses_no_module_and_no_file_that_the_key_does_not_count() -> No
         if name.startswith(str(package)) and not name.endswith((".py", ".pyc"))
     }
     counted = provenance.modules(Render.__module__)
-    assert package / "outputs/pdf/making/engine.py" in used
+    assert package / "outputs/pdf/making/weasy.py" in used
     assert used - counted == {package / "outputs/pdf/making/worker.py"}, (
         "what carries the work is no part of it"
     )

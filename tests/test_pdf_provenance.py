@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 import pytest
 
-from generator.outputs.pdf import machine
+from generator.outputs.pdf import requirements
 from generator.outputs.pdf.making import provenance
-from generator.outputs.pdf.making.works import Render
+from generator.outputs.pdf.making.task_kinds import Render
 from tests import handbooks
 
 pytestmark = pytest.mark.slow
@@ -128,15 +128,15 @@ def _tools() -> str:
 
 def test_another_font_file_moves_every_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = _tools()
-    real = machine.font_file
-    file, index = real(machine.SANS, "Bold")
+    real = requirements.font_file
+    file, index = real(requirements.SANS, "Bold")
     other = tmp_path / "other.ttc"
 
     def font_file(family: str, style: str = "Regular") -> tuple[str, int]:
-        return (str(other), index) if (family, style) == (machine.SANS, "Bold") else real(family, style)
+        return (str(other), index) if (family, style) == (requirements.SANS, "Bold") else real(family, style)
 
     shutil.copy(file, other)
-    monkeypatch.setattr(machine, "font_file", font_file)
+    monkeypatch.setattr(requirements, "font_file", font_file)
     assert _tools() == before, "the same font elsewhere"
     data = bytearray(other.read_bytes())
     data[200] ^= 1

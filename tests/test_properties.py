@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.content import loader, model, report
-from generator.content.fitting.fit import fit
 from generator.content.reading import source
+from generator.content.validation.validate import validate
 from generator.core.diagnostic import Diagnostic, Severity
 from tests.handbooks import BASE, examine
 
@@ -213,7 +213,7 @@ def test_any_text_in_any_field_is_read_as_it_is(text: str, field: str, style: st
     document, faults = source.parse(written, "a.yaml")
     assert faults == []
     assert document is not None
-    value, faults = fit(document, model.ChapterFile)
+    value, faults = validate(document, model.ChapterFile)
     if not text.strip():
         assert faults
         return

@@ -18,12 +18,12 @@ from hypothesis import strategies as st
 
 from generator import web
 from generator.book import review
+from generator.book.bank import Bank, bank, letter
 from generator.book.handbook import resolve
-from generator.book.quiz import Bank, bank, letter
 from generator.content import loader
 from generator.content.reading import source
 from generator.core.vocabulary import QuestionType
-from generator.outputs.data import export, question_data
+from generator.outputs.data import handbook_json, question_data
 from generator.views.catalog import Catalog
 from generator.views.pages import quiz as views
 from tests.handbooks import copy
@@ -228,7 +228,7 @@ def test_the_command_refuses_what_it_cannot_mean(root: Path) -> None:
 
 def test_the_data_has_its_shape_and_names_every_key(root: Path) -> None:
     book = _book(root)
-    read = json.loads(export.dump(book))
+    read = json.loads(handbook_json.dump(book))
     assert len(read["questions"]) == 12
     for one, question in zip(read["questions"], bank(book), strict=True):
         assert question_data.Question.model_validate(one).model_dump(mode="json") == one
@@ -368,7 +368,7 @@ def _assert_comes_through(root: Path, text: str) -> None:
     assert page.tags.count("script") == 1  # ours
     assert page.tags.count("fieldset") == 5
     assert "form" not in page.tags  # browsers search each for passwords to fill in
-    assert json.loads(export.dump(book))["questions"][0]["stem"] == f"题{text}"
+    assert json.loads(handbook_json.dump(book))["questions"][0]["stem"] == f"题{text}"
 
 
 def test_hostile_text_comes_through(root: Path) -> None:

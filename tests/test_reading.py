@@ -11,10 +11,10 @@ import pytest
 from generator import checks
 from generator.book.handbook import resolve
 from generator.content import loader
-from generator.content.fitting.fit import fit
 from generator.content.model import ChapterFile
 from generator.content.reading import source
 from generator.content.report import Format, render, summary
+from generator.content.validation.validate import validate
 from generator.core.diagnostic import ENOUGH, MORE, Severity, Span, error, in_order, warning
 from tests.effort import counted
 from tests.handbooks import BASE
@@ -199,7 +199,7 @@ def test_many_faults_take_effort_in_proportion_and_are_told_a_hundred_times(kind
     def examined(count: int) -> int:
         document, faults = source.parse(MANY[kind](count), "a.yaml")
         if document is not None:
-            faults += fit(document, ChapterFile)[1]
+            faults += validate(document, ChapterFile)[1]
         found = in_order(faults)
         assert len(found) == ENOUGH + 1
         assert found[-1].code == MORE

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from generator.book.schemas import schemas
-from generator.outputs.site.desk import Desk
+from generator.outputs.site.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent
 CONTENT = sorted(
@@ -40,11 +40,11 @@ def _named_schema(path: Path) -> dict[str, Any]:
 
 
 def test_schemas_are_what_the_models_say() -> None:
-    desk = Desk(ROOT)
-    desk.examine()
-    assert desk.book is not None
+    workspace = Workspace(ROOT)
+    workspace.examine()
+    assert workspace.book is not None
     written = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "schemas").glob("*.json")}
-    assert written == schemas(desk.book), "run ./run docs"
+    assert written == schemas(workspace.book), "run ./run docs"
 
 
 @pytest.mark.parametrize("path", CONTENT, ids=lambda path: path.relative_to(ROOT).as_posix())

@@ -22,7 +22,7 @@ from generator.content import site_settings
 from generator.core import machine_faults
 from generator.outputs.site.mkdocs import site
 from generator.outputs.site.mkdocs.hosts import local_only
-from generator.outputs.target import exchange, site_folder
+from generator.outputs.target import atomic, site_folder
 from tests.handbooks import BASE
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ def test_what_the_machine_refuses_is_one_sentence(
         raise OSError(code, os.strerror(code), "/somewhere")
 
     if where == "mkdtemp":
-        monkeypatch.setattr(exchange.tempfile, "mkdtemp", refuse)
+        monkeypatch.setattr(atomic.tempfile, "mkdtemp", refuse)
     elif where == "exchange":
         monkeypatch.setattr(site, "put_in_place", refuse)
     else:
@@ -192,13 +192,13 @@ def test_a_failed_build_says_what_is_there_now(root: Path, monkeypatch: pytest.M
         assert said() == "网站没有写成，那里还没有网站：磁盘满了"
         (root / "site").mkdir()
         assert said() == "网站没有写成，那里还没有网站：磁盘满了"
-    copy = exchange._copy
+    copy = atomic._copy
     with monkeypatch.context() as broken:
         broken.setattr(Path, "is_mount", lambda self: self == root / "site")
         broken.setattr(
-            exchange, "_copy", lambda path, *of: refuse() if path.name == "index.html" else copy(path, *of)
+            atomic, "_copy", lambda path, *of: refuse() if path.name == "index.html" else copy(path, *of)
         )
-        assert said() == f"网站没有写成，{exchange.HALF}：磁盘满了"
+        assert said() == f"网站没有写成，{atomic.HALF}：磁盘满了"
     assert _build(root).exit_code == 0
 
 
@@ -235,7 +235,7 @@ def test_an_interrupted_command_ends_with_130(root: Path, monkeypatch: pytest.Mo
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("generator.outputs.site.desk.Desk.examine", interrupt)
+    monkeypatch.setattr("generator.outputs.site.workspace.Workspace.examine", interrupt)
     done = CliRunner().invoke(cli.main, ["check", "--root", str(root)])
     assert (done.exit_code, done.output) == (130, "已中断。\n")
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
-from generator.book import quiz
+from generator.book import bank
 from generator.book.handbook import resolve
 from generator.content import loader
-from generator.outputs.data import checklist_tables, data, export
+from generator.outputs.data import checklist_tables, data_files, handbook_json
 from generator.search import Index, Kind, catalogue_of
 from generator.search.folding import fold, number_in
 from generator.views import words
@@ -144,14 +144,14 @@ def test_a_fingerprint_changes_with_what_is_asked_alone(make: Callable[..., Hand
 
 def test_a_question_may_test_a_supplement(make: Callable[..., Handbook]) -> None:
     book = make()
-    (question,) = quiz.bank(book)
+    (question,) = bank.bank(book)
     assert question.law
     assert not question.drafted
     assert words.quiz_marks(question) == ("法定补充",)
     assert question.channels == ("desk", "post"), "those of the supplement and of the rule"
     assert question.roles == ("head", "keeper")
-    assert quiz.bank(book).of_rule["L1.1-2"] == (question,)
-    assert export.plain(book)["questions"][0]["law"] is True
+    assert bank.bank(book).of_rule["L1.1-2"] == (question,)
+    assert handbook_json.plain(book)["questions"][0]["law"] is True
 
 
 def test_a_question_is_stale_when_its_supplement_changes(
@@ -162,10 +162,10 @@ def test_a_question_is_stale_when_its_supplement_changes(
     prints = {id_: book.provision[id_].fingerprint for id_ in QUESTION["rules"]}
     lines = [f"    {id_}: {mark}" for id_, mark in prints.items()]
     stamped.write_text("\n".join(["stamps:", "  L1.1-2-q1:", *lines, ""]), encoding="utf-8")
-    assert [quiz.changed_rules(make(), one) for one in make().questions] == [()]
-    assert not quiz.bank(make()).questions[0].stale
-    assert [quiz.changed_rules(make(scope="别的"), one) for one in make().questions] == [("L1.1-2",)]
-    assert quiz.bank(make(scope="别的")).questions[0].stale
+    assert [bank.changed_rules(make(), one) for one in make().questions] == [()]
+    assert not bank.bank(make()).questions[0].stale
+    assert [bank.changed_rules(make(scope="别的"), one) for one in make().questions] == [("L1.1-2",)]
+    assert bank.bank(make(scope="别的")).questions[0].stale
 
 
 def test_an_item_of_a_checklist_shows_the_law_behind_it(make: Callable[..., Handbook]) -> None:
@@ -190,7 +190,7 @@ def test_an_item_of_a_checklist_shows_the_law_behind_it(make: Callable[..., Hand
     written = {page.path: page.markdown for page in published(book).pages}
     page = written["checklists/seal/index.md"]
     assert page.index("1.1.1-2") < page.index('<span class="hb-mark">法</span> <a') < page.index("L1.1-2")
-    assert [one["law"] for one in export.plain(book)["checklists"][0]["pause_points"][0]["items"]] == [
+    assert [one["law"] for one in handbook_json.plain(book)["checklists"][0]["pause_points"][0]["items"]] == [
         *[False] * 4,
         True,
     ]
@@ -301,8 +301,8 @@ def test_a_supplement_is_found_by_each_of_its_own_questions(real_book: Handbook)
 
 def test_data_files_hold_it_apart(make: Callable[..., Handbook]) -> None:
     book = make()
-    plain = json.loads(export.dump(book))
-    assert export.HandbookData.model_validate(plain).model_dump(mode="json", by_alias=True) == plain
+    plain = json.loads(handbook_json.dump(book))
+    assert handbook_json.HandbookData.model_validate(plain).model_dump(mode="json", by_alias=True) == plain
     assert [one["id"] for one in plain["supplements"]] == ["L1-1", "L1.1-2"]
     assert [one["withdrawn"] for one in plain["supplements"]] == [True, False]
     assert "L1.1-2" not in {rule["id"] for rule in plain["rules"]}
@@ -310,7 +310,7 @@ def test_data_files_hold_it_apart(make: Callable[..., Handbook]) -> None:
         plain["authorities"][0] | {"as_of": "2025-11-01", "review_by": "2026-11-01"}
         == plain["authorities"][0]
     )
-    files = data.files(book)
+    files = data_files.files(book)
     tables = openpyxl.load_workbook(io.BytesIO(files["downloads/data/rules.xlsx"]))
     assert tables.sheetnames == ["规则", "法定补充"]
     head, _, row = tables["法定补充"].iter_rows(values_only=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from fontTools.ttLib import TTFont
 
-from generator.outputs.pdf import machine
+from generator.outputs.pdf import requirements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,8 +23,8 @@ _SPACE = 0x20
 def covered() -> set[int]:
     """The code points that one of the fonts has: where the first has no glyph, the second is taken."""
     found: set[int] = set()
-    for family in machine.FAMILIES:
-        file, index = machine.font_file(family)
+    for family in requirements.FAMILIES:
+        file, index = requirements.font_file(family)
         with TTFont(file, fontNumber=index, lazy=True) as font:
             found |= set(font.getBestCmap())
     return {code for code in found if code >= _SPACE}

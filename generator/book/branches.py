@@ -41,7 +41,7 @@ _HEADING_LIKE = re.compile(
 _ENCODINGS = ("utf-8-sig", "gb18030")
 
 
-class BranchFault(ValueError):  # noqa: N818 - a fault of the list, not of the program
+class BranchError(ValueError):
     """A name, or a whole list, that cannot be used; the message says why."""
 
 
@@ -60,18 +60,18 @@ class Branch:
 
 
 def cleaned(name: str) -> str:
-    """A name fit to print: no control characters, single spaces; raises BranchFault."""
+    """A name fit to print: no control characters, single spaces; raises BranchError."""
     if set("\r\n") & set(name.strip()):
-        raise BranchFault(f"网点名称里有换行：{name.split(maxsplit=1)[0]}……。去掉换行；引号要成对")
+        raise BranchError(f"网点名称里有换行：{name.split(maxsplit=1)[0]}……。去掉换行；引号要成对")
     visible = "".join(" " if char.isspace() else char for char in unicodedata.normalize("NFC", name))
     kept = "".join(
         char for char in visible if unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
     )
     plain = " ".join(kept.split())
     if not plain:
-        raise BranchFault("网点名称是空的")
+        raise BranchError("网点名称是空的")
     if len(plain) > LONGEST:
-        raise BranchFault(f"网点名称有{len(plain)}个字，最多{LONGEST}个：{plain[:20]}……")
+        raise BranchError(f"网点名称有{len(plain)}个字，最多{LONGEST}个：{plain[:20]}……")
     return plain
 
 
@@ -86,12 +86,12 @@ def distinct(listed: Iterable[Branch]) -> tuple[Branch, ...]:
 def read(data: bytes) -> tuple[Branch, ...]:
     """The rows of a CSV file that have anything in them, names as they stand there.
 
-    Raises BranchFault when it is no text, or does not say which column holds the names. A heading is needed,
+    Raises BranchError when it is no text, or does not say which column holds the names. A heading is needed,
     but not for a plain list of names, nor for names with codes.
     """
     rows = list(_rows(_decoded(data)))
     if not rows:
-        raise BranchFault("表里没有网点")
+        raise BranchError("表里没有网点")
     heads = [cell.strip().lower() for cell in rows[0][1]]
     name = next((heads.index(head) for head in HEADINGS if head in heads), None)
     code = next((heads.index(head) for head in CODES if head in heads), None)
@@ -103,12 +103,12 @@ def read(data: bytes) -> tuple[Branch, ...]:
         name, code = 0, 1
     else:
         said = "，".join(cell.strip() for cell in rows[0][1])[:40]
-        raise BranchFault(
+        raise BranchError(
             f"第一行“{said}”里没有认得的列名，不知道哪一列是网点的名称。"
             f"把那一列叫作“网点”；认得的列名有：{'、'.join(HEADINGS)}"
         )
     if not rows:
-        raise BranchFault("表里没有网点")
+        raise BranchError("表里没有网点")
     return tuple(Branch(_cell(row, name), line, _cell(row, code).strip()) for line, row in rows)
 
 
@@ -126,12 +126,12 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
             if any(cell.strip() for cell in row):
                 yield rows.line_num, row
     except csv.Error as fault:
-        raise BranchFault(f"第{rows.line_num}行读不了：多半是引号没有成对，有一格长得没有尽头") from fault
+        raise BranchError(f"第{rows.line_num}行读不了：多半是引号没有成对，有一格长得没有尽头") from fault
 
 
 def _decoded(data: bytes) -> str:
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise BranchFault("这是 Excel 的文件，只是名字叫 CSV：请另存为 CSV（UTF-8）")
+        raise BranchError("这是 Excel 的文件，只是名字叫 CSV：请另存为 CSV（UTF-8）")
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return data.decode("utf-16", errors="replace")
     for encoding in _ENCODINGS:
@@ -139,7 +139,7 @@ def _decoded(data: bytes) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise BranchFault("不是文字：请另存为 CSV（UTF-8）")
+    raise BranchError("不是文字：请另存为 CSV（UTF-8）")
 
 
 def file_names(prefix: str, branches: Iterable[Branch]) -> Iterator[str]:

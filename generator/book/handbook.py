@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from generator.book.divisions import Chapter, Clause, Section
+from generator.book.toc import Chapter, Clause, Section
 from generator.content.loader import REVIEWED
 from generator.core.diagnostic import Span
 from generator.core.vocabulary import ClauseStatus, Origin
@@ -158,7 +158,7 @@ class Handbook:
 
     @cached_property
     def questions(self) -> tuple[model.CaseQuestion, ...]:
-        """All questions as written, in order, those of cases too; generator.book.quiz has them resolved."""
+        """All questions as written, in order, those of cases too; generator.book.bank has them resolved."""
         return tuple(question for quiz in self.quizzes for question, _ in quiz.all())
 
     @cached_property

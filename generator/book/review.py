@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.book import quiz
+from generator.book import bank
 from generator.content.reading import source
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def pending(book: Handbook) -> tuple[Pending, ...]:
     """Questions that are stale or were never stamped, in the bank's order."""
     found = []
     for question in book.questions:
-        changed, unstamped = quiz.changed_rules(book, question), quiz.unstamped_rules(book, question)
+        changed, unstamped = bank.changed_rules(book, question), bank.unstamped_rules(book, question)
         if changed or unstamped:
             found.append(Pending(question.id, question.stem, changed, unstamped))
     return tuple(found)

@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.core.diagnostic import Diagnostic, Severity
-from generator.core.garbage import uncollected
+from generator.core.gc_pause import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

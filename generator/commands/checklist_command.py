@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.book import branches
-from generator.book.branches import Branch, BranchFault
+from generator.book.branches import Branch, BranchError
 from generator.commands.errors import CommandError
 from generator.core import machine_faults
 from generator.core.diagnostic import Span, error
 from generator.outputs.pdf.kinds import checklist as printed
 from generator.outputs.pdf.layout import outlines, stamping
-from generator.outputs.pdf.machine import PdfUnavailable
-from generator.outputs.pdf.making.engine import PdfFault
+from generator.outputs.pdf.making.weasy import PdfError
+from generator.outputs.pdf.requirements import PdfUnavailableError
 from generator.views.catalog import Catalog
 from generator.views.pages import checklist as views
 
@@ -66,7 +66,7 @@ def run(
             yield _for_one(chosen, stem, branch, output)
         else:
             yield _written(output or Path(f"{stem}.pdf"), printed.combined(chosen))
-    except (BranchFault, outlines.NoOutline, PdfFault, PdfUnavailable) as fault:
+    except (BranchError, outlines.NoOutlineError, PdfError, PdfUnavailableError) as fault:
         raise CommandError(str(fault)) from fault
     except OSError as fault:
         where = fault.filename2 or fault.filename or output
@@ -96,21 +96,21 @@ def _for_all(chosen: Sheets, stem: str, table: Path, folder: Path) -> Iterator[S
     """
     try:
         listed = branches.read(table.read_bytes())
-    except BranchFault as fault:
+    except BranchError as fault:
         raise CommandError(_finding(table, 1, fault)) from fault
     named: list[Branch] = []
     refused: list[Said] = []
     for row in listed:
         try:
             named.append(replace(row, name=branches.cleaned(row.name), code=_code(row.code)))
-        except BranchFault as fault:
+        except BranchError as fault:
             refused.append(Said(_finding(table, row.line, fault), fault=True))
     doubled = len(named) - len(once := branches.distinct(named))
     wanted: list[tuple[Branch, stamping.Stamp]] = []
     for one in once:
         try:
             wanted.append((one, stamping.stamp(one.title)))
-        except outlines.NoOutline as fault:
+        except outlines.NoOutlineError as fault:
             refused.append(Said(_finding(table, one.line, fault), fault=True))
     yield from refused
     if wanted:

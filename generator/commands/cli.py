@@ -23,8 +23,8 @@ from generator.content import report, site_settings
 from generator.content.loader import REVIEWED
 from generator.core import machine_faults
 from generator.core.diagnostic import has_errors
-from generator.outputs.site.desk import Desk
-from generator.outputs.target import exchange, site_folder
+from generator.outputs.site.workspace import Workspace
+from generator.outputs.target import atomic, site_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,8 +78,8 @@ def _refusals() -> Iterator[None]:
         sys.exit(FAULTS)
 
 
-def _stop(desk: Desk, style: report.Format = report.Format.FULL) -> NoReturn:
-    click.echo(desk.report_text(style), err=True)
+def _stop(workspace: Workspace, style: report.Format = report.Format.FULL) -> NoReturn:
+    click.echo(workspace.report_text(style), err=True)
     sys.exit(FAULTS)
 
 
@@ -88,12 +88,12 @@ def _stop(desk: Desk, style: report.Format = report.Format.FULL) -> NoReturn:
 @click.option("--format", "style", type=click.Choice([f.value for f in report.Format]), default="full")
 def check(root: Path, style: str) -> None:
     """Check all content; print every finding and a coverage table."""
-    desk = Desk(root)
-    desk.examine(thorough=True)
-    click.echo(desk.report_text(report.Format(style)))
-    if desk.book is not None and style in {report.Format.FULL, report.Format.CONCISE}:
-        Console().print(tables.coverage(desk.book))
-    sys.exit(FAULTS if has_errors(desk.found) else OK)
+    workspace = Workspace(root)
+    workspace.examine(thorough=True)
+    click.echo(workspace.report_text(report.Format(style)))
+    if workspace.book is not None and style in {report.Format.FULL, report.Format.CONCISE}:
+        Console().print(tables.coverage(workspace.book))
+    sys.exit(FAULTS if has_errors(workspace.found) else OK)
 
 
 @main.command()
@@ -109,24 +109,24 @@ def build(root: Path, site_dir: Path | None, *, without_pdf: bool, jobs: int | N
     """Build the whole publication into site/."""
     from generator.outputs.site.mkdocs import site  # noqa: PLC0415 - MkDocs takes a while to import; other commands do without
 
-    settings, _ = site_settings.read(root)  # what is wrong with it is among the desk's findings
+    settings, _ = site_settings.read(root)  # what is wrong with it is among the workspace's findings
     target = site_dir or root / (settings.site_dir or "site")
     _refuse(root, target)
-    exchange.put_right(target.resolve())  # a site is better than none, whatever the content is like
-    desk = Desk(root, offline=True)
-    if not desk.examine() or desk.book is None:
-        _stop(desk)
-    if desk.found:
-        click.echo(desk.report_text(report.Format.CONCISE))
-    desk.publish(desk.book, {} if without_pdf else _pdfs(desk, desk.book, jobs))
-    effective = desk.book.info.effective
+    atomic.put_right(target.resolve())  # a site is better than none, whatever the content is like
+    workspace = Workspace(root, offline=True)
+    if not workspace.examine() or workspace.book is None:
+        _stop(workspace)
+    if workspace.found:
+        click.echo(workspace.report_text(report.Format.CONCISE))
+    workspace.publish(workspace.book, {} if without_pdf else _pdfs(workspace, workspace.book, jobs))
+    effective = workspace.book.info.effective
     epoch = datetime.datetime(effective.year, effective.month, effective.day, tzinfo=datetime.UTC)
     _refuse(root, target)  # PDFs took a while
     waiting = partial(click.echo, "另一个构建正在同一个文件夹里写，等它写完。", err=True)
     try:
-        site.build(desk, target.resolve(), int(epoch.timestamp()), waiting)
+        site.build(workspace, target.resolve(), int(epoch.timestamp()), waiting)
     except OSError as fault:
-        there = exchange.left(target.resolve(), fault)
+        there = atomic.left(target.resolve(), fault)
         click.echo(f"网站没有写成，{there}：{machine_faults.sentence(fault)}", err=True)
         sys.exit(FAULTS)
     click.echo(f"已生成：{target / 'index.html'}")
@@ -141,21 +141,21 @@ def _refuse(root: Path, target: Path) -> None:
         raise click.UsageError(why)
 
 
-def _pdfs(desk: Desk, book: Handbook, jobs: int | None) -> dict[str, bytes]:
+def _pdfs(workspace: Workspace, book: Handbook, jobs: int | None) -> dict[str, bytes]:
     from generator.outputs.pdf import publication  # noqa: PLC0415 - other commands do without
-    from generator.outputs.pdf.machine import PdfUnavailable  # noqa: PLC0415
     from generator.outputs.pdf.making import faults  # noqa: PLC0415 - other commands do without
-    from generator.outputs.pdf.making.engine import PdfFault  # noqa: PLC0415
+    from generator.outputs.pdf.making.weasy import PdfError  # noqa: PLC0415
+    from generator.outputs.pdf.requirements import PdfUnavailableError  # noqa: PLC0415
 
     try:
         with Shown(Console(stderr=True)) as observer:
-            return publication.make(book, desk.root, jobs, observer)
-    except PdfUnavailable as unavailable:
+            return publication.make(book, workspace.root, jobs, observer)
+    except PdfUnavailableError as unavailable:
         click.echo(str(unavailable), err=True)
         sys.exit(FAULTS)
-    except PdfFault as fault:
-        desk.found = faults.diagnostics(book, fault)
-        _stop(desk)
+    except PdfError as fault:
+        workspace.found = faults.diagnostics(book, fault)
+        _stop(workspace)
 
 
 @main.command()
@@ -180,13 +180,13 @@ def checklist(
     """Print SHEET, or every sheet, for one branch or for each of a list; without any of these list them."""
     from generator.commands import checklist_command  # noqa: PLC0415 - WeasyPrint takes a while to import
 
-    desk = Desk(root)
-    if not desk.examine() or desk.book is None:
-        _stop(desk)
+    workspace = Workspace(root)
+    if not workspace.examine() or workspace.book is None:
+        _stop(workspace)
     if branch is not None and table is not None:
         raise click.UsageError("--branch 和 --branches 只用一个")
     with _refusals():
-        for said in checklist_command.run(desk.book, sheet, branch, table, output):
+        for said in checklist_command.run(workspace.book, sheet, branch, table, output):
             click.echo(said.text, err=said.fault)
 
 
@@ -227,14 +227,14 @@ def export(
         return
     if name is None:
         raise click.UsageError("写上要哪种格式；./run export --list 列出全部格式")
-    desk = Desk(root)
-    if not desk.examine() or desk.book is None:
-        _stop(desk)
-    order = export_command.Order(
+    workspace = Workspace(root)
+    if not workspace.examine() or workspace.book is None:
+        _stop(workspace)
+    order = export_command.ExportRequest(
         name, output, chapter, not flags["undrafted"], flags["stale"], column_map, since
     )
     with _refusals():
-        for said in export_command.run(desk.book, order):
+        for said in export_command.run(workspace.book, order):
             click.echo(said)
 
 
@@ -273,13 +273,13 @@ def exam(
         return
     if output is None:
         raise click.UsageError("写上 -o 和文件夹：试卷写在哪里")
-    desk = Desk(root)
-    if not desk.examine() or desk.book is None:
-        _stop(desk)
+    workspace = Workspace(root)
+    if not workspace.examine() or workspace.book is None:
+        _stop(workspace)
     told = {"pass" if key == "pass_mark" else key: text for key, text in fields.items() if text}
     told["drafted"] = "0" if undrafted else ""
     with _refusals():
-        for said in exam_command.run(desk.book, exam_command.Order(told, formats, output)):
+        for said in exam_command.run(workspace.book, exam_command.ExamRequest(told, formats, output)):
             click.echo(said)
 
 
@@ -292,11 +292,11 @@ def pages(root: Path, folder: Path) -> None:
 
     if why := site_folder.refusal(root, folder, plain_pages.is_ours, "网页"):
         raise click.UsageError(why)
-    desk = Desk(root)
-    desk.read()
-    if desk.publication is None:
-        _stop(desk)
-    plain_pages.write(desk.publication, folder)
+    workspace = Workspace(root)
+    workspace.read()
+    if workspace.publication is None:
+        _stop(workspace)
+    plain_pages.write(workspace.publication, folder)
     click.echo(f"已写出：{folder}")
 
 
@@ -307,10 +307,10 @@ def pages(root: Path, folder: Path) -> None:
 @click.argument("questions", nargs=-1)
 def review(root: Path, questions: tuple[str, ...], *, stamping: bool, every: bool) -> None:
     """List questions whose rules changed; with --stamp record a fresh look at some of them."""
-    desk = Desk(root)
-    if not desk.examine() or desk.book is None:
-        _stop(desk)
-    book = desk.book
+    workspace = Workspace(root)
+    if not workspace.examine() or workspace.book is None:
+        _stop(workspace)
+    book = workspace.book
     known = {question.id for question in book.questions}
     if unknown := [id_ for id_ in questions if id_ not in known]:
         raise click.UsageError(f"没有这道题：{'、'.join(unknown)}")
@@ -320,7 +320,7 @@ def review(root: Path, questions: tuple[str, ...], *, stamping: bool, every: boo
         chosen = known if every else set(questions)
         path = root / "content" / REVIEWED
         path.parent.mkdir(exist_ok=True)
-        exchange.replace_text(path, stamps.stamped(book, chosen))
+        atomic.replace_text(path, stamps.stamped(book, chosen))
         click.echo(f"已盖戳：{len(chosen)}道题，记在 {path}")
         return
     waiting = stamps.pending(book)
@@ -335,12 +335,12 @@ def review(root: Path, questions: tuple[str, ...], *, stamping: bool, every: boo
 @ROOT
 def docs(root: Path) -> None:
     """Write what is derived from the code: docs/diagnostics.md, and the schemas that editors use."""
-    desk = Desk(root)
-    desk.examine()
-    if desk.book is None:
-        _stop(desk)
+    workspace = Workspace(root)
+    workspace.examine()
+    if workspace.book is None:
+        _stop(workspace)
     written = {root / "docs/diagnostics.md": diagnostics_manual.markdown()}
-    written |= {root / "schemas" / name: text for name, text in schemas.schemas(desk.book).items()}
+    written |= {root / "schemas" / name: text for name, text in schemas.schemas(workspace.book).items()}
     for path, text in written.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -355,11 +355,11 @@ def search(root: Path, query: tuple[str, ...], top: int) -> None:
     """Search as the site does, and say why each result is where it is."""
     from generator.search import Index, catalogue_of, explain  # noqa: PLC0415
 
-    desk = Desk(root)
-    desk.examine()
-    if desk.book is None:
-        _stop(desk)
-    click.echo(explain(Index(catalogue_of(desk.book)), " ".join(query), top))
+    workspace = Workspace(root)
+    workspace.examine()
+    if workspace.book is None:
+        _stop(workspace)
+    click.echo(explain(Index(catalogue_of(workspace.book)), " ".join(query), top))
 
 
 @main.command()

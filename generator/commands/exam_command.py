@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from generator.commands import paper_writers
 from generator.commands.errors import CommandError
 from generator.core import machine_faults
-from generator.exams.composing.blueprint import Impossible, parse
+from generator.exams.composing.blueprint import ImpossibleError, parse
 from generator.exams.composing.compose import compose
-from generator.exams.composing.stock import stock
+from generator.exams.composing.item_pool import item_pool_of
 from generator.outputs import bank as exports
-from generator.outputs.pdf.machine import PdfUnavailable
-from generator.outputs.pdf.making.engine import PdfFault
+from generator.outputs.pdf.making.weasy import PdfError
+from generator.outputs.pdf.requirements import PdfUnavailableError
 from generator.views import addresses
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class ExamRequest:
     """What is asked for: the fields of a blueprint as text, formats by name, and where to write."""
 
     fields: Mapping[str, str]
@@ -42,16 +42,16 @@ def listed() -> Iterator[str]:
         yield f"{one.name}\t{one.title}"
 
 
-def run(book: Handbook, order: Order) -> Iterator[str]:
+def run(book: Handbook, order: ExamRequest) -> Iterator[str]:
     """Writes the files and yields what there is to say. Raises CommandError."""
     chosen = _writers(order.formats)
-    goods = stock(book)
+    goods = item_pool_of(book)
     if not goods.units:
         raise CommandError("这本手册没有可以出卷的试题")
     try:
         blueprint = parse(order.fields, goods)
         forms = compose(goods, blueprint)
-    except Impossible as fault:
+    except ImpossibleError as fault:
         raise CommandError(str(fault), usage=True) from fault
     try:
         order.folder.mkdir(parents=True, exist_ok=True)
@@ -59,7 +59,7 @@ def run(book: Handbook, order: Order) -> Iterator[str]:
             yield _told(form)
             for writer in chosen:
                 yield from _put(order.folder, writer.write(book, form))
-    except (PdfFault, PdfUnavailable) as fault:
+    except (PdfError, PdfUnavailableError) as fault:
         raise CommandError(str(fault)) from fault
     except OSError as fault:
         where = fault.filename or order.folder

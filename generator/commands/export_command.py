@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.book.quiz import bank
+from generator.book.bank import bank
 from generator.commands.errors import CommandError
 from generator.content import report
 from generator.core import machine_faults
@@ -16,7 +16,7 @@ from generator.outputs import bank as exports
 from generator.outputs.bank import dialect as dialects
 from generator.outputs.bank import earlier
 from generator.outputs.bank.formats import sheets
-from generator.outputs.data import data
+from generator.outputs.data import data_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ _MAPPED = {"xlsx": sheets.spreadsheet_by, "csv": sheets.csv_by}
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class ExportRequest:
     """What is asked for."""
 
     name: str
@@ -65,7 +65,7 @@ def listed() -> Iterator[str]:
         yield f"{name}\t规则\t{title}：{text}"
 
 
-def run(book: Handbook, order: Order) -> Iterator[str]:
+def run(book: Handbook, order: ExportRequest) -> Iterator[str]:
     """Writes the file and yields what there is to say. Raises CommandError."""
     try:
         yield from _rules(book, order) if order.name in RULES else _questions(book, order)
@@ -74,7 +74,7 @@ def run(book: Handbook, order: Order) -> Iterator[str]:
         raise CommandError(f"读写不了 {where}：{machine_faults.reason(fault)}") from fault
 
 
-def _rules(book: Handbook, order: Order) -> Iterator[str]:
+def _rules(book: Handbook, order: ExportRequest) -> Iterator[str]:
     if order.chooses:
         raise CommandError(
             f"{order.name} 总是全部规则，不能同时写 --chapter、--no-drafted、--with-stale、--map、--since",
@@ -82,11 +82,11 @@ def _rules(book: Handbook, order: Order) -> Iterator[str]:
         )
     name = RULES[order.name]
     target = order.output or Path(name)
-    _put(target, data.files(book)[f"{data.FOLDER}{name}"])
+    _put(target, data_files.files(book)[f"{data_files.FOLDER}{name}"])
     yield f"已生成：{target}（{len(book.rules)}条规则）"
 
 
-def _questions(book: Handbook, order: Order) -> Iterator[str]:
+def _questions(book: Handbook, order: ExportRequest) -> Iterator[str]:
     wanted = _format(order)
     known = bank(book).chapters
     if not known:
@@ -119,14 +119,14 @@ def _questions(book: Handbook, order: Order) -> Iterator[str]:
         beside.unlink(missing_ok=True)  # of an export made earlier: it would be wrong now
 
 
-def _delta(book: Handbook, order: Order) -> earlier.Delta:
+def _delta(book: Handbook, order: ExportRequest) -> earlier.Delta:
     assert order.since is not None  # noqa: S101 - for the type checker
     try:
         was = earlier.read(order.since)
         return earlier.compare(
             was, bank(book), title=book.info.title, chapter=order.chapter, drafted=order.drafted
         )
-    except earlier.Unreadable as fault:
+    except earlier.UnreadableError as fault:
         raise CommandError(str(fault)) from fault
 
 
@@ -146,7 +146,7 @@ def _changes(target: Path, made: Made, delta: earlier.Delta) -> Iterator[str]:
         beside.unlink(missing_ok=True)
 
 
-def _format(order: Order) -> Format:
+def _format(order: ExportRequest) -> Format:
     known = exports.registered()
     if order.name not in known:
         near = difflib.get_close_matches(order.name, [*known, *RULES], n=1)

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from pydantic import BaseModel
 
 from generator.content import model, written
-from generator.content.fitting import samples
+from generator.content.validation import samples
 from generator.content.reading import source
 from generator.core.diagnostic import Diagnostic, Span, error, warning
-from generator.content.fitting.fit import Fitted, fit_parts
-from generator.core.garbage import uncollected
+from generator.content.validation.validate import Validated, validate_parts
+from generator.core.gc_pause import uncollected
 from generator.content.reading.text_file import read_text
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Reading:
     text: str
     shape: type[BaseModel]
     document: Document | None
-    fitted: Fitted[BaseModel] | None
+    fitted: Validated[BaseModel] | None
     faults: tuple[Diagnostic, ...]
 
 
@@ -201,7 +201,7 @@ class _Reader:
         place = Span(path.relative_to(self.root).as_posix())
         self.faults.append(warning(place, "S132", "手册不读这个文件或文件夹", hint))
 
-    def parsed(self, path: Path, shape: type[Shape]) -> tuple[Document | None, Fitted[Shape] | None]:
+    def parsed(self, path: Path, shape: type[Shape]) -> tuple[Document | None, Validated[Shape] | None]:
         """A file, and what became of it; what is wrong goes to the findings."""
         text, faults = read_text(path, self.root)
         self.faults += faults
@@ -215,7 +215,7 @@ class _Reader:
         self.faults += reading.faults
         if reading.document is not None:
             self.documents[name] = reading.document
-        return reading.document, typing.cast("Fitted[Shape] | None", reading.fitted)
+        return reading.document, typing.cast("Validated[Shape] | None", reading.fitted)
 
     def read(self, path: Path, shape: type[Shape]) -> File[Shape] | None:
         document, fitted = self.parsed(path, shape)
@@ -289,7 +289,7 @@ def _reading(text: str, name: str, shape: type[BaseModel]) -> Reading:
     document, faults = source.parse(text, name)
     if document is None:
         return Reading(text, shape, None, None, tuple(faults))
-    fitted = fit_parts(document, shape)
+    fitted = validate_parts(document, shape)
     return Reading(text, shape, document, fitted, (*faults, *fitted.faults))
 
 

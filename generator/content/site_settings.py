@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 
 from generator.content.reading import source
 from generator.core.diagnostic import error
-from generator.content.fitting.fit import fit
+from generator.content.validation.validate import validate
 from generator.content.model.base import Line, SiteUrl  # noqa: TC001 - pydantic needs the types at run time
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def read(root: Path) -> tuple[SiteSettings, list[Diagnostic]]:
     if not isinstance(document.data, dict):
         hint = "写成“键: 值”，如 site_url: https://handbook.example/；用不着就删掉这个文件。"
         return SiteSettings(), [*faults, error(document.span(), "S120", "mkdocs.yml 应是“键: 值”", hint)]
-    settings, misfits = fit(document, SiteSettings)
+    settings, misfits = validate(document, SiteSettings)
     if settings is None:
         return SiteSettings(), [*faults, *misfits]
     if settings.site_dir and not _is_inside(root, settings.site_dir):

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.book import locators
-from generator.book.quiz import bank
+from generator.book.bank import bank
 from generator.content.model import Basis
 from generator.core.vocabulary import Confidence, ExampleKind, Relation, SeeKind
 from generator.views import clock, words
 
 if TYPE_CHECKING:
+    from generator.book.bank import Question
     from generator.book.handbook import Handbook, Reference
-    from generator.book.quiz import Question
     from generator.content import model
     from generator.core.vocabulary import Modality
     from generator.views.clock import ClockLink

@@ -9,7 +9,7 @@ from generator.core.vocabulary import Origin
 if TYPE_CHECKING:
     import datetime
 
-    from generator.book.quiz import Question
+    from generator.book.bank import Question
 
 _DIGITS = "零一二三四五六七八九"
 _UNITS = ("", "十", "百", "千")

@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 from playwright.sync_api import expect
 
-from generator.book import reckoning
+from generator.book import working_days
 from generator.core.vocabulary import ClockUnit
 from generator.views.pages import dates
 from generator.web import joining
@@ -111,7 +111,7 @@ def test_the_browser_counts_as_python_does(visit: Open, address: str, real_book:
         "on": [str(day) for year in real_book.holidays for one in year.holidays for day in one.workdays],
         "known": [year.year for year in real_book.holidays if year.pending is None],
     }
-    known = reckoning.calendar(real_book.holidays)
+    known = working_days.calendar(real_book.holidays)
     first = datetime.date(2024, 12, 20).toordinal()
     lengths = [
         *((value, ClockUnit.WORKING_DAY) for value in (1, 2, 12)),
@@ -124,7 +124,7 @@ def test_the_browser_counts_as_python_does(visit: Open, address: str, real_book:
     for (day, value, unit), (due, rests, better, unknown, skipped, made_up) in zip(
         asked, answers, strict=True
     ):
-        mine = reckoning.count(known, day, value, unit)
+        mine = working_days.count(known, day, value, unit)
         assert due == mine.date.isoformat()
         assert (rests, better) == (mine.rests, datetime.date.fromordinal(mine.better).isoformat())
         assert set(unknown) == mine.unknown
@@ -169,11 +169,11 @@ def test_every_example_of_the_page_is_what_the_form_says(
 ) -> None:
     page = visit().page
     clock = _clock(real_book, "complaint")
-    known = reckoning.calendar(real_book.holidays)
+    known = working_days.calendar(real_book.holidays)
     for example in clock.examples:
         page.goto("about:blank")
         page.goto(f"{address}{COMPLAINT}#date={example.date}")
-        found = reckoning.reckon(clock, known, {"received": example.date.toordinal()})
+        found = working_days.reckon(clock, known, {"received": example.date.toordinal()})
         for step, due in found.items():
             expect(_due(page, step).locator("b")).to_have_text(dates.full(due.day))
             if remark := dates.remark(due):
@@ -387,7 +387,7 @@ def test_the_browser_reckons_as_python_does(visit: Open, address: str, real_book
     page.goto(address + COMPLAINT)
     page.evaluate(joining.script(DAYS))
     clock = _clock(real_book, id_)
-    known = reckoning.calendar(real_book.holidays)
+    known = working_days.calendar(real_book.holidays)
     own = {
         "off": [[str(one.first), str(one.end)] for year in real_book.holidays for one in year.holidays],
         "on": [str(day) for year in real_book.holidays for one in year.holidays for day in one.workdays],
@@ -413,7 +413,7 @@ def test_the_browser_reckons_as_python_does(visit: Open, address: str, real_book
         for days, times in cases
     ]
     for (days, times), answer in zip(cases, page.evaluate(RECKON, [own, steps, asked]), strict=True):
-        mine = reckoning.reckon(clock, known, days, times=times)
+        mine = working_days.reckon(clock, known, days, times=times)
         assert answer == {one: [due.date.isoformat(), due.minute] for one, due in mine.items()}
 
 
@@ -484,10 +484,10 @@ def test_every_example_of_the_incident_page_is_what_the_form_says(
         typed = f"{example.date}T{example.time}" if example.time else str(example.date)
         page.goto("about:blank")
         page.goto(f"{address}{INCIDENT}#{name}={typed}")
-        times = {event: reckoning.minute_of(example.time)} if example.time else {}
-        found = reckoning.reckon(
+        times = {event: working_days.minute_of(example.time)} if example.time else {}
+        found = working_days.reckon(
             clock,
-            reckoning.calendar(real_book.holidays),
+            working_days.calendar(real_book.holidays),
             {event: example.date.toordinal()},
             times=times,
         )

@@ -20,12 +20,12 @@ import pytest
 from playwright.sync_api import expect
 
 from bench import questions
-from generator.exams.composing.blueprint import Impossible, parse
+from generator.exams.composing.blueprint import ImpossibleError, parse
 from generator.exams.composing.compose import compose
-from generator.exams.composing.stock import KINDS, Stock, stock
+from generator.exams.composing.item_pool import KINDS, ItemPool, item_pool_of
 from generator.exams.papers import scoring, view
 from generator.exams.papers.wording import wording
-from generator.outputs.data.data import FORMULA
+from generator.outputs.data.data_files import FORMULA
 from generator.outputs.papers import writers
 from generator.outputs.papers.site_data import script
 from generator.views.catalog import Catalog
@@ -53,24 +53,25 @@ EVERY_KIND = "types=single=20,multiple=5,true-false=5,match=2,order=2,case=6&see
 #: Blueprints → what the browser says of them, forms in full or the message: as text, which travels faster.
 ASK = """(all) => JSON.stringify(all.map((fields) => {
   try {
-    const blueprint = HBExam.parse(fields, stock);
-    return { query: HBExam.query(blueprint), forms: HBExam.compose(stock, blueprint).map((form) => ({
+    const blueprint = HBExam.parse(fields, item_pool);
+    return { query: HBExam.query(blueprint), forms: HBExam.compose(item_pool, blueprint).map((form) => ({
       title: form.title, code: form.code, minutes: form.minutes, pass: form.passMark, marks: form.marks,
       parts: form.parts.map((part) => [part.title, part.marksEach, part.groups.map((group) =>
         [group.scene && group.scene.id, group.items.map((item) =>
           [item.number, item.question.id, item.order, item.key])])]),
     })) };
   } catch (fault) {
-    if (!(fault instanceof HBExam.Impossible)) throw fault;
+    if (!(fault instanceof HBExam.ImpossibleError)) throw fault;
     return { error: fault.message };
   }
 }))"""
 
 
 #: A blueprint → what the papers say, part by part.
-VIEW = """(fields) => JSON.stringify(HBExam.compose(stock, HBExam.parse(fields, stock)).map((form) => {
-  const paper = HBExam.view.paperView(form, stock);
-  const answers = HBExam.view.answers(paper, stock), sheet = HBExam.view.sheet(paper, stock);
+VIEW = """(fields) => JSON.stringify(
+  HBExam.compose(item_pool, HBExam.parse(fields, item_pool)).map((form) => {
+  const paper = HBExam.view.paperView(form, item_pool);
+  const answers = HBExam.view.answers(paper, item_pool), sheet = HBExam.view.sheet(paper, item_pool);
   return { ...paper, said: HBExam.view.said(paper),
     scale: HBExam.view.scale(paper).map((row) => row.map((one) => [one.raw, one.percent, one.passed])),
     parts: paper.parts.map((part, at) => ({ ...part, answersAcross: answers[at].across,
@@ -84,11 +85,11 @@ VIEW = """(fields) => JSON.stringify(HBExam.compose(stock, HBExam.parse(fields, 
 }))"""
 
 
-def _in_python(goods: Stock, fields: dict[str, str]) -> dict[str, Any]:
+def _in_python(goods: ItemPool, fields: dict[str, str]) -> dict[str, Any]:
     try:
         blueprint = parse(fields, goods)
         forms = compose(goods, blueprint)
-    except Impossible as fault:
+    except ImpossibleError as fault:
         return {"error": str(fault)}
     return {"query": blueprint.query, "forms": [_plain(form) for form in forms]}
 
@@ -112,7 +113,7 @@ def _plain(form: TestForm) -> dict[str, Any]:
     return facts | {"pass": form.pass_mark, "marks": form.marks, "parts": parts}
 
 
-def _blueprints(goods: Stock, count: int) -> list[dict[str, str]]:
+def _blueprints(goods: ItemPool, count: int) -> list[dict[str, str]]:
     """Sensible, tight, impossible and misspelt ones: the same at every run."""
     chance = random.Random(7)  # noqa: S311 - no secrets here
     chapters, sizes = list(goods.chapters), [0, 1, 2, 3, 5, 8, 14, 25, 60]
@@ -153,14 +154,14 @@ def _blueprints(goods: Stock, count: int) -> list[dict[str, str]]:
     return found
 
 
-def _loaded(page: Page, folder: Path, goods: Stock, links: Mapping[str, RuleLink] | None = None) -> None:
+def _loaded(page: Page, folder: Path, goods: ItemPool, links: Mapping[str, RuleLink] | None = None) -> None:
     """A page with nothing but the scripts: from files, since a browser takes long over a large text."""
     (folder / "data.js").write_bytes(script(goods, links or {}, wording(goods)))
     (folder / "exam.js").write_text(joining.script(SCRIPT), encoding="utf-8")
     tags = '<script src="data.js"></script><script src="exam.js"></script>'
     (folder / "page.html").write_text(f'<meta charset="utf-8">{tags}', encoding="utf-8")
     page.goto((folder / "page.html").as_uri())
-    page.evaluate("void (self.stock = new HBExam.Stock(HB_EXAM_DATA))")
+    page.evaluate("void (self.item_pool = new HBExam.ItemPool(HB_EXAM_DATA))")
 
 
 # ---- the same as the terminal ----
@@ -171,9 +172,9 @@ def test_browser_and_terminal_compose_the_same_papers(
 ) -> None:
     page = visit().page
     for goods, count in (
-        (stock(real_book), 250),
-        (questions.stock(500, chapters=12, rules=150, seed=8, stale=0.1), 250),
-        (questions.stock(10_000, chapters=40, seed=9), 25),
+        (item_pool_of(real_book), 250),
+        (questions.item_pool(500, chapters=12, rules=150, seed=8, stale=0.1), 250),
+        (questions.item_pool(10_000, chapters=40, seed=9), 25),
     ):
         asked = _blueprints(goods, count)
         _loaded(page, tmp_path, goods)
@@ -187,7 +188,7 @@ def test_browser_and_terminal_compose_the_same_papers(
 
 def test_downloads_are_the_files_of_the_terminal(visit: Open, real_book: Handbook, tmp_path: Path) -> None:
     page = visit().page
-    goods = stock(real_book)
+    goods = item_pool_of(real_book)
     _loaded(page, tmp_path, goods)
     known = writers.registered()
     for fields in (
@@ -196,9 +197,9 @@ def test_downloads_are_the_files_of_the_terminal(visit: Open, real_book: Handboo
     ):
         forms = compose(goods, parse(fields, goods))
         written = page.evaluate(
-            """(fields) => HBExam.compose(stock, HBExam.parse(fields, stock)).map((form) =>
+            """(fields) => HBExam.compose(item_pool, HBExam.parse(fields, item_pool)).map((form) =>
               Object.fromEntries(Object.keys(HBExam.files).map((name) =>
-                [name, HBExam.files[name](form, stock)])))""",
+                [name, HBExam.files[name](form, item_pool)])))""",
             fields,
         )
         for form, texts in zip(forms, written, strict=True):
@@ -212,7 +213,7 @@ def test_no_cell_of_the_browsers_csv_begins_as_a_formula(
 ) -> None:
     page = visit().page
     starts = itertools.cycle(("=1+1", "+1", "-1", "@SUM(A1)", "＝1", "　-1", "\t=1"))
-    goods = stock(real_book)
+    goods = item_pool_of(real_book)
     units = []
     for unit, text in zip((one for one in goods.units if one.kind == "single"), starts, strict=False):
         (question,) = unit.questions
@@ -224,7 +225,9 @@ def test_no_cell_of_the_browsers_csv_begins_as_a_formula(
     fields = {"types": "single=20"}
     (form,) = compose(goods, parse(fields, goods))
     text = page.evaluate(
-        "(fields) => HBExam.files.csv(HBExam.compose(stock, HBExam.parse(fields, stock))[0], stock)", fields
+        """(fields) =>
+            HBExam.files.csv(HBExam.compose(item_pool, HBExam.parse(fields, item_pool))[0], item_pool)""",
+        fields,
     )
     (content,) = writers.registered()["csv"].write(real_book, form).values()
     assert text.encode() == content
@@ -236,7 +239,7 @@ def test_no_cell_of_the_browsers_csv_begins_as_a_formula(
 def test_papers_say_what_printed_ones_say(visit: Open, real_book: Handbook, tmp_path: Path) -> None:
     """Letters, brackets, columns, tasks, answers, reasons, the sheet: as the papers of exams have them."""
     page = visit().page
-    goods, links = stock(real_book), Catalog(real_book).links
+    goods, links = item_pool_of(real_book), Catalog(real_book).links
     _loaded(page, tmp_path, goods, links)
     for fields in (
         {"types": "single=90,multiple=30,true-false=30,match=12,order=8,case=15", "forms": "A,B"},
@@ -292,7 +295,7 @@ def _open(visit: Open, address: str, settings: str = "", **window: Any) -> Any: 
 
 def _forms(book: Handbook, settings: str) -> tuple[TestForm, ...]:
     fields = dict(one.split("=", 1) for one in settings.split("&"))
-    goods = stock(book)
+    goods = item_pool_of(book)
     return compose(goods, parse(fields, goods))
 
 
@@ -308,7 +311,9 @@ def test_a_trainer_composes_a_paper_and_shares_it(visit: Open, address: str, rea
     page.get_by_role("checkbox", name="第四章").check()
     page.get_by_label("第八章 客户隐私与信息保护，题数").fill("")
     page.get_by_role("checkbox", name="第八章").check()
-    there = [one for one in stock(real_book).units if one.kind == "single" and one.chapter in {"4", "8"}]
+    there = [
+        one for one in item_pool_of(real_book).units if one.kind == "single" and one.chapter in {"4", "8"}
+    ]
     expect(page.locator('[data-exam-there="single"]')).to_have_text(str(len(there)))
     page.get_by_label("渠道", exact=True).select_option(label="电话")
     page.get_by_label("单项选择题，题数").fill("8")
@@ -447,11 +452,11 @@ def _is_a_paper(content: bytes, form: TestForm, *, teacher: bool) -> None:
 def test_what_cannot_be_is_said_and_nothing_shown(visit: Open, address: str, real_book: Handbook) -> None:
     opened = _open(visit, address, EVERY_KIND)
     page = opened.page
-    goods = stock(real_book)
+    goods = item_pool_of(real_book)
     page.get_by_label("多项选择题，题数").fill("90")
     page.get_by_role("button", name="出卷").click()
     message = page.get_by_role("alert")
-    with pytest.raises(Impossible) as caught:
+    with pytest.raises(ImpossibleError) as caught:
         compose(goods, parse({"types": "single=20,multiple=90,true-false=5,match=2,order=2,case=6"}, goods))
     expect(message).to_contain_text(str(caught.value).split("\n")[0])
     expect(page.locator(".hb-exam__result")).to_be_hidden()

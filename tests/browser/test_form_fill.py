@@ -109,18 +109,18 @@ def _by_pdfium(data: bytes, _: Page) -> bytes:
     """As a person does: goes into a field, types, leaves it."""
     with pypdfium2.PdfDocument(data) as pdf:
         pdf.init_forms()
-        desk = pdf.formenv.raw
+        workspace = pdf.formenv.raw
         page = pdf[0]
         for at in range(raw.FPDFPage_GetAnnotCount(page.raw)):
             annotation = raw.FPDFPage_GetAnnot(page.raw, at)
-            size = raw.FPDFAnnot_GetFormFieldName(desk, annotation, None, 0)
+            size = raw.FPDFAnnot_GetFormFieldName(workspace, annotation, None, 0)
             name = (raw.FPDF_WCHAR * (size // 2))()
-            raw.FPDFAnnot_GetFormFieldName(desk, annotation, name, size)
+            raw.FPDFAnnot_GetFormFieldName(workspace, annotation, name, size)
             text = WRITTEN.get(bytes(name).decode("utf-16-le").rstrip("\0"))
             if text is not None:
-                assert raw.FORM_SetFocusedAnnot(desk, annotation)
-                raw.FORM_ReplaceSelection(desk, page.raw, _wide(text))
-                raw.FORM_ForceToKillFocus(desk)
+                assert raw.FORM_SetFocusedAnnot(workspace, annotation)
+                raw.FORM_ReplaceSelection(workspace, page.raw, _wide(text))
+                raw.FORM_ForceToKillFocus(workspace)
             raw.FPDFPage_CloseAnnot(annotation)
         target = io.BytesIO()
         pdf.save(target)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from qti_convert import upgrade_package_files
 
-from generator.book.quiz import bank
+from generator.book.bank import bank
 from generator.core.vocabulary import QuestionType
 from generator.outputs import bank as exports
 from generator.outputs.bank.formats import _qti_item as qti_item
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TypeAlias
 
+    from generator.book.bank import Question
     from generator.book.handbook import Handbook
-    from generator.book.quiz import Question
 
     Open: TypeAlias = Callable[..., Any]
 

@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from generator.commands import paper_writers
 from generator.exams.composing.blueprint import parse
 from generator.exams.composing.compose import compose
-from generator.exams.composing.stock import stock
+from generator.exams.composing.item_pool import item_pool_of
 from generator.outputs.papers.scorm import KEYS
 from tests.browser.test_scorm import SPACE, served, valid
 
@@ -35,7 +35,7 @@ ASKED = {"types": "single=4,multiple=3,true-false=3,match=1,order=1,case=3", "se
 
 
 def _form(book: Handbook, **more: str) -> TestForm:
-    goods = stock(book)
+    goods = item_pool_of(book)
     (form,) = compose(goods, parse(ASKED | more, goods))
     return form
 

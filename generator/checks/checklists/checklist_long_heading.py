@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.book.checklist import MAX_HEADING, MAX_POINT, MAX_WHEN, width
+from generator.book.sheet_limits import MAX_HEADING, MAX_POINT, MAX_WHEN, width
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.book.checklist import MAX_CASE, MAX_RECORD, MAX_TEXT, width
+from generator.book.sheet_limits import MAX_CASE, MAX_RECORD, MAX_TEXT, width
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
 

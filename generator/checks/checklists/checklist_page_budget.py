@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.book.checklist import capacity, width
+from generator.book.sheet_limits import capacity, width
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
 

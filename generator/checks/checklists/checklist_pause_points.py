@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.book.checklist import ITEMS, POINTS
+from generator.book.sheet_limits import ITEMS, POINTS
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
 

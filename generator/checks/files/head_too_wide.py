@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.book.checklist import width
+from generator.book.sheet_limits import width
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.book import quiz
+from generator.book import bank
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
 
@@ -33,7 +33,7 @@ def find(book: Handbook) -> Iterator[Finding]:
     """Yields every rule that changed since somebody last looked at its questions, and names them."""
     waiting: dict[str, list[str]] = {}
     for question in book.questions:
-        for rule in quiz.changed_rules(book, question):
+        for rule in bank.changed_rules(book, question):
             waiting.setdefault(rule, []).append(question.id)
     for rule, ids in waiting.items():
         message = f"{rule} 改过了，{len(ids)}道题待复核：{'、'.join(ids)}"

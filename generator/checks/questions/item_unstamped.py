@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.book import quiz
+from generator.book import bank
 from generator.checks.shared.finding import Finding
 from generator.content.loader import REVIEWED
 from generator.core.diagnostic import Severity
@@ -34,7 +34,7 @@ def find(book: Handbook) -> Iterator[Finding]:
     if REVIEWED in book.library.broken:
         return
     for one in book.quizzes:
-        bare = [question for question, _ in one.all() if quiz.unstamped_rules(book, question)]
+        bare = [question for question, _ in one.all() if bank.unstamped_rules(book, question)]
         if bare:
             message = f"{len(bare)}道题还没有复核戳，第一道是 {bare[0].id}"
             yield Finding(book.span(bare[0], "id"), message, "看过以后运行 ./run review --stamp --all")

@@ -1,6 +1,6 @@
 """The order of a form: of questions within each part, of options within each question.
 
-Every form comes from its own stream of chance and differs from form A in the order of every part and of every
+Every form comes from its own stream of random and differs from form A in the order of every part and of every
 question, whichever forms are asked for. The positions of keys are dealt out evenly.
 """
 
@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from generator.core.vocabulary import QuestionType
 from generator.exams.composing.form import Group, Item, Part
-from generator.exams.composing.stock import KINDS, TRUE_FALSE
+from generator.exams.composing.item_pool import KINDS, TRUE_FALSE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from generator.book.quiz import Question
-    from generator.exams.composing.chance import Chance
-    from generator.exams.composing.stock import Unit
+    from generator.book.bank import Question
+    from generator.exams.composing.item_pool import Unit
+    from generator.exams.composing.random_numbers import Random
 
 _T = TypeVar("_T")
 FIRST = "A"
@@ -26,14 +26,14 @@ LONGEST_RUN = 3
 
 
 def arranged(
-    units: Sequence[Unit], each: Mapping[str, int], code: str, chance: Callable[..., Chance]
+    units: Sequence[Unit], each: Mapping[str, int], code: str, random: Callable[..., Random]
 ) -> tuple[Part, ...]:
-    """The parts of a form; ``chance`` gives the stream of a name."""
+    """The parts of a form; ``random`` gives the stream of a name."""
     parts = []
     number = 0
     for kind in each:
         own = [unit for unit in units if unit.kind == kind]
-        ordered, orders = _of_kind(own, chance, code)
+        ordered, orders = _of_kind(own, random, code)
         groups = []
         for unit in ordered:
             items = []
@@ -46,22 +46,22 @@ def arranged(
 
 
 def _of_kind(
-    own: Sequence[Unit], chance: Callable[..., Chance], code: str
+    own: Sequence[Unit], random: Callable[..., Random], code: str
 ) -> tuple[list[Unit], dict[str, tuple[str, ...]]]:
     """The units of a part in order, and the order of every question's options."""
     # With the questions in the name, no two papers of one seed have the same letters as their key.
     ids = [question.id for unit in own for question in unit.questions]
-    units, orders = _arrange(own, chance("form", FIRST, *ids))
+    units, orders = _arrange(own, random("form", FIRST, *ids))
     if code == FIRST:
         return units, orders
-    others, other_orders = _arrange(own, chance("form", code, *ids), orders)
+    others, other_orders = _arrange(own, random("form", code, *ids), orders)
     return (others[::-1] if others == units else others), other_orders
 
 
 def _arrange(
-    own: Sequence[Unit], chance: Chance, first: Mapping[str, tuple[str, ...]] | None = None
+    own: Sequence[Unit], random: Random, first: Mapping[str, tuple[str, ...]] | None = None
 ) -> tuple[list[Unit], dict[str, tuple[str, ...]]]:
-    units = chance.shuffled(own)
+    units = random.shuffled(own)
     if own[0].kind == TRUE_FALSE:
         break_runs(units, [unit.answer for unit in units])
     questions = [question for unit in units for question in unit.questions]
@@ -71,10 +71,10 @@ def _arrange(
         if one.type is QuestionType.TRUE_FALSE
     }
     orders |= _options(
-        [one for one in questions if one.options and one.id not in orders], chance, first or {}
+        [one for one in questions if one.options and one.id not in orders], random, first or {}
     )
     orders |= {
-        one.id: _choices(one, chance, (first or {}).get(one.id, ())) for one in questions if one.choices
+        one.id: _choices(one, random, (first or {}).get(one.id, ())) for one in questions if one.choices
     }
     return units, orders
 
@@ -117,14 +117,14 @@ def break_runs(
 
 
 def _options(
-    questions: list[Question], chance: Chance, first: Mapping[str, tuple[str, ...]]
+    questions: list[Question], random: Random, first: Mapping[str, tuple[str, ...]]
 ) -> dict[str, tuple[str, ...]]:
     """Orders of options of single and multiple choice questions, the keys' positions dealt out evenly."""
-    positions = _positions(questions, chance)
+    positions = _positions(questions, random)
     found = {}
     for question, keys in zip(questions, positions, strict=True):
-        right = chance.shuffled([option.id for option in question.options if option.correct])
-        wrong = chance.shuffled([option.id for option in question.options if not option.correct])
+        right = random.shuffled([option.id for option in question.options if option.correct])
+        wrong = random.shuffled([option.id for option in question.options if not option.correct])
         order = _filled(right, wrong, keys)
         if order == first.get(question.id):
             for side in (wrong, right):
@@ -136,17 +136,17 @@ def _options(
     return found
 
 
-def _positions(questions: list[Question], chance: Chance) -> list[tuple[int, ...]]:
+def _positions(questions: list[Question], random: Random) -> list[tuple[int, ...]]:
     """For every question the positions of its key: the letters that had fewest so far.
 
     Questions come in random order, but those with fewest options first: only the others make up for theirs.
     """
     counts = [0] * max((len(question.options) for question in questions), default=0)
     found: list[tuple[int, ...]] = [()] * len(questions)
-    mixed = chance.shuffled(range(len(questions)))
+    mixed = random.shuffled(range(len(questions)))
     for place in sorted(mixed, key=lambda one: len(questions[one].options)):
         options = questions[place].options
-        letters = sorted(chance.shuffled(range(len(options))), key=lambda one: counts[one])
+        letters = sorted(random.shuffled(range(len(options))), key=lambda one: counts[one])
         keys = tuple(sorted(letters[: sum(option.correct for option in options)]))
         for letter in keys:
             counts[letter] += 1
@@ -165,10 +165,10 @@ def _filled(right: Sequence[str], wrong: Sequence[str], keys: tuple[int, ...]) -
     return tuple(next(rights if place in keys else wrongs) for place in range(len(right) + len(wrong)))
 
 
-def _choices(question: Question, chance: Chance, first: tuple[str, ...]) -> tuple[str, ...]:
+def _choices(question: Question, random: Random, first: tuple[str, ...]) -> tuple[str, ...]:
     """An order of right sides or steps that is never the key's own, nor form A's where there are three."""
     key = tuple(pair.right_id for pair in question.pairs) or tuple(step.id for step in question.sequence)
-    order = tuple(chance.shuffled(step.id for step in question.choices))
+    order = tuple(random.shuffled(step.id for step in question.choices))
     for _ in order:
         if order not in {key, first}:
             return order

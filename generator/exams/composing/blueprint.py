@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import quote
 
 from generator.core.vocabulary import Difficulty
-from generator.exams.composing.stock import KINDS
+from generator.exams.composing.item_pool import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from generator.exams.composing.stock import Stock
+    from generator.exams.composing.item_pool import ItemPool
 
 Counts: TypeAlias = "tuple[tuple[str, int], ...]"
 """Name and number of questions; 0 means that no number was told."""
@@ -57,7 +57,7 @@ _COMMAS = re.compile(r"[,，、]")
 _EQUALS = re.compile(r"[=＝]")
 
 
-class Impossible(Exception):  # noqa: N818 - says what is so
+class ImpossibleError(Exception):
     """No paper can be made; the text says, a line each, what is asked for and what there is."""
 
 
@@ -111,28 +111,30 @@ def _joined(counts: Counts) -> str:
     return ",".join(f"{name}={number}" if number else name for name, number in counts)
 
 
-def usual_title(stock: Stock) -> str:
+def usual_title(item_pool: ItemPool) -> str:
     """What a paper is called when nobody names it."""
-    return f"{stock.title} 考试"
+    return f"{item_pool.title} 考试"
 
 
-def parse(fields: Mapping[str, str], stock: Stock) -> Blueprint:
-    """What the fields ask for; missing and empty ones ask for nothing. Raises Impossible."""
-    return _Reader(fields, stock).blueprint()
+def parse(fields: Mapping[str, str], item_pool: ItemPool) -> Blueprint:
+    """What the fields ask for; missing and empty ones ask for nothing. Raises ImpossibleError."""
+    return _Reader(fields, item_pool).blueprint()
 
 
 class _Reader:
     """Reads the fields and gathers what is wrong with them."""
 
-    def __init__(self, fields: Mapping[str, str], stock: Stock) -> None:
+    def __init__(self, fields: Mapping[str, str], item_pool: ItemPool) -> None:
         self.fields = {key: _SPACES.sub(" ", text).strip(" ") for key, text in fields.items()}
-        self.stock = stock
+        self.item_pool = item_pool
         self.faults: list[str] = []
 
     def blueprint(self) -> Blueprint:
-        chapters = self.counts("chapters", {number: (name,) for number, name in self.stock.chapters.items()})
-        channel = self.name("channel", self.stock.channels)
-        role = self.name("role", self.stock.roles)
+        chapters = self.counts(
+            "chapters", {number: (name,) for number, name in self.item_pool.chapters.items()}
+        )
+        channel = self.name("channel", self.item_pool.channels)
+        role = self.name("role", self.item_pool.roles)
         types = self.counts("types", KIND_NAMES, told=True)
         count = self.number("count", 1, MOST_QUESTIONS)
         difficulty = self.counts("difficulty", DIFFICULTY_NAMES)
@@ -153,7 +155,7 @@ class _Reader:
             forms=self.forms(),
         )
         if self.faults:
-            raise Impossible("\n".join(self.faults))
+            raise ImpossibleError("\n".join(self.faults))
         return found
 
     def words(self, key: str) -> list[str]:

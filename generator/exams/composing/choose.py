@@ -12,19 +12,19 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.exams.composing.stock import CASE, TRUE_FALSE, Unit
+from generator.exams.composing.item_pool import CASE, TRUE_FALSE, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from generator.exams.composing.chance import Chance
+    from generator.exams.composing.random_numbers import Random
 
 #: How many steps a search for cases or for a free place may take.
 _STEPS = 20_000
 _DEEPEST = 60
 
 
-class Short(Exception):  # noqa: N818 - says what is so
+class ShortError(Exception):
     """Of a kind there cannot be as many as asked for, since no rule may be tested twice."""
 
     def __init__(self, kind: str, reached: int) -> None:
@@ -61,9 +61,9 @@ def apportioned(total: int, weights: Sequence[int]) -> list[int]:
     return shares
 
 
-def choose(pool: Sequence[Unit], quotas: Quotas, chance: Chance) -> Choice:
-    """Units of a pool. Raises Short."""
-    table = _Table(pool, quotas, chance)
+def choose(pool: Sequence[Unit], quotas: Quotas, random: Random) -> Choice:
+    """Units of a pool. Raises ShortError."""
+    table = _Table(pool, quotas, random)
     there = Counter(dict.fromkeys(quotas.kinds, 0))
     for unit in pool:
         there[unit.kind] += unit.size
@@ -85,10 +85,10 @@ def choose(pool: Sequence[Unit], quotas: Quotas, chance: Chance) -> Choice:
 class _Table:
     """Who sits where: units are places in the pool, and a rule belongs to one unit at most."""
 
-    def __init__(self, pool: Sequence[Unit], quotas: Quotas, chance: Chance) -> None:
+    def __init__(self, pool: Sequence[Unit], quotas: Quotas, random: Random) -> None:
         self.pool = pool
         self.quotas = quotas
-        self.order = chance.shuffled(range(len(pool)))
+        self.order = random.shuffled(range(len(pool)))
         self.chosen: dict[int, None] = {}
         self.owner: dict[str, int] = {}
         self.chapters = dict.fromkeys(quotas.chapters, 0)
@@ -162,7 +162,7 @@ class _Table:
             if best >= 0:
                 self.add(best)
             elif not self._make_room(kind):
-                raise Short(kind, seated)
+                raise ShortError(kind, seated)
 
     def _best(self, kind: str) -> int:
         best, most = -1, 0
@@ -214,7 +214,7 @@ class _Table:
         self.steps = 0
         self.reached = 0
         if not self._cases(number, number):
-            raise Short(CASE, self.reached)
+            raise ShortError(CASE, self.reached)
 
     def _cases(self, left: int, number: int) -> bool:
         self.reached = max(self.reached, number - left)

@@ -1,4 +1,4 @@
-"""Stock + blueprint → forms. scripts/exam/composing does the same for browsers; a test compares the two."""
+"""Item pool + blueprint → forms. scripts/exam/composing does it for browsers; a test compares both."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 from generator.core.vocabulary import Difficulty
 from generator.exams.composing import marks
 from generator.exams.composing.arrange import arranged
-from generator.exams.composing.blueprint import Impossible, usual_title
-from generator.exams.composing.chance import Chance
-from generator.exams.composing.choose import Choice, Quotas, Short, apportioned, choose
+from generator.exams.composing.blueprint import ImpossibleError, usual_title
+from generator.exams.composing.choose import Choice, Quotas, ShortError, apportioned, choose
 from generator.exams.composing.form import TestForm
-from generator.exams.composing.stock import CASE, KINDS, MULTIPLE, SINGLE, TRUE_FALSE
+from generator.exams.composing.item_pool import CASE, KINDS, MULTIPLE, SINGLE, TRUE_FALSE
+from generator.exams.composing.random_numbers import Random
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.exams.composing.blueprint import Blueprint
-    from generator.exams.composing.stock import Stock, Unit
+    from generator.exams.composing.item_pool import ItemPool, Unit
 
 #: Of six questions nobody told the kinds of: four single, one multiple, one true-false.
 _USUAL = {SINGLE: 4, MULTIPLE: 1, TRUE_FALSE: 1}
@@ -33,10 +33,10 @@ _ANY = "any"
 _HINT = "请减少题数，或放宽章、渠道、责任人、难度的范围。"
 
 
-def compose(stock: Stock, blueprint: Blueprint) -> tuple[TestForm, ...]:
-    """The forms of an exam, in the order in which they are asked for. Raises Impossible."""
-    pool = [unit for unit in stock.units if _fits(unit, blueprint)]
-    units = _chosen(stock, pool, blueprint)
+def compose(item_pool: ItemPool, blueprint: Blueprint) -> tuple[TestForm, ...]:
+    """The forms of an exam, in the order in which they are asked for. Raises ImpossibleError."""
+    pool = [unit for unit in item_pool.units if _fits(unit, blueprint)]
+    units = _chosen(item_pool, pool, blueprint)
     counts = Counter(dict.fromkeys(KINDS, 0))
     for unit in units:
         counts[unit.kind] += unit.size
@@ -45,24 +45,24 @@ def compose(stock: Stock, blueprint: Blueprint) -> tuple[TestForm, ...]:
     total = sum(each[kind] * number for kind, number in kinds.items())
     pass_mark = blueprint.pass_mark or marks.pass_mark(total)
     if pass_mark > total:
-        raise Impossible(f"及格分要{pass_mark}分，满分只有{total}分。")
+        raise ImpossibleError(f"及格分要{pass_mark}分，满分只有{total}分。")
     return tuple(
         TestForm(
-            title=blueprint.title or usual_title(stock),
+            title=blueprint.title or usual_title(item_pool),
             code=code,
             seed=blueprint.seed,
-            edition=stock.edition,
-            fingerprint=stock.fingerprint,
+            edition=item_pool.edition,
+            fingerprint=item_pool.fingerprint,
             minutes=blueprint.minutes or marks.minutes(kinds),
             pass_mark=pass_mark,
-            parts=arranged(units, each, code, lambda *words: _chance(stock, blueprint, *words)),
+            parts=arranged(units, each, code, lambda *words: _chance(item_pool, blueprint, *words)),
         )
         for code in blueprint.forms
     )
 
 
-def _chance(stock: Stock, blueprint: Blueprint, *words: str) -> Chance:
-    return Chance(stock.title, stock.edition, str(blueprint.seed), *words)
+def _chance(item_pool: ItemPool, blueprint: Blueprint, *words: str) -> Random:
+    return Random(item_pool.title, item_pool.edition, str(blueprint.seed), *words)
 
 
 def _fits(unit: Unit, blueprint: Blueprint) -> bool:
@@ -80,35 +80,35 @@ def _fits(unit: Unit, blueprint: Blueprint) -> bool:
 # ---- which units ----
 
 
-def _chosen(stock: Stock, pool: list[Unit], blueprint: Blueprint) -> list[Unit]:
+def _chosen(item_pool: ItemPool, pool: list[Unit], blueprint: Blueprint) -> list[Unit]:
     if blueprint.types:
         kinds = dict(blueprint.types)
-        _refuse(_missing(stock, pool, kinds, blueprint))
+        _refuse(_missing(item_pool, pool, kinds, blueprint))
         try:
-            choice = _choice(stock, pool, kinds, blueprint)
-        except Short as short:
+            choice = _choice(item_pool, pool, kinds, blueprint)
+        except ShortError as short:
             _refuse([_too_alike(pool, kinds, short)])
             raise
         return [pool[place] for place in choice.places]
-    return _usual_choice(stock, pool, blueprint)
+    return _usual_choice(item_pool, pool, blueprint)
 
 
-def _choice(stock: Stock, pool: list[Unit], kinds: dict[str, int], blueprint: Blueprint) -> Choice:
-    """The first choice that keeps the numbers that were told. Raises Short or Impossible."""
+def _choice(item_pool: ItemPool, pool: list[Unit], kinds: dict[str, int], blueprint: Blueprint) -> Choice:
+    """The first choice that keeps the numbers that were told. Raises ShortError or ImpossibleError."""
     quotas = Quotas(kinds, _chapter_quotas(pool, kinds, blueprint), _told(blueprint.difficulty))
     told_chapters = _told(blueprint.chapters)
-    short: list[Short] = []
+    short: list[ShortError] = []
     for attempt in range(_ATTEMPTS):
         try:
-            choice = choose(pool, quotas, _chance(stock, blueprint, "choose", str(attempt)))
-        except Short as found:
+            choice = choose(pool, quotas, _chance(item_pool, blueprint, "choose", str(attempt)))
+        except ShortError as found:
             short.append(found)
             if len(short) == _ATTEMPTS_WHEN_SHORT:
                 raise max(short, key=lambda one: one.reached) from None
             continue
         if not (choice.chapters_missed if told_chapters else 0) + choice.difficulties_missed:
             return choice
-    raise Impossible(_unreachable(stock, pool, quotas, blueprint))
+    raise ImpossibleError(_unreachable(item_pool, pool, quotas, blueprint))
 
 
 def _told(counts: tuple[tuple[str, int], ...]) -> dict[str, int]:
@@ -126,12 +126,12 @@ def _chapter_quotas(pool: list[Unit], kinds: dict[str, int], blueprint: Blueprin
     return dict(zip(there, shares, strict=True))
 
 
-def _usual_choice(stock: Stock, pool: list[Unit], blueprint: Blueprint) -> list[Unit]:
+def _usual_choice(item_pool: ItemPool, pool: list[Unit], blueprint: Blueprint) -> list[Unit]:
     """Kinds nobody told: as is usual, and where a kind has too few, others stand in for it."""
     limits = _there(pool)
     del limits[CASE]
     total = blueprint.count
-    _refuse(_missing_in_all(stock, pool, blueprint))
+    _refuse(_missing_in_all(item_pool, pool, blueprint))
     usual = {kind: weight for kind, weight in _USUAL.items() if limits[kind]} or {
         kind: 1 for kind, number in limits.items() if number
     }
@@ -147,23 +147,23 @@ def _usual_choice(stock: Stock, pool: list[Unit], blueprint: Blueprint) -> list[
                     excess -= room
         reached = sum(kinds.values())
         if reached < total:
-            return _of_any_kind(stock, [unit for unit in pool if unit.kind != CASE], blueprint)
+            return _of_any_kind(item_pool, [unit for unit in pool if unit.kind != CASE], blueprint)
         kinds = {kind: kinds[kind] for kind in KINDS if kinds.get(kind, 0)}
         try:
-            return [pool[place] for place in _choice(stock, pool, kinds, blueprint).places]
-        except Short as short:
+            return [pool[place] for place in _choice(item_pool, pool, kinds, blueprint).places]
+        except ShortError as short:
             limits[short.kind] = short.reached
 
 
-def _of_any_kind(stock: Stock, pool: list[Unit], blueprint: Blueprint) -> list[Unit]:
+def _of_any_kind(item_pool: ItemPool, pool: list[Unit], blueprint: Blueprint) -> list[Unit]:
     """As many as there can be, of whatever kinds they are."""
     total = blueprint.count
     alike = [replace(unit, kind=_ANY) for unit in pool]
     try:
-        choice = _choice(stock, alike, {_ANY: total}, blueprint)
-    except Short as short:
+        choice = _choice(item_pool, alike, {_ANY: total}, blueprint)
+    except ShortError as short:
         message = f"要{total}道题，一条规则只考一次，最多排出{short.reached}道。\n{_HINT}"
-        raise Impossible(message) from short
+        raise ImpossibleError(message) from short
     return [pool[place] for place in choice.places]
 
 
@@ -172,7 +172,7 @@ def _of_any_kind(stock: Stock, pool: list[Unit], blueprint: Blueprint) -> list[U
 
 def _refuse(lines: list[str]) -> None:
     if lines:
-        raise Impossible("\n".join([*lines, _HINT]))
+        raise ImpossibleError("\n".join([*lines, _HINT]))
 
 
 def _there(pool: list[Unit]) -> Counter[str]:
@@ -183,27 +183,29 @@ def _there(pool: list[Unit]) -> Counter[str]:
     return found
 
 
-def _missing(stock: Stock, pool: list[Unit], kinds: dict[str, int], blueprint: Blueprint) -> list[str]:
+def _missing(item_pool: ItemPool, pool: list[Unit], kinds: dict[str, int], blueprint: Blueprint) -> list[str]:
     """A line for every kind, chapter and difficulty of which there are too few."""
     lines = []
     there = _there(pool)
     for kind, number in kinds.items():
         units = [unit for unit in pool if unit.kind == kind]
         if there[kind] < number:
-            lines.append(f"{KINDS[kind]}要{number}道，符合条件的有{_counted(stock, units)}。")
+            lines.append(f"{KINDS[kind]}要{number}道，符合条件的有{_counted(item_pool, units)}。")
         elif kind == CASE and (near := _near_sums([unit.size for unit in units], number)):
             sizes = "道或".join(map(str, near))
             lines.append(f"{KINDS[kind]}要{number}道，案例整个出，凑不成{number}道；可以是{sizes}道。")
     asked = [unit for unit in pool if unit.kind in kinds]
-    return [*lines, *_missing_told(stock, asked, blueprint)]
+    return [*lines, *_missing_told(item_pool, asked, blueprint)]
 
 
-def _missing_told(stock: Stock, asked: list[Unit], blueprint: Blueprint) -> list[str]:
+def _missing_told(item_pool: ItemPool, asked: list[Unit], blueprint: Blueprint) -> list[str]:
     lines = []
     for chapter, number in _told(blueprint.chapters).items():
         units = [unit for unit in asked if unit.chapter == chapter]
         if sum(unit.size for unit in units) < number:
-            lines.append(f"{stock.chapters[chapter]}要{number}道，符合条件的有{_counted(stock, units)}。")
+            lines.append(
+                f"{item_pool.chapters[chapter]}要{number}道，符合条件的有{_counted(item_pool, units)}。"
+            )
     for level, number in _told(blueprint.difficulty).items():
         having = sum(question.difficulty.value == level for unit in asked for question in unit.questions)
         if having < number:
@@ -211,22 +213,22 @@ def _missing_told(stock: Stock, asked: list[Unit], blueprint: Blueprint) -> list
     return lines
 
 
-def _missing_in_all(stock: Stock, pool: list[Unit], blueprint: Blueprint) -> list[str]:
+def _missing_in_all(item_pool: ItemPool, pool: list[Unit], blueprint: Blueprint) -> list[str]:
     asked = [unit for unit in pool if unit.kind != CASE]
     lines = []
     if sum(unit.size for unit in asked) < blueprint.count:
-        lines.append(f"要{blueprint.count}道题，符合条件的有{_counted(stock, asked)}。")
-    return [*lines, *_missing_told(stock, asked, blueprint)]
+        lines.append(f"要{blueprint.count}道题，符合条件的有{_counted(item_pool, asked)}。")
+    return [*lines, *_missing_told(item_pool, asked, blueprint)]
 
 
-def _too_alike(pool: list[Unit], kinds: dict[str, int], short: Short) -> str:
+def _too_alike(pool: list[Unit], kinds: dict[str, int], short: ShortError) -> str:
     kind, there = short.kind, _there(pool)[short.kind]
     beside = "，和别的题型一起" if len(kinds) > 1 else ""
     most = f"一条规则只考一次{beside}，最多排出{short.reached}道"
     return f"{KINDS[kind]}要{kinds[kind]}道，{most}（符合条件的有{there}道）。"
 
 
-def _unreachable(stock: Stock, pool: list[Unit], quotas: Quotas, blueprint: Blueprint) -> str:
+def _unreachable(item_pool: ItemPool, pool: list[Unit], quotas: Quotas, blueprint: Blueprint) -> str:
     """The numbers that were told, each beside what there is."""
     there = _there(pool)
     asked = [unit for unit in pool if unit.kind in quotas.kinds]
@@ -238,7 +240,7 @@ def _unreachable(stock: Stock, pool: list[Unit], quotas: Quotas, blueprint: Blue
     ]
     for chapter, number in _told(blueprint.chapters).items():
         units = [unit for unit in asked if unit.chapter == chapter]
-        lines.append(f"{stock.chapters[chapter]}要{number}道，有{_counted(stock, units)}。")
+        lines.append(f"{item_pool.chapters[chapter]}要{number}道，有{_counted(item_pool, units)}。")
     questions = [question for unit in asked for question in unit.questions]
     for level, number in quotas.difficulties.items():
         having = sum(question.difficulty.value == level for question in questions)
@@ -246,12 +248,12 @@ def _unreachable(stock: Stock, pool: list[Unit], quotas: Quotas, blueprint: Blue
     return "\n".join([*lines, _HINT])
 
 
-def _counted(stock: Stock, units: list[Unit]) -> str:
+def _counted(item_pool: ItemPool, units: list[Unit]) -> str:
     """23道（第四章12道，第八章11道；易10道，中11道，难2道）."""
     questions = [question for unit in units for question in unit.questions]
     chapters = [
         f"{name}{number}道"
-        for chapter, name in stock.chapters.items()
+        for chapter, name in item_pool.chapters.items()
         if (number := sum(unit.size for unit in units if unit.chapter == chapter))
     ]
     levels = [
@@ -274,4 +276,4 @@ def _near_sums(sizes: Sequence[int], number: int) -> list[int]:
     return [one for one in (below, above) if one]
 
 
-__all__ = ["Impossible", "compose"]
+__all__ = ["ImpossibleError", "compose"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.book.quiz import Question, Scene
+    from generator.book.bank import Question, Scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class TestForm:
     seed: int
     edition: str
     fingerprint: str
-    """The stock's, so that a paper can be told from one of other questions."""
+    """The item pool's, so that a paper can be told from one of other questions."""
     minutes: int
     pass_mark: int
     parts: tuple[Part, ...]

@@ -7,14 +7,14 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.book.quiz import letter
+from generator.book.bank import letter
 from generator.core.vocabulary import QuestionType
 from generator.views import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from generator.book.quiz import Question
+    from generator.book.bank import Question
     from generator.exams.composing.form import Item
     from generator.views.rule import RuleLink
 

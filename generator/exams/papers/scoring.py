@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from generator.book.quiz import letter
+from generator.book.bank import letter
 from generator.exams.papers.items import RIGHT, WRONG, width
 
 if TYPE_CHECKING:

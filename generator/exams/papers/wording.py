@@ -8,13 +8,13 @@ from generator.exams.papers import scoring, view
 from generator.exams.papers.items import RIGHT, WRONG, width
 
 if TYPE_CHECKING:
-    from generator.exams.composing.stock import Stock
+    from generator.exams.composing.item_pool import ItemPool
 
 _LATIN = "".join(map(chr, range(0x20, 0x7F)))
 
 
-def wording(goods: Stock) -> dict[str, Any]:
-    """Words by name; ``narrow``: the characters of a stock that are not as wide as Han characters."""
+def wording(goods: ItemPool) -> dict[str, Any]:
+    """Words by name; ``narrow``: the characters of a item_pool that are not as wide as Han characters."""
     questions = [question for unit in goods.units for question in unit.questions]
     texts = [one.text for question in questions for one in question.options]
     texts += [one.text for question in questions for one in question.choices]

@@ -14,17 +14,17 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from generator.book.quiz import Bank, bank
+from generator.book.bank import Bank, bank
 from generator.outputs.bank import formats
-from generator.outputs.data.data import defused
+from generator.outputs.data.data_files import defused
 from generator.views import words
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable
 
+    from generator.book.bank import Question
     from generator.book.handbook import Handbook
-    from generator.book.quiz import Question
 
 FOLDER = "downloads/quiz/"
 #: How the list of what is not in a file is called: the file's name plus this.

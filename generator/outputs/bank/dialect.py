@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from generator.content.fitting.fit import fit
 from generator.content.model.base import Line, Model
 from generator.content.reading import source
+from generator.content.validation.validate import validate
 from generator.core.vocabulary import Difficulty, QuestionType
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def read(path: Path) -> tuple[Dialect | None, source.Document | None, list[Diagn
     document, faults = source.read(path, path.parent)
     if document is None:
         return None, None, faults
-    dialect, misfits = fit(document, Dialect)
+    dialect, misfits = validate(document, Dialect)
     return dialect, document, faults + misfits
 
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from generator.core.vocabulary import QuestionType
-from generator.outputs.data.data import defused
+from generator.outputs.data.data_files import defused
 from generator.views.words import STALE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from generator.book.quiz import Bank
+    from generator.book.bank import Bank
 
 #: How the list of what to take out is called: the file's name plus this.
 RETIRED = ".retired.csv"
@@ -23,7 +23,7 @@ _WANTED = "要的是以前版次的 handbook.json（在那一版的 downloads/da
 _KINDS = {kind.value: kind.label for kind in QuestionType}
 
 
-class Unreadable(Exception):  # noqa: N818 - says what is so
+class UnreadableError(Exception):
     """The file is not what an earlier edition left."""
 
 
@@ -69,27 +69,27 @@ class Delta:
 
 
 def read(path: Path) -> Earlier:
-    """Raises Unreadable with a message for people."""
+    """Raises UnreadableError with a message for people."""
     try:
         found = json.loads(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as fault:
-        raise Unreadable(f"{path} 不是UTF-8文字。{_WANTED}") from fault
+        raise UnreadableError(f"{path} 不是UTF-8文字。{_WANTED}") from fault
     except json.JSONDecodeError as fault:
-        raise Unreadable(f"{path} 第{fault.lineno}行第{fault.colno}列：不是JSON。{_WANTED}") from fault
+        raise UnreadableError(f"{path} 第{fault.lineno}行第{fault.colno}列：不是JSON。{_WANTED}") from fault
     except RecursionError as fault:
-        raise Unreadable(f"{path} 不是手册的数据：层次太深。{_WANTED}") from fault
+        raise UnreadableError(f"{path} 不是手册的数据：层次太深。{_WANTED}") from fault
     if not isinstance(found, dict) or not isinstance(found.get("questions"), list):
-        raise Unreadable(f"{path} 里没有试题（questions）。{_WANTED}")
+        raise UnreadableError(f"{path} 里没有试题（questions）。{_WANTED}")
     if found.get("schema") != 1:
-        raise Unreadable(f"{path} 的数据格式是第{found.get('schema')}版，这里只认第1版。")
+        raise UnreadableError(f"{path} 的数据格式是第{found.get('schema')}版，这里只认第1版。")
     head = found.get("handbook")
     head = head if isinstance(head, dict) else {}
     try:
         questions = tuple(map(_old, found["questions"]))
     except (KeyError, TypeError) as fault:
-        raise Unreadable(f"{path} 里有的题没有 id、type、stem 或 fingerprint。{_WANTED}") from fault
+        raise UnreadableError(f"{path} 里有的题没有 id、type、stem 或 fingerprint。{_WANTED}") from fault
     if not questions:
-        raise Unreadable(f"{path} 里一道题也没有。{_WANTED}")
+        raise UnreadableError(f"{path} 里一道题也没有。{_WANTED}")
     return Earlier(str(head.get("title", "")), str(head.get("edition", "")), questions)
 
 
@@ -106,10 +106,10 @@ def _old(found: dict[str, Any]) -> Old:
 
 
 def compare(earlier: Earlier, now: Bank, *, title: str, chapter: str = "", drafted: bool = True) -> Delta:
-    """What changed in the bank or in a chapter. Raises Unreadable if it is another handbook's file."""
+    """What changed in the bank or in a chapter. Raises UnreadableError if it is another handbook's file."""
     was = {one.id: one for one in earlier.questions}
     if earlier.title != title and was.keys().isdisjoint(now.by_id):
-        raise Unreadable(f"这是{earlier.name}的数据，不是《{title}》的：没有一个编号相同。")
+        raise UnreadableError(f"这是{earlier.name}的数据，不是《{title}》的：没有一个编号相同。")
     chosen = [one for one in now if chapter in {"", one.chapter} and (drafted or not one.drafted)]
     known = [one for one in chosen if one.id in was]
     changed = [one.id for one in known if one.fingerprint != was[one.id].fingerprint]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.book.quiz import letter
+from generator.book.bank import letter
 from generator.views.words import quiz_marks
 
 if TYPE_CHECKING:
-    from generator.book.quiz import Question
+    from generator.book.bank import Question
     from generator.outputs.bank import Batch
 
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from generator.views import words
 
 if TYPE_CHECKING:
-    from generator.book import quiz
+    from generator.book import bank
 
 
 class _Shape(BaseModel):
@@ -100,7 +100,7 @@ class BankData(_Shape):
     cases: list[Case]
 
 
-def plain(question: quiz.Question) -> dict[str, Any]:
+def plain(question: bank.Question) -> dict[str, Any]:
     """A question as plain data; ``Question`` is its shape (a test holds them together)."""
     reasons = {pair.right_id: pair.rationale for pair in question.pairs}
     options = [
@@ -135,7 +135,7 @@ def plain(question: quiz.Question) -> dict[str, Any]:
     }
 
 
-def cases(bank: quiz.Bank) -> list[dict[str, Any]]:
+def cases(bank: bank.Bank) -> list[dict[str, Any]]:
     """The cases as plain data, each once; ``Case`` is their shape."""
     found = {question.case.id: question.case for question in bank if question.case}
     return [{"id": one.id, "title": one.title, "scene": one.text} for one in found.values()]

@@ -10,15 +10,15 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from generator.book.quiz import Bank
+from generator.book.bank import Bank
 from generator.outputs import bank as exports
 from generator.outputs.bank import Batch, Format, LeftOut
 from generator.outputs.data import question_data
 from generator.outputs.papers.writers import Writer, stem
 
 if TYPE_CHECKING:
+    from generator.book.bank import Question
     from generator.book.handbook import Handbook
-    from generator.book.quiz import Question
     from generator.exams.composing.form import Group, Item, Part, TestForm
 
 #: Formats whose name means something else here: `docx` is a paper to print, `json` tells of parts and marks,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.exams.papers import acknowledgement
 from generator.exams.papers.names import Sheet, acknowledgement_path, path
-from generator.exams.papers.ready import papers
+from generator.exams.papers.ready_papers import papers
 from generator.outputs.papers.word import word
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.book.handbook import Handbook
-    from generator.exams.papers.ready import Ready
+    from generator.exams.papers.ready_papers import Ready
     from generator.exams.papers.view import PaperView
 
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from generator.core.vocabulary import Difficulty
 from generator.exams.composing import blueprint
-from generator.exams.composing.stock import KINDS
+from generator.exams.composing.item_pool import KINDS
 
 if TYPE_CHECKING:
-    from generator.exams.composing.stock import Stock
+    from generator.exams.composing.item_pool import ItemPool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,8 @@ class ExamPage:
     most_title: int = blueprint.MOST_TITLE
 
 
-def view(goods: Stock, headings: dict[str, str]) -> ExamPage:
-    """The page of a stock; ``headings``: number of a chapter → 第四章 …."""
+def view(goods: ItemPool, headings: dict[str, str]) -> ExamPage:
+    """The page of an item pool; ``headings``: number of a chapter → 第四章 …."""
     questions = [question for unit in goods.units for question in unit.questions]
     chapters = Counter(unit.chapter for unit in goods.units for _ in unit.questions)
     kinds = Counter(unit.kind for unit in goods.units for _ in unit.questions)

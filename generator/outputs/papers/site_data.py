@@ -1,4 +1,4 @@
-"""The stock as a script for the page of exams."""
+"""The item_pool as a script for the page of exams."""
 
 from __future__ import annotations
 
@@ -9,29 +9,29 @@ from generator.core.vocabulary import Level, QuestionType, Setting
 from generator.exams.composing.blueprint import DIFFICULTY_NAMES, KIND_NAMES
 from generator.outputs.bank import dialect as dialects
 from generator.outputs.bank.formats import sheets
-from generator.outputs.data.data import FORMULA
+from generator.outputs.data.data_files import FORMULA
 from generator.views import addresses, words
 from generator.views.addresses import Links
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from generator.book.quiz import Question
-    from generator.exams.composing.stock import Stock
+    from generator.book.bank import Question
+    from generator.exams.composing.item_pool import ItemPool
     from generator.views.rule import RuleLink
 
 PATH = "assets/hb/exam/data.js"
 
 
-def script(goods: Stock, links: Mapping[str, RuleLink], wording: Mapping[str, Any]) -> bytes:
-    """``self.HB_EXAM_DATA = …``: what web/scripts/exam/types.d.ts calls a Stock.
+def script(goods: ItemPool, links: Mapping[str, RuleLink], wording: Mapping[str, Any]) -> bytes:
+    """``self.HB_EXAM_DATA = …``: what web/scripts/exam/types.d.ts calls an ItemPool.
 
     ``links``: the name of every rule; ``wording``: what generator/papers says on every paper.
     """
     return script_data.script("HB_EXAM_DATA", data(goods, links, wording))
 
 
-def data(goods: Stock, links: Mapping[str, RuleLink], wording: Mapping[str, Any]) -> dict[str, Any]:
+def data(goods: ItemPool, links: Mapping[str, RuleLink], wording: Mapping[str, Any]) -> dict[str, Any]:
     """Mappings are lists of pairs, since JavaScript sorts keys that are numbers."""
     questions = [question for unit in goods.units for question in unit.questions]
     tested = dict.fromkeys(rule for question in questions for rule in question.rules)

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.book.handbook import Handbook
-    from generator.outputs.pdf.making.jobs import Job
     from generator.outputs.pdf.making.pool import Observer
+    from generator.outputs.pdf.making.tasks import Task
 
 CACHE = ".cache/pdf"
 """Below the handbook's root: what was made before."""
 
 
-def pdfs(book: Handbook) -> dict[str, Job]:
+def pdfs(book: Handbook) -> dict[str, Task]:
     """Path on the site → the job that makes the file."""
     return handbook.jobs(book) | checklist.jobs(checklists.views(Catalog(book))) | paper.jobs(book)
 
@@ -28,5 +28,5 @@ def pdfs(book: Handbook) -> dict[str, Job]:
 def make(
     book: Handbook, root: Path, processes: int | None = None, observer: Observer | None = None
 ) -> dict[str, bytes]:
-    """All PDFs. Raises PdfUnavailable when this machine cannot, PdfFault when the content does not let it."""
+    """All PDFs. Raises PdfUnavailableError when this machine cannot, PdfError when the content forbids it."""
     return pool.make(pdfs(book), cache=root / CACHE, processes=processes, observer=observer)

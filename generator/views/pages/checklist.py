@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.book import checklist as limits
+from generator.book import sheet_limits as limits
 from generator.views import rule as rules
 from generator.views import words
 from generator.views.pages import clocks

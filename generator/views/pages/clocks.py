@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from generator.book import locators, reckoning
+from generator.book import locators, working_days
 from generator.core.vocabulary import ClockUnit, Confidence
 from generator.views import words
 from generator.views.clock import ClockLink, link
 from generator.views.pages import dates
 
 if TYPE_CHECKING:
-    from generator.book.reckoning import Calendar
+    from generator.book.working_days import Calendar
     from generator.content import model
     from generator.views.catalog import Catalog
     from generator.views.rule import RuleLink
@@ -172,7 +172,7 @@ def links(catalog: Catalog, rules: tuple[str, ...], first: str | None = None) ->
 def views(catalog: Catalog) -> tuple[ClockView, ...]:
     """All clocks, in the author's order."""
     book = catalog.book
-    known = reckoning.calendar(book.holidays)
+    known = working_days.calendar(book.holidays)
     return tuple(_view(catalog, clock, known) for clock in book.clocks)
 
 
@@ -274,9 +274,9 @@ def _example(
     known: Calendar,
 ) -> Example:
     event = next(one for one in clock.events if one.id == (example.event or clock.events[0].id))
-    minute = reckoning.minute_of(example.time) if example.time else None
+    minute = working_days.minute_of(example.time) if example.time else None
     times = {} if minute is None else {event.id: minute}
-    counted = reckoning.reckon(clock, known, {event.id: example.date.toordinal()}, times=times)
+    counted = working_days.reckon(clock, known, {event.id: example.date.toordinal()}, times=times)
     at_once = {step.id for step in clock.steps if step.unit is ClockUnit.AT_ONCE}
     found = {id_: due for id_, due in counted.items() if id_ not in at_once}
     entries = {year.year: year for year in catalog.book.holidays}

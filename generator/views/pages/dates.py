@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.book.reckoning import Calendar, Due
+    from generator.book.working_days import Calendar, Due
     from generator.content import model
 
 _DAYS = "一二三四五六日"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from generator.book import quiz
+from generator.book import bank
 from generator.core.vocabulary import Difficulty, QuestionType
 from generator.views import rule as rules
 from generator.views import words
@@ -14,7 +14,7 @@ from generator.views import words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from generator.book.quiz import Bank, Question
+    from generator.book.bank import Bank, Question
     from generator.views.catalog import Catalog
     from generator.views.chapter import ChapterName
     from generator.views.rule import Named, RuleLink
@@ -81,7 +81,7 @@ class Unit:
     """A question, or a case with all its questions: what is shown or left out together."""
 
     id: str
-    case: quiz.Scene | None
+    case: bank.Scene | None
     questions: tuple[QuestionView, ...]
 
 
@@ -150,7 +150,7 @@ def _choices(question: Question) -> tuple[Choice, ...]:
     given = [(one.id, one.text) for one in question.options] or [
         (one.id, one.text) for one in question.choices
     ]
-    return tuple(Choice(id_, quiz.letter(index), text) for index, (id_, text) in enumerate(given))
+    return tuple(Choice(id_, bank.letter(index), text) for index, (id_, text) in enumerate(given))
 
 
 def _task(question: Question) -> tuple[tuple[Row, ...], str, str]:

@@ -16,7 +16,7 @@ from generator.outputs.bank.phrases import asked, feedback
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.book.quiz import Question
+    from generator.book.bank import Question
 
 NAMESPACE = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 #: How the files of QTI begin.

@@ -18,14 +18,14 @@ from typing import TYPE_CHECKING
 
 import genanki
 
-from generator.book.quiz import letter
+from generator.book.bank import letter
 from generator.core.archive import zipped
 from generator.core.vocabulary import QuestionType
 from generator.outputs.bank import Format, everything
 from generator.outputs.bank.phrases import asked, choices, lettered, tags
 
 if TYPE_CHECKING:
-    from generator.book.quiz import Question
+    from generator.book.bank import Question
     from generator.outputs.bank import Batch
 
 #: Fixed for ever: with another id, or with fields added or renamed, people would get every note twice.

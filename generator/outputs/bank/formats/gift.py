@@ -13,7 +13,7 @@ from generator.outputs.bank.phrases import asked, category, feedback, tags
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.book.quiz import Question
+    from generator.book.bank import Question
     from generator.outputs.bank import Batch
 
 _MARKS = re.compile(r"[~=#{}:]")

@@ -15,7 +15,7 @@ from generator.outputs.bank.phrases import tags
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.book.quiz import Question
+    from generator.book.bank import Question
     from generator.outputs.bank import Batch
 
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from generator.book.quiz import Bank
+from generator.book.bank import Bank
 from generator.outputs.bank import Format, everything
 from generator.outputs.data import question_data
 

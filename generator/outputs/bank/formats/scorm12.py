@@ -22,7 +22,7 @@ from generator.views.rule import Named
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.book.quiz import Question
+    from generator.book.bank import Question
     from generator.outputs.bank import Batch
     from generator.views.pages.quiz import Unit
 

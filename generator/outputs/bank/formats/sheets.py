@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 
 import xlsxwriter
 
-from generator.book.quiz import letter
+from generator.book.bank import letter
 from generator.core.vocabulary import QuestionType
 from generator.outputs.bank import Format
 from generator.outputs.bank import dialect as dialects
 from generator.outputs.bank.phrases import asked, choices, lettered, tags
-from generator.outputs.data.data import defused
+from generator.outputs.data.data_files import defused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from generator.book.quiz import Question
+    from generator.book.bank import Question
     from generator.outputs.bank import Batch
     from generator.outputs.bank.dialect import Column, Dialect, Sheet
 

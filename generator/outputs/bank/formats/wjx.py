@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from generator.book.quiz import FALSE_TEXT, TRUE_TEXT
+from generator.book.bank import FALSE_TEXT, TRUE_TEXT
 from generator.core.vocabulary import QuestionType
 from generator.outputs.bank import Format
 from generator.outputs.bank.phrases import asked, choices, lettered, tags
 
 if TYPE_CHECKING:
-    from generator.book.quiz import Question
+    from generator.book.bank import Question
     from generator.outputs.bank import Batch
 
 #: What it calls an exam, among surveys and votes.

@@ -8,7 +8,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from generator.book.quiz import FALSE_TEXT, TRUE_TEXT, letter
+from generator.book.bank import FALSE_TEXT, TRUE_TEXT, letter
 from generator.core.archive import zipped
 from generator.core.vocabulary import QuestionType
 from generator.outputs.bank import Format
@@ -17,7 +17,7 @@ from generator.outputs.bank.phrases import asked, choices, lettered, one_line, t
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.book.quiz import Question
+    from generator.book.bank import Question
     from generator.outputs.bank import Batch
 
 _HELD = (QuestionType.SINGLE, QuestionType.MULTIPLE, QuestionType.TRUE_FALSE)

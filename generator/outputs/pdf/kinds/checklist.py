@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import segno
 from markupsafe import Markup
 
-from generator.book import checklist as limits
+from generator.book import sheet_limits as limits
 from generator.outputs.pdf.kinds.sheet import Sheet, Sheets
-from generator.outputs.pdf.making.jobs import Job
+from generator.outputs.pdf.making.tasks import Task
 from generator.views.pages.checklist import file
 from generator.views.render import render
 from generator.web import TEMPLATES
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 _STYLE = TEMPLATES / "print" / "checklist.css"
 
 
-def jobs(views: Sequence[ChecklistView]) -> dict[str, Job]:
+def jobs(views: Sequence[ChecklistView]) -> dict[str, Task]:
     """Path on the site → the job that makes the file: a PDF a sheet, and all of them bound together."""
-    made = {file(view.id, "pdf"): Job(f"核对单 {view.title}", _work((view,))) for view in views}
-    return made | ({file("all", "pdf"): Job("全部核对单", _work(tuple(views)))} if views else {})
+    made = {file(view.id, "pdf"): Task(f"核对单 {view.title}", _work((view,))) for view in views}
+    return made | ({file("all", "pdf"): Task("全部核对单", _work(tuple(views)))} if views else {})
 
 
 def sheet(view: ChecklistView) -> bytes:
-    """The PDF of one checklist. Raises PdfFault when it does not fit on its page."""
+    """The PDF of one checklist. Raises PdfError when it does not fit on its page."""
     return _work((view,))()
 
 

@@ -7,9 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.outputs.pdf.layout import paging, typography
-from generator.outputs.pdf.layout.slots import Slots
-from generator.outputs.pdf.making.jobs import Job
-from generator.outputs.pdf.making.works import Bind, Count, Render
+from generator.outputs.pdf.layout.page_refs import Slots
+from generator.outputs.pdf.making.task_kinds import Bind, Count, Render
+from generator.outputs.pdf.making.tasks import Task
 from generator.views import addresses
 from generator.views.catalog import Catalog
 from generator.views.pages import booklet
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.book.handbook import Handbook
+    from generator.outputs.pdf.layout.page_refs import Slot
     from generator.outputs.pdf.layout.paging import Format
-    from generator.outputs.pdf.layout.slots import Slot
     from generator.views.pages.booklet import Booklet
 
 _TOKENS = STYLES / "tokens.css"
@@ -36,7 +36,7 @@ class _Part:
     slots: tuple[Slot, ...]
 
 
-def jobs(book: Handbook) -> dict[str, Job]:
+def jobs(book: Handbook) -> dict[str, Task]:
     """A job for each PDF, by its path on the site."""
     view = booklet.view(Catalog(book))
     parts = tuple(_parts(view, paging.NORMAL))
@@ -48,7 +48,7 @@ def jobs(book: Handbook) -> dict[str, Job]:
     counted, *set_parts = found[addresses.BOOK].inputs
     for at, chapter in zip(chapters, view.chapters, strict=True):
         bind = Bind((parts[at].slots,), at, files)
-        found[addresses.chapter_book(chapter.name)] = Job(
+        found[addresses.chapter_book(chapter.name)] = Task(
             chapter.name.heading, bind, (counted, set_parts[at])
         )
     found[addresses.LARGE_BOOK] = _whole(
@@ -57,10 +57,10 @@ def jobs(book: Handbook) -> dict[str, Job]:
     return found
 
 
-def _whole(name: str, parts: tuple[_Part, ...], styles: tuple[str, ...]) -> Job:
-    inputs = tuple(Job(f"{name}：{part.title}", Render(part.html, styles)) for part in parts)
-    counted = Job(f"{name}：页码", Count(), inputs)
-    return Job(name, Bind(tuple(part.slots for part in parts)), (counted, *inputs))
+def _whole(name: str, parts: tuple[_Part, ...], styles: tuple[str, ...]) -> Task:
+    inputs = tuple(Task(f"{name}：{part.title}", Render(part.html, styles)) for part in parts)
+    counted = Task(f"{name}：页码", Count(), inputs)
+    return Task(name, Bind(tuple(part.slots for part in parts)), (counted, *inputs))
 
 
 def _parts(view: Booklet, page: Format) -> Iterator[_Part]:

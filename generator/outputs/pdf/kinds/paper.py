@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from generator.exams.papers import acknowledgement as ack
 from generator.exams.papers import names, scoring
 from generator.exams.papers.names import Sheet
-from generator.exams.papers.ready import papers
+from generator.exams.papers.ready_papers import papers
 from generator.outputs.papers import files
 from generator.outputs.pdf.layout import typography
-from generator.outputs.pdf.layout.slots import Slots
-from generator.outputs.pdf.making.jobs import Job
-from generator.outputs.pdf.making.works import Printed
+from generator.outputs.pdf.layout.page_refs import Slots
+from generator.outputs.pdf.making.task_kinds import Printed
+from generator.outputs.pdf.making.tasks import Task
 from generator.views.render import render
 from generator.web import TEMPLATES
 
@@ -28,15 +28,15 @@ if TYPE_CHECKING:
 _EXPECTED = {"paper-end": 1}
 
 
-def jobs(book: Handbook) -> dict[str, Job]:
+def jobs(book: Handbook) -> dict[str, Task]:
     """Path on the site → the job that makes the file, for all ready-made papers."""
     found = {
-        names.path(one.name, sheet, "pdf"): Job(f"{sheet.label} {one.view.heading}", _MADE[sheet](one.view))
+        names.path(one.name, sheet, "pdf"): Task(f"{sheet.label} {one.view.heading}", _MADE[sheet](one.view))
         for one in papers(book).ready
         for sheet in files.sheets(one)
     }
     if papers(book).acknowledgement:
-        found[names.acknowledgement_path("pdf")] = Job(ack.TITLE, acknowledgement(ack.view(book)))
+        found[names.acknowledgement_path("pdf")] = Task(ack.TITLE, acknowledgement(ack.view(book)))
     return found
 
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 
-from generator.book import checklist as limits
+from generator.book import sheet_limits as limits
 from generator.outputs.pdf.layout import form
-from generator.outputs.pdf.layout.compact import compact
-from generator.outputs.pdf.making import engine
-from generator.outputs.pdf.making.engine import PdfFault, Problem
+from generator.outputs.pdf.layout.shrink_fonts import compact
+from generator.outputs.pdf.making import weasy
+from generator.outputs.pdf.making.weasy import PdfError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,8 +38,8 @@ class Sheets:
     sheets: tuple[Sheet, ...]
 
     def __call__(self, *_inputs: bytes) -> bytes:
-        """The PDF. Raises PdfFault when a sheet does not fit on its page."""
-        with pikepdf.open(io.BytesIO(engine.render(self.html, styles=self.styles))) as pdf:
+        """The PDF. Raises PdfError when a sheet does not fit on its page."""
+        with pikepdf.open(io.BytesIO(weasy.render(self.html, styles=self.styles))) as pdf:
             _one_page_each(pdf, self.sheets)
             compact(pdf)
             form.finish(pdf)
@@ -59,7 +59,7 @@ def _one_page_each(pdf: pikepdf.Pdf, sheets: Sequence[Sheet]) -> None:
         if pages[id_] and number > min(pages[id_]) and not form.holds_text(name):
             last[id_].append(str(field.TU))
         pages[id_].add(number)
-    raise PdfFault([_too_long(sheet, last[sheet.id]) for sheet in sheets if len(pages[sheet.id]) > 1])
+    raise PdfError([_too_long(sheet, last[sheet.id]) for sheet in sheets if len(pages[sheet.id]) > 1])
 
 
 def _too_long(sheet: Sheet, over: Sequence[str]) -> Problem:

@@ -8,7 +8,7 @@ import ctypes
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from generator.outputs.pdf import machine
+from generator.outputs.pdf import requirements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,8 +69,11 @@ def _tag(name: str) -> int:
 @cache
 def _libraries() -> tuple[Any, Any]:
     """HarfBuzz and its subsetter, told what their functions take: pointers are wider than Python's guess."""
-    machine.require()
-    library, subsetter = machine.library("libharfbuzz.so.0"), machine.library("libharfbuzz-subset.so.0")
+    requirements.require()
+    library, subsetter = (
+        requirements.library("libharfbuzz.so.0"),
+        requirements.library("libharfbuzz-subset.so.0"),
+    )
     pointer, number = ctypes.c_void_p, ctypes.c_uint
     for home, name, result, arguments in (
         (library, "hb_blob_create", pointer, (ctypes.c_char_p, number, ctypes.c_int, pointer, pointer)),

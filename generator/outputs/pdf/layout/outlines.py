@@ -15,7 +15,7 @@ from fontTools.pens.basePen import BasePen
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name
 
-from generator.outputs.pdf import machine
+from generator.outputs.pdf import requirements
 
 if TYPE_CHECKING:
     import pikepdf
@@ -25,7 +25,7 @@ LEAST, MOST, MOST_OF_TWO = 8, 11, 8.4
 """Sizes in pt: less is not read, more is larger than the form; and two lines share the height of one."""
 
 
-class NoOutline(Exception):  # noqa: N818 - says what is so
+class NoOutlineError(Exception):
     """A text that cannot be drawn as asked; the message says why."""
 
 
@@ -66,7 +66,7 @@ class Line:
 
 
 def line(text: str) -> Line:
-    """Makes a line; raises NoOutline for a character that the font lacks."""
+    """Makes a line; raises NoOutlineError for a character that the font lacks."""
     unit = _font().unit
     return Line(text, sum(_glyph(char).advance for char in text) / unit)
 
@@ -74,7 +74,7 @@ def line(text: str) -> Line:
 def rows(text: str, room: float) -> tuple[float, tuple[str, ...]]:
     """The size at which a text is set in ``room`` pt, and its lines: one, or two where that is too small.
 
-    Raises NoOutline when two are too small as well, or when the font lacks a character.
+    Raises NoOutlineError when two are too small as well, or when the font lacks a character.
     """
     wide = line(text).width
     if (size := room / max(wide, 1)) >= LEAST:
@@ -84,7 +84,7 @@ def rows(text: str, room: float) -> tuple[float, tuple[str, ...]]:
     size = room / max(line(part).width for part in best)
     if size < LEAST:
         most = 2 * int(room / LEAST)
-        raise NoOutline(f"名称太长，排成两行也小于{LEAST}磅：{text[:20]}……（最多{most}个汉字）")
+        raise NoOutlineError(f"名称太长，排成两行也小于{LEAST}磅：{text[:20]}……（最多{most}个汉字）")
     return min(MOST_OF_TWO, size), best
 
 
@@ -103,8 +103,8 @@ class _Face:
 
 @cache
 def _font() -> _Face:
-    machine.require()
-    path, index = machine.font_file(machine.SANS)
+    requirements.require()
+    path, index = requirements.font_file(requirements.SANS)
     font = TTFont(path, fontNumber=index, lazy=True)
     return _Face(font.getBestCmap(), font.getGlyphSet(), font["head"].unitsPerEm)
 
@@ -132,7 +132,7 @@ def _glyph(char: str) -> _Glyph:
     font = _font()
     name = font.names.get(ord(char))
     if name is None:
-        raise NoOutline(f"没有字体能显示“{char}”（U+{ord(char):04X}）")
+        raise NoOutlineError(f"没有字体能显示“{char}”（U+{ord(char):04X}）")
     pen = _Operators()
     glyph = font.glyphs[name]
     glyph.draw(pen)

@@ -1,7 +1,7 @@
 """About how long everything in the book is, before it is set: which rules stay whole, where each will be.
 
 Heights count in ems of body text and follow templates/print/handbook.css. A guess is enough: it decides how
-wide the place for a page number is and where a page may end, never what the number says (slots.py).
+wide the place for a page number is and where a page may end, never what the number says (page_refs.py).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.book.checklist import width
+from generator.book.sheet_limits import width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

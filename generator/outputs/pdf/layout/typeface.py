@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, String
 
-from generator.outputs.pdf import machine
-from generator.outputs.pdf.layout import sharing
+from generator.outputs.pdf import requirements
+from generator.outputs.pdf.layout import merge_fonts
 from generator.outputs.pdf.layout.glyphs import outlines
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ def characters() -> str:
 @cache
 def _cut() -> tuple[bytes, dict[int, int], dict[int, str]]:
     """The outlines; and by the number of the glyph its width and its character, in hexadecimal UTF-16."""
-    machine.require()
-    file, index = machine.font_file(machine.SANS)
+    requirements.require()
+    file, index = requirements.font_file(requirements.SANS)
     with TTFont(file, fontNumber=index, lazy=True) as font:
         names, scale = font.getBestCmap(), _EM / font["head"].unitsPerEm
         texts = {font.getGlyphID(names[ord(char)]): char for char in characters() if ord(char) in names}
@@ -44,8 +44,8 @@ def _cut() -> tuple[bytes, dict[int, int], dict[int, str]]:
         widths = {number: round(advances[font.getGlyphName(number)][0] * scale) for number in texts}
     data = outlines(file, index, sorted(texts))
     if data is None:
-        raise machine.PdfUnavailable(
-            f"字体 {machine.SANS} 不是 fonts-noto-cjk 里的那一种，表单里写不了汉字。"
+        raise requirements.PdfUnavailableError(
+            f"字体 {requirements.SANS} 不是 fonts-noto-cjk 里的那一种，表单里写不了汉字。"
         )
     return data, widths, {number: char.encode("utf-16-be").hex() for number, char in texts.items()}
 
@@ -53,11 +53,11 @@ def _cut() -> tuple[bytes, dict[int, int], dict[int, str]]:
 def embed(pdf: pikepdf.Pdf) -> pikepdf.Object:
     """The font, for a form's resources."""
     data, widths, texts = _cut()
-    name = Name("/HBFORM+" + machine.SANS.replace(" ", "-"))
+    name = Name("/HBFORM+" + requirements.SANS.replace(" ", "-"))
     descriptor = Dictionary(
         Type=Name.FontDescriptor,
         FontName=name,
-        FontFamily=String(machine.SANS),
+        FontFamily=String(requirements.SANS),
         Flags=_SYMBOLIC,
         FontBBox=Array([0, -120, _EM, 880]),
         ItalicAngle=0,
@@ -74,7 +74,7 @@ def embed(pdf: pikepdf.Pdf) -> pikepdf.Object:
         BaseFont=name,
         CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0),
         DW=_EM,
-        W=Array(sharing.runs(narrow)),
+        W=Array(merge_fonts.runs(narrow)),
         FontDescriptor=pdf.make_indirect(descriptor),
     )
     return pdf.make_indirect(
@@ -84,6 +84,6 @@ def embed(pdf: pikepdf.Pdf) -> pikepdf.Object:
             BaseFont=name,
             Encoding=Name("/Identity-H"),
             DescendantFonts=Array([pdf.make_indirect(descendant)]),
-            ToUnicode=pdf.make_stream(sharing.cmap(texts)),
+            ToUnicode=pdf.make_stream(merge_fonts.cmap(texts)),
         )
     )

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 
-from generator.outputs.pdf.layout.slots import GETA
+from generator.outputs.pdf.layout.page_refs import GETA
 
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _LATIN = "A-Za-z0-9"

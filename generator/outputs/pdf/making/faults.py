@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from generator.content import model
     from generator.content.reading.source import Key
     from generator.core.diagnostic import Diagnostic
-    from generator.outputs.pdf.making.engine import PdfFault, Problem
+    from generator.outputs.pdf.making.weasy import PdfError, Problem
 
 #: Shorter words stand in too many places.
 _TELLING = 8
 
 
-def diagnostics(book: Handbook, fault: PdfFault) -> tuple[Diagnostic, ...]:
+def diagnostics(book: Handbook, fault: PdfError) -> tuple[Diagnostic, ...]:
     """A finding for each problem, at the character itself when it stands in a rule."""
     return in_order(_finding(book, problem) for problem in fault.problems)
 

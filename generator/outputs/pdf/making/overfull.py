@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from generator.outputs.pdf.layout.slots import GETA
+from generator.outputs.pdf.layout.page_refs import GETA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

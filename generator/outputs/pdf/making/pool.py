@@ -21,17 +21,17 @@ from tempfile import TemporaryDirectory
 from typing import IO, TYPE_CHECKING, Protocol, Self, cast
 
 from generator.core import machine_faults
-from generator.outputs.pdf import machine
+from generator.outputs.pdf import requirements
 from generator.outputs.pdf.making import worker
 from generator.outputs.pdf.making.cache import Cache
-from generator.outputs.pdf.making.engine import PdfFault
+from generator.outputs.pdf.making.weasy import PdfError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from concurrent.futures import Future
 
-    from generator.outputs.pdf.making.engine import Problem
-    from generator.outputs.pdf.making.jobs import Job, Work
+    from generator.outputs.pdf.making.tasks import Task, Work
+    from generator.outputs.pdf.making.weasy import Problem
 
 #: Then a fresh process begins: what the libraries have held on to is given back.
 _JOBS_A_PROCESS = 8
@@ -69,7 +69,7 @@ class Silent:
         """Nothing."""
 
 
-class WorkerDied(Exception):  # noqa: N818 - says what is so
+class WorkerDiedError(Exception):
     """A process ended before it answered; ``how`` says what is known of the reason."""
 
     def __init__(self, how: str) -> None:
@@ -78,7 +78,7 @@ class WorkerDied(Exception):  # noqa: N818 - says what is so
 
 
 def make(
-    wanted: Mapping[str, Job],
+    wanted: Mapping[str, Task],
     *,
     cache: Path | None = None,
     processes: int | None = None,
@@ -86,11 +86,11 @@ def make(
 ) -> dict[str, bytes]:
     """The bytes of every wanted job, by the keys of ``wanted``.
 
-    ``cache`` is the folder where results are kept; without one nothing is kept. Raises PdfUnavailable, also
-    when processes die again and again, or PdfFault with the problems of all jobs. When interrupted, the
+    ``cache`` is the folder where results are kept; without one nothing is kept. Raises PdfUnavailableError,
+    also when processes die again and again, or PdfError with the problems of all jobs. When interrupted, the
     processes are ended first.
     """
-    machine.require()
+    requirements.require()
     if cache is None:
         with TemporaryDirectory(prefix="handbook-pdf-") as work:
             return _make(wanted, Cache(Path(work)), processes, observer)
@@ -100,7 +100,7 @@ def make(
 
 
 def _make(
-    wanted: Mapping[str, Job], store: Cache, processes: int | None, observer: Observer | None
+    wanted: Mapping[str, Task], store: Cache, processes: int | None, observer: Observer | None
 ) -> dict[str, bytes]:
     results = {key: store.get(job.key) for key, job in wanted.items()}
     missing = [wanted[key] for key, data in results.items() if data is None]
@@ -122,28 +122,28 @@ class _Run:
     made: dict[str, bytes] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def run(self, missing: Iterable[Job], processes: int) -> dict[str, bytes]:
+    def run(self, missing: Iterable[Task], processes: int) -> dict[str, bytes]:
         """Does them; once more with one process when one died, since most die of too little memory."""
         waiting = self._needed(missing)
         self.observer.begin(len(waiting))
         try:
             self._work(waiting, min(processes, len(waiting)))
-        except WorkerDied as died:
+        except WorkerDiedError as died:
             self.observer.note(f"{died.how}：多半是内存不够。改用一个进程，再试一次。")
             try:
                 self._work(waiting, 1)
-            except WorkerDied as again:
-                raise machine.PdfUnavailable(
+            except WorkerDiedError as again:
+                raise requirements.PdfUnavailableError(
                     f"{again.how}，只用一个进程也一样：多半是内存不够。关掉别的程序再运行一次，"
                     "已经做好的不会重做；暂时不要 PDF：./run build --no-pdf"
                 ) from again
         if self.problems:
-            raise PdfFault(list(dict.fromkeys(self.problems)))
+            raise PdfError(list(dict.fromkeys(self.problems)))
         return self.made
 
-    def _work(self, waiting: list[Job], processes: int) -> None:
-        """Does what can be done; a job leaves ``waiting`` when it is settled. Raises WorkerDied."""
-        running: dict[Future[bytes], Job] = {}
+    def _work(self, waiting: list[Task], processes: int) -> None:
+        """Does what can be done; a job leaves ``waiting`` when it is settled. Raises WorkerDiedError."""
+        running: dict[Future[bytes], Task] = {}
         with _Processes(processes) as workers:
             while True:
                 given = {job.key for job in running.values()}
@@ -163,7 +163,7 @@ class _Run:
                         self._take(job, future)
                         waiting.remove(job)
 
-    def _is_known(self, job: Job, inputs: list[bytes]) -> bool:
+    def _is_known(self, job: Task, inputs: list[bytes]) -> bool:
         """Whether it was made from just these inputs before, though they have been made anew."""
         data = self.store.get(job.key_from(inputs)) if inputs else None
         if data is None:
@@ -173,14 +173,14 @@ class _Run:
         self.observer.spared()
         return True
 
-    def _ready(self, waiting: list[Job]) -> list[Job]:
+    def _ready(self, waiting: list[Task]) -> list[Task]:
         return [job for job in waiting if all(one.key in self.made for one in job.inputs)]
 
-    def _needed(self, missing: Iterable[Job]) -> list[Job]:
+    def _needed(self, missing: Iterable[Task]) -> list[Task]:
         """Jobs to do, inputs before what needs them; what is in the cache is taken from there."""
-        order: dict[str, Job] = {}
+        order: dict[str, Task] = {}
 
-        def visit(job: Job) -> None:
+        def visit(job: Task) -> None:
             if job.key in order or job.key in self.made:
                 return
             for one in job.inputs:
@@ -193,10 +193,10 @@ class _Run:
             visit(job)
         return list(order.values())
 
-    def _take(self, job: Job, future: Future[bytes]) -> None:
+    def _take(self, job: Task, future: Future[bytes]) -> None:
         try:
             data = future.result()
-        except PdfFault as fault:
+        except PdfError as fault:
             self.problems += fault.problems
         else:
             self.made[job.key] = data
@@ -228,11 +228,11 @@ class _Processes:
         for process in self._alive:
             process.end()
 
-    def give(self, job: Job, inputs: list[bytes]) -> Future[bytes]:
-        """Has it done; the result raises what the work did, or WorkerDied."""
+    def give(self, job: Task, inputs: list[bytes]) -> Future[bytes]:
+        """Has it done; the result raises what the work did, or WorkerDiedError."""
         return self._threads.submit(self._do, job, inputs)
 
-    def _do(self, job: Job, inputs: list[bytes]) -> bytes:
+    def _do(self, job: Task, inputs: list[bytes]) -> bytes:
         process: _Process | None = getattr(self._own, "process", None)
         if process is None:
             process = self._own.process = _Process()
@@ -259,19 +259,19 @@ class _Process:
                 [sys.executable, "-c", worker.COMMAND], stdin=subprocess.PIPE, stdout=subprocess.PIPE
             )
         except OSError as fault:
-            raise WorkerDied(f"生成 PDF 的进程开不了（{machine_faults.reason(fault)}）") from fault
+            raise WorkerDiedError(f"生成 PDF 的进程开不了（{machine_faults.reason(fault)}）") from fault
         # Popen says that they may be None: not when pipes were asked for.
         self._asked = cast("IO[bytes]", self._process.stdin)
         self._answers = cast("IO[bytes]", self._process.stdout)
         self._is_new = True
 
-    def do(self, job: Job, inputs: list[bytes]) -> bytes:
-        """Raises WorkerDied, PdfFault, and RuntimeError with the text of any other error of the work."""
+    def do(self, job: Task, inputs: list[bytes]) -> bytes:
+        """Raises WorkerDiedError, PdfError, and RuntimeError with the text of any other error of the work."""
         try:
             answer = self._ask(job.work, inputs)
         except (OSError, EOFError, pickle.UnpicklingError) as fault:
-            raise WorkerDied(self._how(job)) from fault
-        if isinstance(answer, PdfFault):
+            raise WorkerDiedError(self._how(job)) from fault
+        if isinstance(answer, PdfError):
             raise answer
         if isinstance(answer, bytes):
             return answer
@@ -285,7 +285,7 @@ class _Process:
         self._asked.flush()
         return pickle.load(self._answers)  # noqa: S301 - our own worker wrote it
 
-    def _how(self, job: Job) -> str:
+    def _how(self, job: Task) -> str:
         self.kill()
         code = self._process.wait()
         by = f"（{signal.Signals(-code).name}）" if -code in set(signal.Signals) else ""

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import generator
-from generator.outputs.pdf import machine
+from generator.outputs.pdf import requirements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -45,9 +45,9 @@ def tools(module: str) -> str:
         digest.update(f"{path.name}\n".encode() + path.read_bytes())
     for line in (*_libraries(files), *_system()):
         digest.update(f"{line}\n".encode())
-    for family in machine.FAMILIES:
+    for family in requirements.FAMILIES:
         for style in _STYLES:
-            digest.update(f"{family} {style} ".encode() + _font(*machine.font_file(family, style)))
+            digest.update(f"{family} {style} ".encode() + _font(*requirements.font_file(family, style)))
     return digest.hexdigest()
 
 
@@ -119,7 +119,7 @@ def _libraries(files: Iterable[Path]) -> Iterator[str]:
 
 def _system() -> Iterator[str]:
     for name, function in _SYSTEM.items():
-        library = machine.library(name)
+        library = requirements.library(name)
         if library is not None:
             ask = getattr(library, function)
             ask.restype = ctypes.c_char_p if function.endswith("string") else ctypes.c_int

@@ -16,7 +16,7 @@ import traceback
 from contextlib import suppress
 from typing import IO
 
-from generator.outputs.pdf.making.engine import PdfFault
+from generator.outputs.pdf.making.weasy import PdfError
 
 #: Runs in a fresh interpreter, which learns first where its parent finds modules.
 COMMAND = (
@@ -45,7 +45,7 @@ def main() -> None:
 
 
 def serve(asked: IO[bytes], answers: IO[bytes]) -> None:
-    """Answers each (work, inputs) with bytes, with the problems of a PdfFault, or with the text of any error.
+    """Answers each (work, inputs) with bytes, with the problems of a PdfError, or with the text of any error.
 
     Raises EOFError when nobody asks any more, BrokenPipeError when nobody listens.
     """
@@ -54,7 +54,7 @@ def serve(asked: IO[bytes], answers: IO[bytes]) -> None:
         answer: object
         try:
             answer = work(*inputs)
-        except PdfFault as fault:
+        except PdfError as fault:
             answer = fault
         except MemoryError:
             raise

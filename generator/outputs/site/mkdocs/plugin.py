@@ -16,11 +16,11 @@ import generator
 from generator.web import THEME
 from generator.outputs.site.mkdocs import offline
 from generator.outputs.target import manifest, site_folder
-from generator.outputs.site.desk import Desk
+from generator.outputs.site.workspace import Workspace
 from generator.core.diagnostic import has_errors
-from generator.outputs.site.mkdocs.frame import mended
+from generator.outputs.site.mkdocs.theme_fixes import mended
 from generator.outputs.site.mkdocs.hosts import local_only
-from generator.outputs.site.mkdocs.preview import Preview
+from generator.outputs.site.mkdocs.live_workspace import LiveWorkspace
 from generator.outputs.site.mkdocs.serving import Built, Follower, look_often, settings
 
 if TYPE_CHECKING:
@@ -46,16 +46,16 @@ class HandbookPlugin(BasePlugin[Options]):
 
     def __init__(self) -> None:
         self._serving = False
-        self._desk: Desk | None = None
+        self._desk: Workspace | None = None
         self._follower: Follower | None = None
         self._nav: Navigation | None = None
         self._files: Files | None = None
         self._env: Any = None
         self._is_read = False
 
-    def hand_over(self, desk: Desk) -> None:
-        """Takes a desk that has read and published already, so that a build judges the content once."""
-        self._desk = desk
+    def hand_over(self, workspace: Workspace) -> None:
+        """Takes a workspace that has read and published already, so that a build judges the content once."""
+        self._desk = workspace
         self._is_read = True
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
@@ -64,18 +64,18 @@ class HandbookPlugin(BasePlugin[Options]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads the handbook; sets title, navigation, styles and scripts."""
-        desk = self._desk or self._new_desk(config)
-        if not self._serving and (why := site_folder.refusal(desk.root, Path(config.site_dir))):
+        workspace = self._desk or self._new_desk(config)
+        if not self._serving and (why := site_folder.refusal(workspace.root, Path(config.site_dir))):
             raise PluginError(f"\n{why}")  # MkDocs empties the folder before it writes
         if not self._is_read:
-            self._read(desk)
+            self._read(workspace)
         self._is_read = False
-        if desk.publication is None:
-            raise PluginError(f"\n{desk.report}")
-        publication = desk.publication
+        if workspace.publication is None:
+            raise PluginError(f"\n{workspace.report}")
+        publication = workspace.publication
         config.site_name = publication.title
-        own = desk.settings.for_mkdocs if config.config_file_path == str(BASE_CONFIG) else {}
-        url = own.pop("site_url", None) or (desk.book.info.site_url if desk.book else None)
+        own = workspace.settings.for_mkdocs if config.config_file_path == str(BASE_CONFIG) else {}
+        url = own.pop("site_url", None) or (workspace.book.info.site_url if workspace.book else None)
         if url and not config.site_url:  # a server has one
             config.site_url = f"{url.rstrip('/')}/"  # 404.html's links begin with its path
         config.update(own)
@@ -83,24 +83,24 @@ class HandbookPlugin(BasePlugin[Options]):
         config.theme.dirs.insert(0, str(THEME))
         config.extra_css = list(publication.styles)
         config.extra_javascript = list(publication.scripts)
-        config.extra["handbook"] = desk.facts
+        config.extra["handbook"] = workspace.facts
         return config
 
-    def _new_desk(self, config: MkDocsConfig) -> Desk:
+    def _new_desk(self, config: MkDocsConfig) -> Workspace:
         here = Path(config.config_file_path).parent if config.config_file_path else Path()
         root = (here / self.config.root).resolve()
         if self._serving:
-            preview = Preview(root)
+            preview = LiveWorkspace(root)
             self._desk, self._follower = preview, Follower(preview)
         else:
-            self._desk = Desk(root, offline=True)
+            self._desk = Workspace(root, offline=True)
         return self._desk
 
     @staticmethod
-    def _read(desk: Desk) -> None:
-        desk.read()
-        if desk.publication and desk.report:
-            print(desk.report)  # noqa: T201 - the terminal of `mkdocs serve` is where authors look
+    def _read(workspace: Workspace) -> None:
+        workspace.read()
+        if workspace.publication and workspace.report:
+            print(workspace.report)  # noqa: T201 - the terminal of `mkdocs serve` is where authors look
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replaces whatever MkDocs found in docs_dir by the generated pages."""
@@ -131,15 +131,15 @@ class HandbookPlugin(BasePlugin[Options]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Packs the finished site for use without a server and lists its files, or has it followed."""
-        desk = self._desk
+        workspace = self._desk
         if not self._serving:
             offline.pack(Path(config.site_dir))
             manifest.complete(Path(config.site_dir))
-        elif self._follower and desk and desk.publication and self._nav and self._files and self._env:
+        elif self._follower and workspace and workspace.publication and self._nav and self._files and self._env:
             self._follower.built = Built(
-                desk.publication,
-                desk.facts,
-                settings(config, desk),
+                workspace.publication,
+                workspace.facts,
+                settings(config, workspace),
                 config,
                 self._nav,
                 self._files,
@@ -154,25 +154,25 @@ class HandbookPlugin(BasePlugin[Options]):
         builder: Callable[[], None],
     ) -> LiveReloadServer:
         """Watches the content, and brings the site up to it after an edit."""
-        desk, follower = self._desk, self._follower
-        if desk is None or follower is None:
+        workspace, follower = self._desk, self._follower
+        if workspace is None or follower is None:
             return server
         look_often(server, config)
         for folder in ("content", "checklists"):
-            if (path := desk.root / folder).is_dir():
+            if (path := workspace.root / folder).is_dir():
                 server.watch(str(path))
-        server.watch(str(desk.root), recursive=False)  # mkdocs.yml, also one that comes and goes
+        server.watch(str(workspace.root), recursive=False)  # mkdocs.yml, also one that comes and goes
 
         def whole() -> None:
             self._is_read = True
             builder()
 
-        follower.follow(server, partial(self._read, desk), whole, partial(_tell_updated, desk))
+        follower.follow(server, partial(self._read, workspace), whole, partial(_tell_updated, workspace))
         server.set_app(local_only(server.get_app() or server.serve_request, urlsplit(server.url).netloc))
         print(f"手册在 {server.url} ，改了内容自动更新；按 Ctrl+C 停下。", flush=True)  # noqa: T201 - for authors
         return server
 
 
-def _tell_updated(desk: Desk, seconds: float) -> None:
-    done = "内容有错，页面还是上一次好的" if has_errors(desk.found) else "已更新"
+def _tell_updated(workspace: Workspace, seconds: float) -> None:
+    done = "内容有错，页面还是上一次好的" if has_errors(workspace.found) else "已更新"
     print(f"{done}，用了{seconds:.1f}秒。", flush=True)  # noqa: T201 - the terminal is where authors look

@@ -18,9 +18,9 @@ from urllib.parse import urlsplit
 from mkdocs.commands.build import get_context
 from watchdog.observers.polling import PollingObserver
 
-from generator.outputs.site import derived
-from generator.outputs.site.mkdocs.frame import mended
-from generator.core.garbage import uncollected
+from generator.outputs.site import side_files
+from generator.outputs.site.mkdocs.theme_fixes import mended
+from generator.core.gc_pause import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.utils.templates import TemplateContext
 
-    from generator.outputs.site.desk import Desk
-    from generator.outputs.site.mkdocs.preview import Preview
+    from generator.outputs.site.workspace import Workspace
+    from generator.outputs.site.mkdocs.live_workspace import LiveWorkspace
     from generator.outputs.site.pages.publication import Publication
     from generator.content.site_settings import SiteSettings
 
@@ -55,9 +55,9 @@ class Built:
     """Its jinja2.Environment."""
 
 
-def settings(config: MkDocsConfig, desk: Desk) -> tuple[bytes, SiteSettings]:
+def settings(config: MkDocsConfig, workspace: Workspace) -> tuple[bytes, SiteSettings]:
     """The text of the mkdocs.yml that MkDocs reads, and what is taken of the handbook's own."""
-    return Path(config.config_file_path).read_bytes() if config.config_file_path else b"", desk.settings
+    return Path(config.config_file_path).read_bytes() if config.config_file_path else b"", workspace.settings
 
 
 def look_often(server: LiveReloadServer, config: MkDocsConfig) -> None:
@@ -75,7 +75,7 @@ def look_often(server: LiveReloadServer, config: MkDocsConfig) -> None:
 class Follower:
     """Brings a served site up to its content: at once what is copied, pages when somebody looks at them."""
 
-    def __init__(self, preview: Preview) -> None:
+    def __init__(self, preview: LiveWorkspace) -> None:
         self.built: Built | None = None
         """What MkDocs built, and this brought up to the content since."""
         self._preview = preview
@@ -117,10 +117,10 @@ class Follower:
     def _complete(self, path: str) -> None:
         """Before a file is sent: makes it, if it is of earlier content."""
         page = f"{path}index.html" if path.endswith("/") or not path else path
-        if not page.endswith(".html") and not derived.holds(path):
+        if not page.endswith(".html") and not side_files.holds(path):
             return
         with self._lock:
-            if derived.holds(path) and not self._preview.is_complete:
+            if side_files.holds(path) and not self._preview.is_complete:
                 self._preview.complete()
                 self._bring_up()
             if page in self._waiting and self.built:
@@ -151,7 +151,7 @@ class Follower:
                 self._waiting[file.dest_uri] = old != new or self._waiting.get(file.dest_uri, False)
 
 
-def _is_near(built: Built, publication: Publication, desk: Desk) -> bool:
+def _is_near(built: Built, publication: Publication, workspace: Workspace) -> bool:
     """Whether only pages and files differ, so that nobody but us need know."""
     before, config = built.publication, built.config
     return (
@@ -159,7 +159,7 @@ def _is_near(built: Built, publication: Publication, desk: Desk) -> bool:
         and [page.path for page in before.pages] == [page.path for page in publication.pages]
         and list(config.plugins) == ["handbook"]  # others may gather something of every page
         and not config.watch
-        and settings(config, desk) == built.settings
+        and settings(config, workspace) == built.settings
     )
 
 

@@ -14,13 +14,13 @@ from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 
 from generator.content import site_settings
-from generator.outputs.target.exchange import put_in_place, work_folder
+from generator.outputs.target.atomic import put_in_place, work_folder
 from generator.outputs.site.mkdocs.plugin import BASE_CONFIG
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from generator.outputs.site.desk import Desk
+    from generator.outputs.site.workspace import Workspace
     from generator.outputs.site.mkdocs.plugin import HandbookPlugin
 
 HOST = "127.0.0.1"
@@ -28,8 +28,8 @@ HOST = "127.0.0.1"
 _NEAR = 50
 
 
-def build(desk: Desk, site_dir: Path, epoch: int, waiting: Callable[[], None]) -> None:
-    """Builds the site of a desk that has read beside ``site_dir`` and then puts it there.
+def build(workspace: Workspace, site_dir: Path, epoch: int, waiting: Callable[[], None]) -> None:
+    """Builds the site of a workspace that has read beside ``site_dir`` and then puts it there.
 
     ``epoch`` dates what needs a date; ``waiting`` is called when another build must be waited for. Raises
     what MkDocs raises, and OSError; ``site_dir`` is then as it was.
@@ -39,9 +39,9 @@ def build(desk: Desk, site_dir: Path, epoch: int, waiting: Callable[[], None]) -
     with work_folder(site_dir, waiting) as work:
         docs, new = work / "docs", work / "site"
         docs.mkdir()
-        os.environ["HANDBOOK_ROOT"] = str(desk.root.resolve())
+        os.environ["HANDBOOK_ROOT"] = str(workspace.root.resolve())
         config = load_config(str(BASE_CONFIG), docs_dir=str(docs), site_dir=str(new))
-        cast("HandbookPlugin", config.plugins["handbook"]).hand_over(desk)
+        cast("HandbookPlugin", config.plugins["handbook"]).hand_over(workspace)
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build.build(config)
         put_in_place(new, site_dir)

@@ -13,23 +13,23 @@ from markupsafe import Markup
 
 from generator import web
 from generator.views import addresses
-from generator.outputs.data import data
+from generator.outputs.data import data_files
 from generator.outputs.site.pages import navigation, short_addresses
 from generator.content import written
 from generator.views.addresses import Links
 from generator.outputs.papers import page as exam
 from generator.outputs.papers import site_data
-from generator.exams.composing.stock import stock
-from generator.outputs.bank.offered import offers
+from generator.exams.composing.item_pool import item_pool_of
+from generator.outputs.bank.download_rows import offers
 from generator.content.harmless import harmless
-from generator.outputs.site.pages.memory import Memory
-from generator.outputs.papers import offered as papers_offered
+from generator.outputs.site.pages.page_cache import PageCache
+from generator.outputs.papers import download_rows as papers_offered
 from generator.exams.papers import wording
 from generator.views.prose import Prose, in_markdown
 from generator.outputs.site.pages.publication import Nav, Page, Publication
-from generator.book.quiz import bank
+from generator.book.bank import bank
 from generator.views.render import render
-from generator.outputs.site.pages.shelf import Shelf
+from generator.outputs.site.pages.download_rows import DownloadRows
 from generator.views.pages import basis, changes, checklist, coverage, home, index, lists
 from generator.views import glossary
 from generator.views import supplements
@@ -67,7 +67,7 @@ class Lookup:
 
 
 def publish(
-    book: Handbook, made: Mapping[str, bytes], *, offline: bool = False, memory: Memory | None = None
+    book: Handbook, made: Mapping[str, bytes], *, offline: bool = False, memory: PageCache | None = None
 ) -> Publication:
     """The whole site of a handbook without errors; ``made`` (path → content) goes along and is offered.
 
@@ -79,7 +79,7 @@ def publish(
         **_assets(),
         **site.exams(),
         **made,
-        **data.manifest(book, made),
+        **data_files.manifest(book, made),
         **short_addresses.files(site.catalog, site.chapters),
     }
     return Publication(book.info.title, tuple(site.pages()), files, site.nav(), STYLES, SCRIPTS)
@@ -102,20 +102,20 @@ class _Site:
         made: Mapping[str, bytes],
         *,
         offline: bool = False,
-        memory: Memory | None = None,
+        memory: PageCache | None = None,
     ) -> None:
         self.book = book
         self.made = made
-        self.memory = memory or Memory()
+        self.memory = memory or PageCache()
         self.catalog = Catalog(book)
         self.channels = lists.channels(self.catalog)
         self.roles = lists.roles(self.catalog)
         self.checklists = checklist.views(self.catalog)
-        self.shelf = Shelf(made, data.listed(made), offline=offline)
+        self.shelf = DownloadRows(made, data_files.listed(made), offline=offline)
         self.terms = glossary.terms(self.catalog)
         self.chapters = chapters.views(self.catalog)
         self.bank = bank(book)
-        self.stock = stock(book)
+        self.item_pool = item_pool_of(book)
         self.tests = papers_offered.groups(book, made)
         self.quizzes = quizzes.chapters(self.catalog, self.bank, [one.name for one in self.chapters])
         self.basis = basis.view(self.catalog)
@@ -176,7 +176,7 @@ class _Site:
         yield self._page(addresses.COVERAGE, "覆盖情况", "coverage", coverage=coverage.view(self.catalog))
         yield self._page(addresses.CHANGES, "版本与修订", "changes", editions=changes.editions(self.catalog))
         banks = offers(self.made, [one.name.number for one in self.quizzes])
-        exams = bool(self.stock.units)
+        exams = bool(self.item_pool.units)
         yield self._page(
             addresses.DOWNLOADS,
             "下载",
@@ -215,7 +215,7 @@ class _Site:
             before=before,
             size=QUIZ_SIZE,
             count=len(self.bank),
-            exams=bool(self.stock.units),
+            exams=bool(self.item_pool.units),
             pages=self.quizzes,
             filters=quizzes.filters(self.catalog, self.quizzes),
             tests=self.tests,
@@ -229,16 +229,16 @@ class _Site:
             yield self._page(
                 folder, title, "quiz_chapter", quiz=page, store=store, before=before, tests=tests
             )
-        if self.stock.units:
+        if self.item_pool.units:
             headings = {one.name.number: one.name.heading for one in self.chapters}
-            yield self._page(addresses.EXAM, "组卷", "exam", exam=exam.view(self.stock, headings))
+            yield self._page(addresses.EXAM, "组卷", "exam", exam=exam.view(self.item_pool, headings))
 
     def exams(self) -> dict[str, bytes]:
         """What the page of exams loads."""
-        if not self.stock.units:
+        if not self.item_pool.units:
             return {}
-        said = wording.wording(self.stock)
-        return {site_data.PATH: site_data.script(self.stock, self.catalog.links, said)}
+        said = wording.wording(self.item_pool)
+        return {site_data.PATH: site_data.script(self.item_pool, self.catalog.links, said)}
 
     def _checklists(self) -> Iterator[Page]:
         if self.checklists:
@@ -327,7 +327,7 @@ class _Site:
             found.append(Lookup(folder, timed.link.title, "填一个日期，算出哪天到期"))
         if self.quizzes:
             found.append(Lookup(addresses.QUIZ, "练习", f"{len(self.bank)}道题，按章、渠道、责任人练"))
-        if self.stock.units:
+        if self.item_pool.units:
             found.append(Lookup(addresses.EXAM, "组卷", "选章、题型和题数，得到试卷、教师用卷、答题卡"))
         found.append(Lookup(addresses.CHANGES, "版本与修订", "改了什么、废止了什么"))
         found += [Lookup(f"{name}/", _split(name, text)[0], "") for name, text in self.written.items()]
@@ -349,7 +349,7 @@ class _Site:
                 basis=self.basis is not None,
                 supplements=bool(self.book.supplements),
                 questions=bool(self.quizzes),
-                exams=bool(self.stock.units),
+                exams=bool(self.item_pool.units),
             )
         )
 

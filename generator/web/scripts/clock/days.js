@@ -1,4 +1,4 @@
-// How days are counted: the same as generator/book/reckoning.py, for the date that a reader types. No dependencies.
+// How days are counted: the same as generator/book/working_days.py, for the date that a reader types. No dependencies.
 // A day is a whole number (days since 1970-01-01), a time of day the minutes since midnight on the wall: no time zones.
 
 /** @import { Calendar, Due, Dues, Events, Step, Stretch, Unit, Years } from "./types.d.ts" */

@@ -2,7 +2,7 @@
 // compares them.
 
 /** @import { Column, Form, Item, Question } from "./types.d.ts" */
-/** @import { Stock } from "./composing/stock.js" */
+/** @import { ItemPool } from "./composing/item_pool.js" */
 
 const HOLDS_NO_ORDER = "GIFT 没有排序题";
 const ARROW = "->";
@@ -26,19 +26,19 @@ export function asPrinted({ question, order }) {
   return { ...question, options: sorted(question.options), choices: sorted(question.choices) };
 }
 
-/** @param {Stock} stock @param {Question} question */
-function asked(stock, question) {
-  const scene = stock.scenes.get(question.scene);
+/** @param {ItemPool} itemPool @param {Question} question */
+function asked(itemPool, question) {
+  const scene = itemPool.scenes.get(question.scene);
   return scene ? `${scene.text}\n${question.stem}` : question.stem;
 }
 
-/** @param {Stock} stock @param {Question} question @returns {string[]} */
-const tags = (stock, question) =>
+/** @param {ItemPool} itemPool @param {Question} question @returns {string[]} */
+const tags = (itemPool, question) =>
   [
     ...question.rules,
-    stock.difficultyLabel(question.difficulty),
-    stock.levels.get(question.level) ?? "",
-    stock.settings.get(question.setting) ?? "",
+    itemPool.difficultyLabel(question.difficulty),
+    itemPool.levels.get(question.level) ?? "",
+    itemPool.settings.get(question.setting) ?? "",
     question.scene,
     ...question.marks,
   ].filter(Boolean);
@@ -98,23 +98,23 @@ const COMBINED = ["correct", "partiallycorrect", "incorrect"]
   .map((name) => `<${name}feedback format="html"><text></text></${name}feedback>\n`)
   .join("");
 
-/** @param {Form} form @param {Stock} stock */
-function moodle(form, stock) {
+/** @param {Form} form @param {ItemPool} itemPool */
+function moodle(form, itemPool) {
   const out = ['<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n'];
   out.push(
     `<question type="category"><category><text>${escaped(category(form))}</text></category></question>\n`,
   );
   for (const part of form.parts) {
-    for (const item of part.items) out.push(...moodleQuestion(asPrinted(item), part.marksEach, stock));
+    for (const item of part.items) out.push(...moodleQuestion(asPrinted(item), part.marksEach, itemPool));
   }
   out.push("</quiz>\n");
   return out.join("");
 }
 
-/** @param {Question} question @param {number} grade @param {Stock} stock */
-function* moodleQuestion(question, grade, stock) {
+/** @param {Question} question @param {number} grade @param {ItemPool} itemPool */
+function* moodleQuestion(question, grade, itemPool) {
   yield `<question type="${MOODLE_TYPES[question.type]}">\n<name><text>${question.id}</text></name>\n`;
-  yield `<questiontext format="html">${html(asked(stock, question))}</questiontext>\n`;
+  yield `<questiontext format="html">${html(asked(itemPool, question))}</questiontext>\n`;
   yield `<generalfeedback format="html">${html(feedback(question))}</generalfeedback>\n`;
   const penalty = question.type === "true-false" ? "1" : "0.3333333";
   yield `<defaultgrade>${grade}</defaultgrade>\n<penalty>${penalty}</penalty>\n<hidden>0</hidden>\n`;
@@ -138,7 +138,7 @@ function* moodleQuestion(question, grade, stock) {
       yield `<answer fraction="${at + 1}" format="html">${html(step.text)}</answer>\n`;
     }
   } else yield* moodleChoice(question);
-  const marks = tags(stock, question)
+  const marks = tags(itemPool, question)
     .map((tag) => `<tag><text>${escaped(tag)}</text></tag>`)
     .join("");
   yield `<tags>${marks}</tags>\n</question>\n`;
@@ -173,19 +173,19 @@ export function giftCannot(question) {
   return arrow ? `连线题里有“${ARROW}”，GIFT 拿它分左右，没有别的写法` : "";
 }
 
-/** @param {Form} form @param {Stock} stock */
-function gift(form, stock) {
+/** @param {Form} form @param {ItemPool} itemPool */
+function gift(form, itemPool) {
   const held = form.items.map(asPrinted).filter((question) => !giftCannot(question));
   const out = held.length ? [`$CATEGORY: ${category(form)}\n\n`] : [];
-  for (const question of held) out.push(...giftQuestion(question, stock));
+  for (const question of held) out.push(...giftQuestion(question, itemPool));
   return out.join("");
 }
 
-/** @param {Question} question @param {Stock} stock */
-function* giftQuestion(question, stock) {
-  const marks = tags(stock, question).map((tag) => `[tag:${tag}]`);
+/** @param {Question} question @param {ItemPool} itemPool */
+function* giftQuestion(question, itemPool) {
+  const marks = tags(itemPool, question).map((tag) => `[tag:${tag}]`);
   yield `// [id:${question.id}] ${marks.join(" ")}\n`;
-  yield `::${question.id}::[plain]${gifted(asked(stock, question))}{`;
+  yield `::${question.id}::[plain]${gifted(asked(itemPool, question))}{`;
   const general = `####${guarded(feedback(question))}`;
   if (question.type === "true-false") {
     yield `${question.answer ? "TRUE" : "FALSE"}${general}}\n\n`;
@@ -215,9 +215,9 @@ function* giftQuestion(question, stock) {
 const csvRow = (row) =>
   `${row.map((cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(",")}\r\n`;
 
-/** @param {Form} form @param {Stock} stock */
-function csv(form, stock) {
-  const { dialect, formula } = stock;
+/** @param {Form} form @param {ItemPool} itemPool */
+function csv(form, itemPool) {
+  const { dialect, formula } = itemPool;
   const defused = (/** @type {string} */ cell) => (formula.test(cell) ? `'${cell}` : cell);
   const out = [];
   for (const sheet of dialect.sheets) {
@@ -233,29 +233,29 @@ function csv(form, stock) {
       if (!sheet.types.includes(question.type)) continue;
       number += 1;
       out.push(
-        csvRow(sheet.columns.flatMap((column) => cells(column, question, number, form, stock)).map(defused)),
+        csvRow(sheet.columns.flatMap((column) => cells(column, question, number, form, itemPool)).map(defused)),
       );
     }
   }
   return `\ufeff${out.join("")}`;
 }
 
-/** @param {Column} column @param {Question} question @param {number} number @param {Form} form @param {Stock} stock
+/** @param {Column} column @param {Question} question @param {number} number @param {Form} form @param {ItemPool} itemPool
  * @returns {string[]} */
-function cells(column, question, number, form, stock) {
-  const { dialect } = stock;
+function cells(column, question, number, form, itemPool) {
+  const { dialect } = itemPool;
   const shown =
     question.type === "true-false"
       ? dialect.true_false
       : (question.options.length ? question.options : question.choices).map((one) => one.text);
-  const marks = tags(stock, question);
+  const marks = tags(itemPool, question);
   const lefts = question.pairs.map((pair, at) => `${at + 1}. ${pair.left}`);
   /** @type {Record<string, () => string>} */
   const says = {
     number: () => String(number),
     id: () => question.id,
     type: () => dialect.types[question.type],
-    stem: () => [asked(stock, question), ...lefts].join("\n"),
+    stem: () => [asked(itemPool, question), ...lefts].join("\n"),
     "option-count": () => String(shown.length),
     key: () =>
       question.type === "true-false"
@@ -263,8 +263,8 @@ function cells(column, question, number, form, stock) {
         : lettered(question).join(dialect.joiners[question.type] ?? ""),
     explanation: () => explanation(question),
     difficulty: () => dialect.difficulty[question.difficulty],
-    level: () => stock.levels.get(question.level) ?? "",
-    setting: () => stock.settings.get(question.setting) ?? "",
+    level: () => itemPool.levels.get(question.level) ?? "",
+    setting: () => itemPool.settings.get(question.setting) ?? "",
     chapter: () => `${form.code}卷 种子${form.seed}`,
     rules: () => question.rules.join(dialect.tag_joiner),
     "id-tags": () => [question.id, ...marks].join(dialect.tag_joiner),

@@ -2,16 +2,16 @@
 
 /** @import { Blueprint, Form, StockData } from "./types.d.ts" */
 import { parse, query } from "./composing/blueprint.js";
-import { Impossible } from "./composing/common.js";
+import { ImpossibleError } from "./composing/common.js";
 import { available, compose } from "./composing/compose.js";
-import { Stock } from "./composing/stock.js";
+import { ItemPool } from "./composing/item_pool.js";
 import { files, giftCannot } from "./exports.js";
 import * as printed from "./paper.js";
 import { word } from "./word.js";
 
 /** @param {HTMLElement} root @param {StockData} data */
 function start(root, data) {
-  const stock = new Stock(data);
+  const itemPool = new ItemPool(data);
   const part = (/** @type {string} */ name) =>
     /** @type {HTMLElement} */ (root.querySelector(`[data-exam-${name}]`));
   const form = /** @type {HTMLFormElement} */ (part("form"));
@@ -109,7 +109,7 @@ function start(root, data) {
       role: fields.role.value,
       drafted: fields.drafted.checked,
     };
-    for (const [kind, number] of available(stock, filters)) {
+    for (const [kind, number] of available(itemPool, filters)) {
       const cell = root.querySelector(`[data-exam-there="${kind}"]`);
       if (cell) cell.textContent = String(number);
     }
@@ -130,8 +130,8 @@ function start(root, data) {
     part("message").replaceChildren();
     part("note").textContent = "";
     try {
-      const blueprint = parse(wanted, stock);
-      const forms = compose(stock, blueprint);
+      const blueprint = parse(wanted, itemPool);
+      const forms = compose(itemPool, blueprint);
       if (!byHand) fill(blueprint);
       const view = shown?.view ?? "paper";
       const code = forms.some(({ code: one }) => one === shown?.code) ? shown?.code : forms[0].code;
@@ -140,7 +140,7 @@ function start(root, data) {
       show();
       part("result").querySelector("h2")?.focus();
     } catch (fault) {
-      if (!(fault instanceof Impossible)) throw fault;
+      if (!(fault instanceof ImpossibleError)) throw fault;
       shown = null;
       part("result").hidden = true;
       const [first, ...more] = /** @type {Error} */ (fault).message.split("\n");
@@ -161,13 +161,13 @@ function start(root, data) {
     part("said").textContent =
       `共${one.items.length}题，满分${one.marks}分，及格${one.passMark}分，${one.minutes}分钟：${parts.join("；")}。`;
     part("views").replaceChildren(...forms.map(views));
-    part("paper").replaceChildren(printed.draw(one, view, stock));
+    part("paper").replaceChildren(printed.draw(one, view, itemPool));
     part("command").textContent = command(blueprint);
     part("result").hidden = false;
     // The foot of printed pages: a text that the style sheet puts into the pages' margins.
     document.documentElement.style.setProperty(
       "--hb-exam-foot",
-      JSON.stringify(printed.foot(one, view, stock)),
+      JSON.stringify(printed.foot(one, view, itemPool)),
     );
   }
 
@@ -217,8 +217,8 @@ function start(root, data) {
     const teacher = format === "docx" && view === "teacher";
     const content =
       format === "docx"
-        ? word(one, stock, teacher)
-        : new Blob([files[/** @type {keyof typeof files} */ (format)](one, stock)], { type: MIME[format] });
+        ? word(one, itemPool, teacher)
+        : new Blob([files[/** @type {keyof typeof files} */ (format)](one, itemPool)], { type: MIME[format] });
     const link = document.createElement("a");
     link.href = URL.createObjectURL(content);
     link.download = `exam-${one.seed}-${one.code}${teacher ? "-teacher" : ""}${SUFFIX[format]}`;

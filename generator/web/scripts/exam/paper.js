@@ -1,7 +1,7 @@
 // A paper's view → elements: paper, teacher edition, answer sheet, key. They are built, never parsed from text.
 
 /** @import { Child, Form, ItemView, PaperView, PartView, Rule } from "./types.d.ts" */
-/** @import { Stock } from "./composing/stock.js" */
+/** @import { ItemPool } from "./composing/item_pool.js" */
 import * as scoring from "./scoring.js";
 import { paperView } from "./view.js";
 
@@ -39,15 +39,15 @@ function head(text) {
 /** @param {string} name @param {Child[]} rows */
 const table = (name, ...rows) => el("table", name, el("tbody", "", ...rows));
 
-/** @param {Form} form @param {string} kind @param {Stock} stock */
-export function draw(form, kind, stock) {
-  const view = paperView(form, stock);
+/** @param {Form} form @param {string} kind @param {ItemPool} itemPool */
+export function draw(form, kind, itemPool) {
+  const view = paperView(form, itemPool);
   /** @type {Record<string, () => any[]>} */
   const draws = {
     paper: () => paper(view, false),
-    teacher: () => [...paper(view, true), ...keyPage(view, stock), reasons(view)],
-    sheet: () => sheet(view, stock),
-    key: () => keyPage(view, stock),
+    teacher: () => [...paper(view, true), ...keyPage(view, itemPool), reasons(view)],
+    sheet: () => sheet(view, itemPool),
+    key: () => keyPage(view, itemPool),
   };
   const article = el("article", `hb-paper hb-paper--${kind}`, ...draws[kind]());
   article.lang = "zh-CN";
@@ -57,9 +57,9 @@ export function draw(form, kind, stock) {
 /** Name of what is shown: A卷 教师用卷. @param {Form} form @param {string} kind */
 export const nameOf = (form, kind) => `${form.code}卷 ${VIEWS.get(kind)}`;
 
-/** What the foot of every page says. @param {Form} form @param {string} kind @param {Stock} stock */
-export const foot = (form, kind, stock) =>
-  paperView(form, stock).foot + (kind === "paper" ? "" : ` · ${VIEWS.get(kind)}`);
+/** What the foot of every page says. @param {Form} form @param {string} kind @param {ItemPool} itemPool */
+export const foot = (form, kind, itemPool) =>
+  paperView(form, itemPool).foot + (kind === "paper" ? "" : ` · ${VIEWS.get(kind)}`);
 
 // ---- paper, and the same pages with the key in every bracket ----
 
@@ -199,9 +199,9 @@ function body(item, keys) {
 
 // ---- behind the paper ----
 
-/** The key, on a page of its own. @param {PaperView} view @param {Stock} stock */
-function keyPage(view, stock) {
-  const tables = scoring.answers(view, stock).map(({ part, across, rows }) => {
+/** The key, on a page of its own. @param {PaperView} view @param {ItemPool} itemPool */
+function keyPage(view, itemPool) {
+  const tables = scoring.answers(view, itemPool).map(({ part, across, rows }) => {
     const empty = (/** @type {ItemView[]} */ row) =>
       rows.length > 1 ? Array.from({ length: across - row.length }, () => el("td", "")) : [];
     const keys = table(
@@ -302,8 +302,8 @@ function reasons(view) {
 
 // ---- the sheet to answer on ----
 
-/** @param {PaperView} view @param {Stock} stock */
-function sheet(view, stock) {
+/** @param {PaperView} view @param {ItemPool} itemPool */
+function sheet(view, itemPool) {
   const places = (/** @type {number} */ count) =>
     Array.from({ length: count }, (_, at) =>
       el("span", "hb-paper__place", String(at + 1), el("span", "hb-paper__slot")),
@@ -313,9 +313,9 @@ function sheet(view, stock) {
   return [
     el("h3", "hb-paper__title", `${view.heading}　答题卡`),
     table("hb-paper__facts", fields(FIELDS.slice(0, 2)), fields(FIELDS.slice(2))),
-    el("p", "hb-paper__quiet", stock.wording.how),
+    el("p", "hb-paper__quiet", itemPool.wording.how),
     ...scoring
-      .sheet(view, stock)
+      .sheet(view, itemPool)
       .map(({ part, across, rows }) =>
         el(
           "section",

@@ -1,7 +1,7 @@
 // What those who mark papers need. The same as generator/exams/papers/scoring.py, where the reasons are written.
 
 /** @import { ItemView, PaperView } from "./types.d.ts" */
-/** @import { Stock } from "./composing/stock.js" */
+/** @import { ItemPool } from "./composing/item_pool.js" */
 import { letter, rowsOf, width } from "./view.js";
 
 const FULL = 100;
@@ -17,10 +17,10 @@ const BOXES = new Map([
 ]);
 const PLACE = 2;
 
-/** @param {PaperView} paper @param {Stock} stock */
-export const answers = (paper, stock) =>
+/** @param {PaperView} paper @param {ItemPool} itemPool */
+export const answers = (paper, itemPool) =>
   paper.parts.map((part) => {
-    const longest = Math.max(...part.items.map(({ brief }) => width(brief, stock.wording.narrow))) + PAD;
+    const longest = Math.max(...part.items.map(({ brief }) => width(brief, itemPool.wording.narrow))) + PAD;
     const across = ACROSS.find((number) => longest <= TABLE / number) ?? 1;
     return { part, across, rows: rowsOf(part.items, across) };
   });
@@ -45,15 +45,15 @@ export function said(paper) {
   return `满分${paper.marks}分，${paper.passMark}分及格。${rule}${scale(paper).length ? "下表里粗体的及格。" : ""}`;
 }
 
-/** @param {PaperView} paper @param {Stock} stock */
-export const sheet = (paper, stock) =>
+/** @param {PaperView} paper @param {ItemPool} itemPool */
+export const sheet = (paper, itemPool) =>
   paper.parts.map((part) => {
     const boxed = (/** @type {ItemView} */ item) => item.type === "single" || item.type === "multiple";
     const most = Math.max(0, ...part.items.filter(boxed).map(({ choices }) => choices.length));
     const letters = Array.from({ length: most }, (_, at) => letter(at));
     const rows = part.items.map((item) => {
       if (item.type === "true-false")
-        return { number: item.number, boxes: [stock.wording.right, stock.wording.wrong], places: 0 };
+        return { number: item.number, boxes: [itemPool.wording.right, itemPool.wording.wrong], places: 0 };
       return {
         number: item.number,
         boxes: boxed(item) ? letters : [],

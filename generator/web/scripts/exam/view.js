@@ -2,7 +2,7 @@
 // where the reasons are written; a test compares the two.
 
 /** @import { Form, Item, ItemView, Lettered, PaperView, Part, PartView, Wording } from "./types.d.ts" */
-/** @import { Stock } from "./composing/stock.js" */
+/** @import { ItemPool } from "./composing/item_pool.js" */
 
 const LINE = 41;
 const LETTER = 1.7;
@@ -25,10 +25,10 @@ export const rowsOf = (entries, across) =>
 
 // ---- items ----
 
-/** @param {Item} item @param {Stock} stock @param {boolean} mixed among items of other types @returns {ItemView} */
-function itemView(item, stock, mixed) {
+/** @param {Item} item @param {ItemPool} itemPool @param {boolean} mixed among items of other types @returns {ItemView} */
+function itemView(item, itemPool, mixed) {
   const { question, order } = item;
-  const { wording } = stock;
+  const { wording } = itemPool;
   const texts = new Map([...question.options, ...question.choices].map((one) => [one.id, one.text]));
   /** @type {Lettered[]} */
   const choices =
@@ -47,7 +47,7 @@ function itemView(item, stock, mixed) {
     id: question.id,
     type: question.type,
     kind:
-      mixed && question.type !== "single" ? (stock.types.get(question.type) ?? "").replace(/题$/, "") : "",
+      mixed && question.type !== "single" ? (itemPool.types.get(question.type) ?? "").replace(/题$/, "") : "",
     marks: question.marks,
     stem: question.stem.slice(0, cut),
     tail: question.stem.slice(cut),
@@ -62,7 +62,7 @@ function itemView(item, stock, mixed) {
     brief: key.length === 1 ? key[0] : answer,
     rationale: question.rationale,
     reasons: reasonsOf(item),
-    rules: question.rules.flatMap((id) => stock.rules.get(id) ?? []),
+    rules: question.rules.flatMap((id) => itemPool.rules.get(id) ?? []),
   };
 }
 
@@ -107,10 +107,10 @@ function reasonsOf({ question, order }) {
 
 // ---- a paper ----
 
-/** @param {Form} form @param {Stock} stock @returns {PaperView} */
-export function paperView(form, stock) {
-  const { wording } = stock;
-  const parts = form.parts.map((part, at) => partView(part, at, stock));
+/** @param {Form} form @param {ItemPool} itemPool @returns {PaperView} */
+export function paperView(form, itemPool) {
+  const { wording } = itemPool;
+  const parts = form.parts.map((part, at) => partView(part, at, itemPool));
   const marks = new Set(form.items.flatMap((item) => item.question.marks));
   const about = Object.entries(wording.about).filter(([mark]) => marks.has(mark));
   const name = `${form.code}卷`;
@@ -119,7 +119,7 @@ export function paperView(form, stock) {
     title: form.title,
     form: name,
     heading: `${form.title}（${name}）`,
-    handbook: stock.title,
+    handbook: itemPool.title,
     edition: form.edition,
     fingerprint: form.fingerprint,
     foot: `${name} · 种子${form.seed} · ${form.edition}`,
@@ -132,9 +132,9 @@ export function paperView(form, stock) {
   };
 }
 
-/** @param {Part} part @param {number} at @param {Stock} stock @returns {PartView} */
-function partView(part, at, stock) {
-  const tasks = new Map(stock.wording.tasks);
+/** @param {Part} part @param {number} at @param {ItemPool} itemPool @returns {PartView} */
+function partView(part, at, itemPool) {
+  const tasks = new Map(itemPool.wording.tasks);
   const types = [...new Set(part.items.map((item) => item.question.type))];
   let cases = 0;
   const groups = part.groups.map(({ scene, items }) => {
@@ -142,7 +142,7 @@ function partView(part, at, stock) {
     return {
       heading: scene ? `案例${cases}　${scene.title}` : "",
       scene: scene ? scene.text : "",
-      items: items.map((item) => itemView(item, stock, Boolean(scene))),
+      items: items.map((item) => itemView(item, itemPool, Boolean(scene))),
     };
   });
   const count = part.items.length;
@@ -153,7 +153,7 @@ function partView(part, at, stock) {
     count,
     marksEach: part.marksEach,
     marks: part.marks,
-    task: cases ? stock.wording.caseTask : types.map((type) => tasks.get(type)).join(""),
+    task: cases ? itemPool.wording.caseTask : types.map((type) => tasks.get(type)).join(""),
     heading: `${number}、${part.title}（共${count}题，每题${part.marksEach}分，共${part.marks}分）`,
     groups,
     items: groups.flatMap((group) => group.items),

@@ -1,7 +1,7 @@
 // A form → a Word document to change and print: the few parts of the file written by hand, packed without compression.
 
 /** @import { Form, ItemView, PaperView } from "./types.d.ts" */
-/** @import { Stock } from "./composing/stock.js" */
+/** @import { ItemPool } from "./composing/item_pool.js" */
 import { zipped } from "./archive.js";
 import * as printed from "./paper.js";
 import * as scoring from "./scoring.js";
@@ -63,8 +63,8 @@ const even = (cells) => new Array(cells).fill(Math.floor(WIDTH / cells));
 
 // ---- the document ----
 
-/** @param {PaperView} view @param {Stock} stock @param {boolean} keys */
-function body(view, stock, keys) {
+/** @param {PaperView} view @param {ItemPool} itemPool @param {boolean} keys */
+function body(view, itemPool, keys) {
   const out = [
     paragraph("Title", run(view.heading)),
     paragraph("Facts", run(`《${view.handbook}》${view.edition}`)),
@@ -104,7 +104,7 @@ function body(view, stock, keys) {
     }
   }
   out.push(paragraph("Facts", run("（试卷到此为止）")));
-  if (keys) out.push(keyPage(view, stock), reasons(view));
+  if (keys) out.push(keyPage(view, itemPool), reasons(view));
   return out.join("");
 }
 
@@ -143,13 +143,13 @@ function question(item, keys) {
   return rows.map(([style, runs], at) => paragraph(style, runs, kept(at < rows.length - 1))).join("");
 }
 
-/** The key on a page of its own. @param {PaperView} view @param {Stock} stock */
-function keyPage(view, stock) {
+/** The key on a page of its own. @param {PaperView} view @param {ItemPool} itemPool */
+function keyPage(view, itemPool) {
   const out = [
     paragraph("Title", run(`${view.heading}　答案表`), "<w:pageBreakBefore/>"),
     paragraph("Facts", run(`《${view.handbook}》${view.edition}　${view.foot}　题库指纹${view.fingerprint}`)),
   ];
-  for (const { part, across, rows } of scoring.answers(view, stock)) {
+  for (const { part, across, rows } of scoring.answers(view, itemPool)) {
     const cells = rows.flatMap((row) => {
       const empty = new Array(across - row.length).fill("");
       return [
@@ -241,10 +241,10 @@ const STYLES =
 /** @param {string} code */
 const field = (code) => `<w:fldSimple w:instr="${code}"><w:r><w:t>1</w:t></w:r></w:fldSimple>`;
 
-/** @param {Form} form @param {Stock} stock @param {boolean} teacher @returns {Map<string, string>} */
-function parts(form, stock, teacher) {
-  const view = paperView(form, stock);
-  const foot = printed.foot(form, teacher ? "teacher" : "paper", stock);
+/** @param {Form} form @param {ItemPool} itemPool @param {boolean} teacher @returns {Map<string, string>} */
+function parts(form, itemPool, teacher) {
+  const view = paperView(form, itemPool);
+  const foot = printed.foot(form, teacher ? "teacher" : "paper", itemPool);
   const pages = run("第") + field("PAGE") + run("页（共") + field("NUMPAGES") + run(`页）　${foot}`);
   const footer = paragraph("Footer", pages);
   const page =
@@ -292,10 +292,10 @@ function parts(form, stock, teacher) {
     ],
     [
       "word/document.xml",
-      `${XML}<w:document xmlns:w="${W}" xmlns:r="${OFFICE}"><w:body>${body(view, stock, teacher)}${page}</w:body></w:document>`,
+      `${XML}<w:document xmlns:w="${W}" xmlns:r="${OFFICE}"><w:body>${body(view, itemPool, teacher)}${page}</w:body></w:document>`,
     ],
   ]);
 }
 
-/** @param {Form} form @param {Stock} stock @param {boolean} teacher */
-export const word = (form, stock, teacher) => new Blob(zipped(parts(form, stock, teacher)), { type: DOCX });
+/** @param {Form} form @param {ItemPool} itemPool @param {boolean} teacher */
+export const word = (form, itemPool, teacher) => new Blob(zipped(parts(form, itemPool, teacher)), { type: DOCX });

@@ -1,7 +1,7 @@
 // The order of a form, the same as generator/exams/composing/arrange.py.
 
-/** @import { Stock } from "./stock.js" */
-/** @import { Chance } from "./chance.js" */
+/** @import { ItemPool } from "./item_pool.js" */
+/** @import { Random } from "./random_numbers.js" */
 /** @import { Part, Question, Unit } from "../types.d.ts" */
 import { FIRST, sorted, TRUE_FALSE } from "./common.js";
 
@@ -11,14 +11,14 @@ const LONGEST_RUN = 3;
 const same = (one, other) => one.length === other.length && one.every((value, at) => value === other[at]);
 
 /** @param {Unit[]} units @param {Map<string, number>} each @param {string} code
- * @param {(...words: string[]) => Chance} chance @param {Stock} stock @returns {Part[]} */
-export function arranged(units, each, code, chance, stock) {
+ * @param {(...words: string[]) => Random} random @param {ItemPool} itemPool @returns {Part[]} */
+export function arranged(units, each, code, random, itemPool) {
   let number = 0;
   return [...each].map(([kind, marks]) => {
     const own = units.filter((unit) => unit.kind === kind);
-    const { ordered, orders } = ofKind(own, chance, code);
+    const { ordered, orders } = ofKind(own, random, code);
     const groups = ordered.map(({ questions }) => ({
-      scene: stock.scenes.get(questions[0].scene) ?? null,
+      scene: itemPool.scenes.get(questions[0].scene) ?? null,
       items: questions.map((question) => {
         number += 1;
         const order = orders.get(question.id) ?? [];
@@ -28,7 +28,7 @@ export function arranged(units, each, code, chance, stock) {
     const items = groups.flatMap((group) => group.items);
     return {
       kind,
-      title: stock.kindTitle(kind),
+      title: itemPool.kindTitle(kind),
       marksEach: marks,
       groups,
       items,
@@ -49,19 +49,19 @@ function keyOf(question, order) {
     .sort();
 }
 
-/** @param {Unit[]} own @param {(...words: string[]) => Chance} chance @param {string} code */
-function ofKind(own, chance, code) {
+/** @param {Unit[]} own @param {(...words: string[]) => Random} random @param {string} code */
+function ofKind(own, random, code) {
   const ids = own.flatMap((unit) => unit.questions.map(({ id }) => id));
-  const first = arrange(own, chance("form", FIRST, ...ids), new Map());
+  const first = arrange(own, random("form", FIRST, ...ids), new Map());
   if (code === FIRST) return first;
-  const other = arrange(own, chance("form", code, ...ids), first.orders);
+  const other = arrange(own, random("form", code, ...ids), first.orders);
   if (same(other.ordered, first.ordered)) other.ordered.reverse();
   return other;
 }
 
-/** @param {Unit[]} own @param {Chance} chance @param {Map<string, string[]>} first */
-function arrange(own, chance, first) {
-  const ordered = chance.shuffled(own);
+/** @param {Unit[]} own @param {Random} random @param {Map<string, string[]>} first */
+function arrange(own, random, first) {
+  const ordered = random.shuffled(own);
   if (own[0].kind === TRUE_FALSE)
     breakRuns(
       ordered,
@@ -78,10 +78,10 @@ function arrange(own, chance, first) {
         options.map((option) => option.id),
       );
   }
-  for (const [id, order] of optionOrders(mixing, chance, first)) orders.set(id, order);
+  for (const [id, order] of optionOrders(mixing, random, first)) orders.set(id, order);
   for (const question of questions) {
     if (question.choices.length)
-      orders.set(question.id, choiceOrder(question, chance, first.get(question.id) ?? []));
+      orders.set(question.id, choiceOrder(question, random, first.get(question.id) ?? []));
   }
   return { ordered, orders };
 }
@@ -111,16 +111,16 @@ function breakRuns(things, values, alike) {
   }
 }
 
-/** @param {Question[]} questions @param {Chance} chance @param {Map<string, string[]>} first */
-function optionOrders(questions, chance, first) {
+/** @param {Question[]} questions @param {Random} random @param {Map<string, string[]>} first */
+function optionOrders(questions, random, first) {
   /** @type {Map<string, string[]>} */
   const found = new Map();
-  const positions = keyPositions(questions, chance);
+  const positions = keyPositions(questions, random);
   questions.forEach(({ id, options }, at) => {
     const ids = (/** @type {boolean} */ right) =>
       options.filter(({ correct }) => correct === right).map((option) => option.id);
-    const right = chance.shuffled(ids(true));
-    const wrong = chance.shuffled(ids(false));
+    const right = random.shuffled(ids(true));
+    const wrong = random.shuffled(ids(false));
     const filled = () => {
       const sides = [[...wrong], [...right]];
       return options.map(
@@ -138,14 +138,14 @@ function optionOrders(questions, chance, first) {
   return found;
 }
 
-/** @param {Question[]} questions @param {Chance} chance */
-function keyPositions(questions, chance) {
+/** @param {Question[]} questions @param {Random} random */
+function keyPositions(questions, random) {
   const counts = new Array(Math.max(0, ...questions.map(({ options }) => options.length))).fill(0);
   /** @type {number[][]} */
   const found = questions.map(() => []);
-  for (const place of sorted(chance.shuffled(questions.keys()), (one) => [questions[one].options.length])) {
+  for (const place of sorted(random.shuffled(questions.keys()), (one) => [questions[one].options.length])) {
     const { options } = questions[place];
-    const letters = sorted(chance.shuffled(options.keys()), (one) => [counts[one]]);
+    const letters = sorted(random.shuffled(options.keys()), (one) => [counts[one]]);
     const keys = letters.slice(0, options.filter(({ correct }) => correct).length).sort((x, y) => x - y);
     for (const letter of keys) counts[letter] += 1;
     found[place] = keys;
@@ -160,12 +160,12 @@ function keyPositions(questions, chance) {
   return found;
 }
 
-/** @param {Question} question @param {Chance} chance @param {string[]} first */
-function choiceOrder(question, chance, first) {
+/** @param {Question} question @param {Random} random @param {string[]} first */
+function choiceOrder(question, random, first) {
   const key = question.pairs.length
     ? question.pairs.map(({ rightId }) => rightId)
     : question.sequence.map(({ id }) => id);
-  let order = chance.shuffled(question.choices.map(({ id }) => id));
+  let order = random.shuffled(question.choices.map(({ id }) => id));
   for (let turn = 0; turn < key.length; turn++) {
     if (!same(order, key) && !same(order, first)) return order;
     order = [...order.slice(1), order[0]];

@@ -1,8 +1,8 @@
 // Fields of text → what is asked for, as generator/exams/composing/blueprint.py reads it.
 
-/** @import { Stock } from "./stock.js" */
+/** @import { ItemPool } from "./item_pool.js" */
 /** @import { Blueprint } from "../types.d.ts" */
-import { FIRST, Impossible, sum } from "./common.js";
+import { FIRST, ImpossibleError, sum } from "./common.js";
 
 const DEFAULT_COUNT = 30;
 
@@ -43,25 +43,25 @@ const fitsRange = (text, least, most) =>
 const trimmed = (text) => text.replace(/^ +| +$/g, "");
 
 class Reader {
-  /** @param {Record<string, string>} fields @param {Stock} stock */
-  constructor(fields, stock) {
+  /** @param {Record<string, string>} fields @param {ItemPool} itemPool */
+  constructor(fields, itemPool) {
     /** @type {Record<string, string>} */ this.fields = {};
     for (const [key, text] of Object.entries(fields)) {
       this.fields[key] = trimmed(text.replace(/[\t\n\r \u3000]+/g, " "));
     }
-    this.stock = stock;
+    this.itemPool = itemPool;
     /** @type {string[]} */ this.faults = [];
   }
 
   /** @returns {Blueprint} */
   blueprint() {
-    const names = new Map([...this.stock.chapters].map(([number, name]) => [number, [name]]));
+    const names = new Map([...this.itemPool.chapters].map(([number, name]) => [number, [name]]));
     const chapters = this.counts("chapters", names);
-    const channel = this.name("channel", this.stock.channels);
-    const role = this.name("role", this.stock.roles);
-    const types = this.counts("types", this.stock.kinds, MOST_QUESTIONS, true);
+    const channel = this.name("channel", this.itemPool.channels);
+    const role = this.name("role", this.itemPool.roles);
+    const types = this.counts("types", this.itemPool.kinds, MOST_QUESTIONS, true);
     const count = this.number("count", 1, MOST_QUESTIONS);
-    const difficulty = this.counts("difficulty", this.stock.difficulties);
+    const difficulty = this.counts("difficulty", this.itemPool.difficulties);
     const total = this.total(types, chapters, difficulty, count);
     const found = {
       chapters,
@@ -71,14 +71,14 @@ class Reader {
       count: total || DEFAULT_COUNT,
       difficulty,
       drafted: !["0", "no", "false"].includes(this.fields.drafted ?? ""),
-      marks: this.counts("marks", this.stock.kinds, MOST_MARKS, true),
+      marks: this.counts("marks", this.itemPool.kinds, MOST_MARKS, true),
       minutes: this.number("minutes", 1, MOST_MINUTES),
       passMark: this.number("pass", 1, MOST_QUESTIONS * MOST_MARKS),
       title: this.title(),
       seed: this.number("seed", 0, MOST_SEED, DEFAULT_SEED),
       forms: this.forms(),
     };
-    if (this.faults.length) throw new Impossible(this.faults.join("\n"));
+    if (this.faults.length) throw new ImpossibleError(this.faults.join("\n"));
     return found;
   }
 
@@ -199,5 +199,5 @@ export function query(blueprint) {
     .join("&");
 }
 
-/** @param {Record<string, string>} fields @param {Stock} stock */
-export const parse = (fields, stock) => new Reader(fields, stock).blueprint();
+/** @param {Record<string, string>} fields @param {ItemPool} itemPool */
+export const parse = (fields, itemPool) => new Reader(fields, itemPool).blueprint();

@@ -1,8 +1,8 @@
 // Which units, the same as generator/exams/composing/choose.py, where the reasons are written.
 
-/** @import { Chance } from "./chance.js" */
+/** @import { Random } from "./random_numbers.js" */
 /** @import { Quotas, Unit } from "../types.d.ts" */
-import { CASE, Short, sorted, sum, TRUE_FALSE } from "./common.js";
+import { CASE, ShortError, sorted, sum, TRUE_FALSE } from "./common.js";
 
 const STEPS = 20000;
 
@@ -22,8 +22,8 @@ const want = (quota, have) =>
   have < quota ? Math.floor(((quota - have) * 10000) / quota) : -(have - quota + 1) * 10000;
 
 class Table {
-  /** @param {Unit[]} pool @param {Quotas} quotas @param {Chance} chance */
-  constructor(pool, quotas, chance) {
+  /** @param {Unit[]} pool @param {Quotas} quotas @param {Random} random */
+  constructor(pool, quotas, random) {
     this.pool = pool;
     this.quotas = quotas;
     /** @type {Set<number>} */ this.chosen = new Set();
@@ -38,7 +38,7 @@ class Table {
     this.cells = new Map([...quotas.kinds.keys()].map((kind) => [kind, new Map()]));
     this.steps = 0;
     this.reached = 0;
-    for (const place of chance.shuffled(pool.keys())) {
+    for (const place of random.shuffled(pool.keys())) {
       const { kind } = pool[place];
       const cells = this.cells.get(kind);
       if (!cells) continue;
@@ -112,7 +112,7 @@ class Table {
     for (let seated = 0; seated < number; seated++) {
       const best = this.best(kind);
       if (best >= 0) this.add(best);
-      else if (!this.makeRoom(kind)) throw new Short(kind, seated);
+      else if (!this.makeRoom(kind)) throw new ShortError(kind, seated);
     }
   }
 
@@ -177,7 +177,7 @@ class Table {
   takeCases(number) {
     this.steps = 0;
     this.reached = 0;
-    if (!this.seatCases(number, number)) throw new Short(CASE, this.reached);
+    if (!this.seatCases(number, number)) throw new ShortError(CASE, this.reached);
   }
 
   /** @param {number} left @param {number} number @returns {boolean} */
@@ -242,9 +242,9 @@ class Table {
   }
 }
 
-/** @param {Unit[]} pool @param {Quotas} quotas @param {Chance} chance */
-export function choose(pool, quotas, chance) {
-  const table = new Table(pool, quotas, chance);
+/** @param {Unit[]} pool @param {Quotas} quotas @param {Random} random */
+export function choose(pool, quotas, random) {
+  const table = new Table(pool, quotas, random);
   const there = countsOf(pool, [...quotas.kinds.keys()]);
   const kinds = [...quotas.kinds.keys()];
   const scarcity = (/** @type {string} */ kind) => [

@@ -10,9 +10,9 @@ export const FIRST = "A";
 
 export const HINT = "请减少题数，或放宽章、渠道、责任人、难度的范围。";
 
-export class Impossible extends Error {}
+export class ImpossibleError extends Error {}
 
-export class Short extends Error {
+export class ShortError extends Error {
   /** @param {string} kind @param {number} reached */
   constructor(kind, reached) {
     super(kind);

@@ -1,23 +1,23 @@
 // What is said when there is no such paper.
 
-/** @import { Stock } from "./stock.js" */
+/** @import { ItemPool } from "./item_pool.js" */
 /** @import { Blueprint, Quotas, Unit } from "../types.d.ts" */
 import { countsOf, toldOf } from "./choose.js";
-import { ANY, CASE, HINT, Impossible, sum } from "./common.js";
+import { ANY, CASE, HINT, ImpossibleError, sum } from "./common.js";
 
 /** @param {string[]} lines */
 export function refuse(lines) {
-  if (lines.length) throw new Impossible([...lines, HINT].join("\n"));
+  if (lines.length) throw new ImpossibleError([...lines, HINT].join("\n"));
 }
 
-/** @param {Stock} stock @param {Unit[]} pool @param {Map<string, number>} kinds @param {Blueprint} blueprint */
-export function missing(stock, pool, kinds, blueprint) {
+/** @param {ItemPool} itemPool @param {Unit[]} pool @param {Map<string, number>} kinds @param {Blueprint} blueprint */
+export function missing(itemPool, pool, kinds, blueprint) {
   const lines = [];
   for (const [kind, number] of kinds) {
     const units = pool.filter((unit) => unit.kind === kind);
-    const title = stock.kindTitle(kind);
+    const title = itemPool.kindTitle(kind);
     if (sum(units.map(({ size }) => size)) < number) {
-      lines.push(`${title}要${number}道，符合条件的有${counted(stock, units)}。`);
+      lines.push(`${title}要${number}道，符合条件的有${counted(itemPool, units)}。`);
       continue;
     }
     const near =
@@ -34,55 +34,55 @@ export function missing(stock, pool, kinds, blueprint) {
   return [
     ...lines,
     ...missingTold(
-      stock,
+      itemPool,
       pool.filter(({ kind }) => kinds.has(kind)),
       blueprint,
     ),
   ];
 }
 
-/** @param {Stock} stock @param {Unit[]} asked @param {Blueprint} blueprint */
-function missingTold(stock, asked, blueprint) {
+/** @param {ItemPool} itemPool @param {Unit[]} asked @param {Blueprint} blueprint */
+function missingTold(itemPool, asked, blueprint) {
   const lines = [];
   for (const [chapter, number] of toldOf(blueprint.chapters)) {
     const units = asked.filter((unit) => unit.chapter === chapter);
     if (sum(units.map(({ size }) => size)) < number) {
-      lines.push(`${stock.chapters.get(chapter)}要${number}道，符合条件的有${counted(stock, units)}。`);
+      lines.push(`${itemPool.chapters.get(chapter)}要${number}道，符合条件的有${counted(itemPool, units)}。`);
     }
   }
   for (const [level, number] of toldOf(blueprint.difficulty)) {
     const having = countLevel(asked, level);
     if (having < number) {
-      lines.push(`难度“${stock.difficultyLabel(level)}”要${number}道，符合条件的有${having}道。`);
+      lines.push(`难度“${itemPool.difficultyLabel(level)}”要${number}道，符合条件的有${having}道。`);
     }
   }
   return lines;
 }
 
-/** @param {Stock} stock @param {Unit[]} pool @param {Blueprint} blueprint */
-export function missingInAll(stock, pool, blueprint) {
+/** @param {ItemPool} itemPool @param {Unit[]} pool @param {Blueprint} blueprint */
+export function missingInAll(itemPool, pool, blueprint) {
   const asked = pool.filter(({ kind }) => kind !== CASE);
   const lines =
     sum(asked.map(({ size }) => size)) < blueprint.count
-      ? [`要${blueprint.count}道题，符合条件的有${counted(stock, asked)}。`]
+      ? [`要${blueprint.count}道题，符合条件的有${counted(itemPool, asked)}。`]
       : [];
-  return [...lines, ...missingTold(stock, asked, blueprint)];
+  return [...lines, ...missingTold(itemPool, asked, blueprint)];
 }
 
-/** @param {Stock} stock @param {Unit[]} pool @param {Quotas} quotas @param {Blueprint} blueprint */
-export function unreachable(stock, pool, quotas, blueprint) {
+/** @param {ItemPool} itemPool @param {Unit[]} pool @param {Quotas} quotas @param {Blueprint} blueprint */
+export function unreachable(itemPool, pool, quotas, blueprint) {
   const asked = pool.filter(({ kind }) => quotas.kinds.has(kind));
-  const there = countsOf(pool, [...stock.kinds.keys()]);
+  const there = countsOf(pool, [...itemPool.kinds.keys()]);
   const lines = ["按这些数目排不出一份试卷（一条规则只考一次）："];
   for (const [kind, number] of quotas.kinds) {
-    if (kind !== ANY) lines.push(`${stock.kindTitle(kind)}要${number}道，有${there.get(kind)}道。`);
+    if (kind !== ANY) lines.push(`${itemPool.kindTitle(kind)}要${number}道，有${there.get(kind)}道。`);
   }
   for (const [chapter, number] of toldOf(blueprint.chapters)) {
     const units = asked.filter((unit) => unit.chapter === chapter);
-    lines.push(`${stock.chapters.get(chapter)}要${number}道，有${counted(stock, units)}。`);
+    lines.push(`${itemPool.chapters.get(chapter)}要${number}道，有${counted(itemPool, units)}。`);
   }
   for (const [level, number] of quotas.difficulties) {
-    lines.push(`难度“${stock.difficultyLabel(level)}”要${number}道，有${countLevel(asked, level)}道。`);
+    lines.push(`难度“${itemPool.difficultyLabel(level)}”要${number}道，有${countLevel(asked, level)}道。`);
   }
   return [...lines, HINT].join("\n");
 }
@@ -91,13 +91,13 @@ export function unreachable(stock, pool, quotas, blueprint) {
 const countLevel = (units, level) =>
   sum(units.map(({ questions }) => questions.filter(({ difficulty }) => difficulty === level).length));
 
-/** @param {Stock} stock @param {Unit[]} units */
-function counted(stock, units) {
-  const chapters = [...stock.chapters].map(([chapter, name]) => ({
+/** @param {ItemPool} itemPool @param {Unit[]} units */
+function counted(itemPool, units) {
+  const chapters = [...itemPool.chapters].map(([chapter, name]) => ({
     name,
     number: sum(units.filter((unit) => unit.chapter === chapter).map(({ size }) => size)),
   }));
-  const levels = [...stock.difficulties].map(([level, [name]]) => ({
+  const levels = [...itemPool.difficulties].map(([level, [name]]) => ({
     name,
     number: countLevel(units, level),
   }));

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from generator.outputs.site.pages.publication import Page
 
 
-class Memory:
+class PageCache:
     """Equal views make an equal page: while serving, most are what they were."""
 
     def __init__(self) -> None:

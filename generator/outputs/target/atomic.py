@@ -39,7 +39,7 @@ _ELSEWHERE = {errno.EBUSY, errno.EXDEV}
 HALF = "那里只写好了一部分，再生成一次就好"
 
 
-class HalfFilled(OSError):  # noqa: N818 - says what is so
+class HalfFilledError(OSError):
     """A folder that is filled in place holds some of the new files, and not others."""
 
 
@@ -148,7 +148,7 @@ def _is_work(path: Path) -> bool:
 
 def left(target: Path, fault: OSError) -> str:
     """What is at ``target`` after ``fault`` ended a build, in Chinese."""
-    if isinstance(fault, HalfFilled):
+    if isinstance(fault, HalfFilledError):
         return HALF
     if is_ours(target):
         return "原来的还在" if (target / INDEX).is_file() else HALF
@@ -213,7 +213,7 @@ def _fill(new: Path, target: Path) -> None:
             _copy(path, new, target)
         _clean(target, set(files))
     except OSError as fault:
-        raise HalfFilled(fault.errno, fault.strerror, fault.filename, None, fault.filename2) from fault
+        raise HalfFilledError(fault.errno, fault.strerror, fault.filename, None, fault.filename2) from fault
 
 
 def _copy(path: Path, new: Path, target: Path) -> None:

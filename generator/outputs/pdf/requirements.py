@@ -35,13 +35,13 @@ _FONT_PACKAGE = "fonts-noto-cjk"
 _FC_RESULT_MATCH = 0
 
 
-class PdfUnavailable(Exception):  # noqa: N818 - says what is so, like FileNotFound
+class PdfUnavailableError(Exception):
     """This machine cannot make PDFs; the message tells what to install."""
 
 
 @cache
 def require() -> None:
-    """Returns when everything is there. Raises PdfUnavailable with the line that installs what is missing."""
+    """Returns when all is there. Raises PdfUnavailableError with the line that installs what is missing."""
     missing = [name for name in _LIBRARIES if library(name) is None]
     fonts = [] if "libfontconfig.so.1" in missing else [name for name in FAMILIES if not has_family(name)]
     if not missing and not fonts:
@@ -49,7 +49,7 @@ def require() -> None:
     packages = sorted(
         {_LIBRARIES[name] for name in missing} | ({_FONT_PACKAGE} if fonts or missing else set())
     )
-    raise PdfUnavailable(
+    raise PdfUnavailableError(
         f"这台机器还不能生成 PDF，缺少：{'、'.join(missing + fonts)}。\n"
         "请先安装（Debian、Ubuntu）：\n"
         f"  sudo apt-get update && sudo apt-get install --no-install-recommends -y {' '.join(packages)}\n"

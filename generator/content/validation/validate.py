@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from generator.core.diagnostic import ENOUGH, Diagnostic, error, more
-from generator.content.fitting.misfit import finding, inner_model, is_small, keys_of, meant
+from generator.content.validation.misfit import finding, inner_model, is_small, keys_of, meant
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -22,7 +22,7 @@ Shape_co = TypeVar("Shape_co", bound=BaseModel, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Fitted(Generic[Shape_co]):
+class Validated(Generic[Shape_co]):
     """What became of a document."""
 
     value: Shape_co | None
@@ -34,29 +34,29 @@ class Fitted(Generic[Shape_co]):
     """For each list at the top: the positions of the entries that fit."""
 
 
-def fit(document: Document, shape: type[Shape]) -> tuple[Shape | None, list[Diagnostic]]:
+def validate(document: Document, shape: type[Shape]) -> tuple[Shape | None, list[Diagnostic]]:
     """Fits a document to a shape; every misfit becomes a finding with its place."""
-    fitted = fit_parts(document, shape)
+    fitted = validate_parts(document, shape)
     return fitted.value, fitted.faults
 
 
-def fit_parts(document: Document, shape: type[Shape]) -> Fitted[Shape]:
+def validate_parts(document: Document, shape: type[Shape]) -> Validated[Shape]:
     """The same, and also tells what is left without the entries that do not fit."""
     data = document.data
     if not isinstance(data, dict):
         kind = "列表" if isinstance(data, list) else "一段文字"
         message = f"整个文件应是“键: 值”，这里却是{kind}"
         hint = f"最外层的键有：{'、'.join(keys_of(shape))}。"
-        return Fitted(None, [error(document.span(), "M201", message, hint)], None, {})
-    fitter = _Fitter()
+        return Validated(None, [error(document.span(), "M201", message, hint)], None, {})
+    fitter = _Validator()
     rest = fitter.mapping(data, shape, ())
     faults = [finding(document, shape, detail) for detail in fitter.told]
     faults += more(document.path, fitter.untold)
-    return Fitted(None if faults else rest, faults, rest, fitter.kept)
+    return Validated(None if faults else rest, faults, rest, fitter.kept)
 
 
 @dataclass
-class _Fitter:
+class _Validator:
     """Collects the first faults and counts the others."""
 
     told: list[ErrorDetails] = field(default_factory=list)

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from generator.content import model
 from generator.core.diagnostic import Diagnostic, error
-from generator.core.garbage import uncollected
+from generator.core.gc_pause import uncollected
 from generator.core.vocabulary import Difficulty, Each, PartKind
-from generator.exams.composing.blueprint import Impossible, parse
+from generator.exams.composing.blueprint import ImpossibleError, parse
 from generator.exams.composing.compose import compose
-from generator.exams.composing.stock import stock
+from generator.exams.composing.item_pool import item_pool_of
 from generator.exams.papers.names import ACKNOWLEDGEMENT, Sheet
 from generator.exams.papers.view import view
 from generator.views.catalog import Catalog
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from generator.book.handbook import Handbook
     from generator.exams.composing.form import TestForm
-    from generator.exams.composing.stock import Stock
+    from generator.exams.composing.item_pool import ItemPool
     from generator.exams.papers.view import PaperView
 
 _CHAPTERS_OF_AN_EXAM = 2
@@ -93,7 +93,7 @@ def papers(book: Handbook) -> Papers:
 class _Maker:
     def __init__(self, book: Handbook) -> None:
         self.book = book
-        self.stock: Stock = stock(book)
+        self.item_pool: ItemPool = item_pool_of(book)
         self.links = Catalog(book).links
         self.faults: list[Diagnostic] = []
 
@@ -117,19 +117,19 @@ class _Maker:
 
     def _usual(self) -> tuple[model.Paper, ...]:
         """Without a final exam where one chapter is all."""
-        few = len(self.stock.chapters) < _CHAPTERS_OF_AN_EXAM
-        return tuple(kind for kind in USUAL if self.stock.units and not (few and not kind.each))
+        few = len(self.item_pool.chapters) < _CHAPTERS_OF_AN_EXAM
+        return tuple(kind for kind in USUAL if self.item_pool.units and not (few and not kind.each))
 
     def _of_kind(self, kind: model.Paper) -> Iterator[Ready]:
         """The papers of a kind: one, one a chapter or one a channel, each in all its forms."""
         if kind.each is Each.CHAPTER:
             titles = {chapter.number: chapter.title for chapter in self.book.chapters}
-            for number, name in self.stock.chapters.items():
+            for number, name in self.item_pool.chapters.items():
                 if not kind.chapters or number in kind.chapters:
                     title = f"{kind.title}：{name} {titles.get(number, '')}".rstrip()
                     yield from self._forms(kind, f"{kind.id}-{int(number):02d}", title, chapter=number)
         elif kind.each is Each.CHANNEL:
-            for id_, name in self.stock.channels.items():
+            for id_, name in self.item_pool.channels.items():
                 yield from self._forms(kind, f"{kind.id}-{id_}", f"{kind.title}：{name}", channel=id_)
         else:
             yield from self._forms(kind, kind.id, kind.title, channel=kind.channel or "")
@@ -139,7 +139,7 @@ class _Maker:
     ) -> Iterator[Ready]:
         try:
             forms = self._composed(kind, _fields(kind, chapter, channel))
-        except Impossible as fault:
+        except ImpossibleError as fault:
             if not kind.each and self.book.papers:
                 self.faults.append(self._fault(kind, fault))
             return
@@ -152,17 +152,17 @@ class _Maker:
             yield Ready(f"{name}{code}", kind, chapter, channel, shown)
 
     def _composed(self, kind: model.Paper, fields: dict[str, str]) -> tuple[TestForm, ...]:
-        """As many questions as asked for, else as many as can be, down to the least. Raises Impossible."""
+        """As many questions as asked, else as many as can be, down to the least. Raises ImpossibleError."""
         if kind.parts:
-            return compose(self.stock, parse(fields, self.stock))
+            return compose(self.item_pool, parse(fields, self.item_pool))
         for count in range(kind.count, kind.at_least, -1):
             try:
-                return compose(self.stock, parse(fields | {"count": str(count)}, self.stock))
-            except Impossible:
+                return compose(self.item_pool, parse(fields | {"count": str(count)}, self.item_pool))
+            except ImpossibleError:
                 continue
-        return compose(self.stock, parse(fields | {"count": str(kind.at_least)}, self.stock))
+        return compose(self.item_pool, parse(fields | {"count": str(kind.at_least)}, self.item_pool))
 
-    def _fault(self, kind: model.Paper, fault: Impossible) -> Diagnostic:
+    def _fault(self, kind: model.Paper, fault: ImpossibleError) -> Diagnostic:
         first, *others = str(fault).split("\n")
         message = f"组不出试卷 {kind.id}：{first}"
         return error(self.book.span(kind, "id"), "T901", message, "".join(others))

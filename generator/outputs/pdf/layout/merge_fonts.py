@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pikepdf import Array, Dictionary, Name
 
-from generator.outputs.pdf import machine
+from generator.outputs.pdf import requirements
 from generator.outputs.pdf.layout.glyphs import outlines
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _joined(book: pikepdf.Pdf, fonts: list[pikepdf.Object]) -> pikepdf.Object | 
     """A font with the glyphs of all."""
     first = fonts[0]
     widths = {glyph: width for font in fonts for glyph, width in _widths(font.DescendantFonts[0].W)}
-    file, index = machine.font_file(*_family_and_style(str(first.BaseFont)))
+    file, index = requirements.font_file(*_family_and_style(str(first.BaseFont)))
     data = outlines(file, index, sorted(widths)) if file else None
     if data is None:
         return None
@@ -72,7 +72,7 @@ def _joined(book: pikepdf.Pdf, fonts: list[pikepdf.Object]) -> pikepdf.Object | 
 def _family_and_style(name: str) -> tuple[str, str]:
     """From /ABCDEF+Noto-Sans-CJK-SC-Bold."""
     plain = name.partition("+")[2].replace("-", " ")
-    for family in machine.FAMILIES:
+    for family in requirements.FAMILIES:
         if plain.startswith(family):
             return family, plain.removeprefix(family).strip() or "Regular"
     return plain, "Regular"

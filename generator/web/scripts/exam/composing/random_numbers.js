@@ -1,6 +1,6 @@
-// Seeded chance, the same words as generator/exams/composing/chance.py: sfc32, seeded by FNV-1a.
+// Seeded random, the same words as generator/exams/composing/random.py: sfc32, seeded by FNV-1a.
 
-export class Chance {
+export class Random {
   /** @param {...string} name */
   constructor(...name) {
     const text = new TextEncoder().encode(name.join("\n"));

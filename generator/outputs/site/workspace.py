@@ -1,4 +1,4 @@
-"""One author's desk: reads and judges a root, as often as need be, and publishes it."""
+"""One author's workspace: reads and judges a root, as often as need be, and publishes it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from generator import checks
 from generator.content import loader, report, site_settings
 from generator.core.diagnostic import Diagnostic, has_errors, in_order
 from generator.book.handbook import Handbook, resolve
-from generator.exams.papers.ready import papers
+from generator.exams.papers.ready_papers import papers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from generator.outputs.site.pages.publication import Publication
 
 
-class Desk:
+class Workspace:
     """After :meth:`read`: the handbook, the findings and, when there are no errors, the publication.
 
     ``offline``: whether the finished site will be packed, so that pages offer the zip.
@@ -59,10 +59,10 @@ class Desk:
 
     def publish(self, book: Handbook, pdfs: Mapping[str, bytes] | None = None) -> None:
         """Publishes a book that was examined and has no errors; ``pdfs``: path → content."""
-        from generator.outputs.site import derived  # noqa: PLC0415 - take longer to import than a check takes
+        from generator.outputs.site import side_files  # noqa: PLC0415 - take longer to import than a check takes
         from generator.outputs.site.pages import pages  # noqa: PLC0415 - take longer to import than a check takes
 
-        made = derived.files(book) | dict(pdfs or {})
+        made = side_files.files(book) | dict(pdfs or {})
         self.publication = pages.publish(book, made, offline=self.offline)
 
     def report_text(self, style: report.Format) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.views import addresses
-from generator.outputs.data import checklist_tables, data
+from generator.outputs.data import checklist_tables, data_files
 from generator.outputs import bank as exports
 from generator import search
 from generator.outputs.papers import files as paper_files
@@ -24,7 +24,7 @@ def files(book: Handbook) -> dict[str, bytes]:
         for one in checklist.views(Catalog(book))
     }
     return {
-        **data.files(book),
+        **data_files.files(book),
         **sheets,
         **exports.files(book),
         **paper_files.files(book),

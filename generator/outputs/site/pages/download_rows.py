@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.views import addresses
-from generator.outputs.data import data
-from generator.outputs.data.data import Download
+from generator.outputs.data import data_files
+from generator.outputs.data.data_files import Download
 from generator.views.pages import checklist
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class DownloadRows:
     """The files of a build: what was printed, and the tables of data."""
 
     made: Mapping[str, bytes]
@@ -29,7 +29,7 @@ class Shelf:
     def offered(self, path: str, title: str, text: str) -> tuple[Download, ...]:
         """A file with its size; nothing if it was not made."""
         made = self.made.get(path)
-        return (Download(path, title, text, data.size(len(made))),) if made else ()
+        return (Download(path, title, text, data_files.size(len(made))),) if made else ()
 
     def books(self) -> tuple[Download, ...]:
         """The handbook on paper, and to take along."""

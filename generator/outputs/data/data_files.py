@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import xlsxwriter
 
-from generator.outputs.data import export, law_data
+from generator.outputs.data import handbook_json, law_data
 from generator.outputs.target.manifest import line, written
 from generator.outputs.target.site_folder import GENERATOR
 from generator.views import addresses
@@ -62,8 +62,8 @@ def files(book: Handbook) -> dict[str, bytes]:
     return {
         f"{FOLDER}rules.xlsx": _spreadsheet(book, rows, titles),
         f"{FOLDER}rules.csv": _csv(rows),
-        f"{FOLDER}handbook.json": export.dump(book),
-        f"{FOLDER}handbook.schema.json": _json(export.schema()),
+        f"{FOLDER}handbook.json": handbook_json.dump(book),
+        f"{FOLDER}handbook.schema.json": _json(handbook_json.schema()),
     }
 
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from generator.book.quiz import bank
+from generator.book.bank import bank
 from generator.core.vocabulary import QuestionType
 from generator.views import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from generator.book.bank import Question
     from generator.book.handbook import Handbook
-    from generator.book.quiz import Question
 
 #: Kind of a unit → the title of its part. The order is that of parts in a paper.
 KINDS = {
@@ -52,7 +52,7 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Stock:
+class ItemPool:
     """A handbook as exams see it."""
 
     title: str
@@ -69,10 +69,10 @@ class Stock:
 
 
 @lru_cache(maxsize=1)
-def stock(book: Handbook) -> Stock:
-    """The stock of a handbook."""
+def item_pool_of(book: Handbook) -> ItemPool:
+    """The item pool of a handbook."""
     found = units(bank(book))
-    return Stock(
+    return ItemPool(
         book.info.title,
         book.info.edition,
         _fingerprint(found),

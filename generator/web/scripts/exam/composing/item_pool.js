@@ -3,7 +3,7 @@
 /** @import { PackedQuestion, Question, Step, StockData, Unit } from "../types.d.ts" */
 import { CASE, TRUE_FALSE } from "./common.js";
 
-export class Stock {
+export class ItemPool {
   /** @param {StockData} data */
   constructor(data) {
     this.title = /** @type {string} */ (data.title);

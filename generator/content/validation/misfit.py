@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from generator.content.fitting import samples
+from generator.content.validation import samples
 from generator.core.diagnostic import Diagnostic, Span, error
 
 if TYPE_CHECKING:

@@ -10,12 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.outputs.pdf.layout import binding
-from generator.outputs.pdf.layout.numerals import Numbering
-from generator.outputs.pdf.making import engine
+from generator.outputs.pdf.layout import join
+from generator.outputs.pdf.layout.page_numbers import Numbering
+from generator.outputs.pdf.making import weasy
 
 if TYPE_CHECKING:
-    from generator.outputs.pdf.layout.slots import Slot
+    from generator.outputs.pdf.layout.page_refs import Slot
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Render:
 
     def __call__(self, *_inputs: bytes) -> bytes:
         """See engine.render."""
-        return engine.render(self.html, styles=self.styles)
+        return weasy.render(self.html, styles=self.styles)
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,8 @@ class Printed:
 
     def __call__(self, *_inputs: bytes) -> bytes:
         """The PDF, with page numbers."""
-        data = engine.render(self.html, styles=self.styles)
-        return binding.bind([binding.Part(data, self.slots)], binding.number([data]))
+        data = weasy.render(self.html, styles=self.styles)
+        return join.bind([join.Part(data, self.slots)], join.number([data]))
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Count:
 
     def __call__(self, *inputs: bytes) -> bytes:
         """See binding.number."""
-        return binding.number(inputs).dump()
+        return join.number(inputs).dump()
 
 
 @dataclass(frozen=True)
@@ -64,5 +64,5 @@ class Bind:
     def __call__(self, *inputs: bytes) -> bytes:
         """See binding.bind."""
         counted, *pdfs = inputs
-        parts = [binding.Part(pdf, slots) for pdf, slots in zip(pdfs, self.slots, strict=True)]
-        return binding.bind(parts, Numbering.load(counted), files=self.files, only=self.only)
+        parts = [join.Part(pdf, slots) for pdf, slots in zip(pdfs, self.slots, strict=True)]
+        return join.bind(parts, Numbering.load(counted), files=self.files, only=self.only)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from generator.content import model
 from generator.content.model.quiz import fingerprint
-from generator.core.garbage import uncollected
+from generator.core.gc_pause import uncollected
 from generator.core.vocabulary import Difficulty, Level, Origin, QuestionType, Setting
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.outputs import bank as exports
-from generator.outputs.data import data
+from generator.outputs.data import data_files
 from generator.views import words
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def offers(found: Mapping[str, bytes], numbers: Sequence[str]) -> tuple[Offer, .
                     one.title,
                     one.text,
                     path,
-                    data.size(len(found[path])),
+                    data_files.size(len(found[path])),
                     chapters,
                     left_out if left_out in found else "",
                     tuple(exports.beside_path(one, name) for name, _ in one.beside),

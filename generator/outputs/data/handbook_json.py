@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from generator.book.quiz import bank
+from generator.book.bank import bank
 from generator.core.vocabulary import Origin
 from generator.outputs.data import clock_data, law_data, question_data
 from generator.outputs.data.clock_data import Clock, Year  # noqa: TC001 - pydantic needs the types at run time

@@ -1,7 +1,7 @@
 """HTML → PDF/UA-1. The only importer of WeasyPrint. The same input gives the same bytes.
 
 Nothing that WeasyPrint merely logs gets through: a character that no font has, a character taken from another
-font than the style sheet names, a link without target, a property it does not know: all end in PdfFault.
+font than the style sheet names, a link without target, a property it does not know: all end in PdfError.
 So does text that would be cut off or printed over.
 """
 
@@ -18,7 +18,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from generator.core import fonts
-from generator.outputs.pdf import machine
+from generator.outputs.pdf import requirements
 from generator.outputs.pdf.making import overfull, tagging
 
 if TYPE_CHECKING:
@@ -48,14 +48,14 @@ class Problem:
     text: str = ""
 
 
-class PdfFault(Exception):  # noqa: N818 - a fault of the document, not of the program
+class PdfError(Exception):
     """The document cannot be set as it should; ``problems`` tells all reasons."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__("\n".join(problem.message for problem in problems))
         self.problems = tuple(problems)
 
-    def __reduce__(self) -> tuple[type[PdfFault], tuple[tuple[Problem, ...]]]:
+    def __reduce__(self) -> tuple[type[PdfError], tuple[tuple[Problem, ...]]]:
         """So that it gets from a worker process to its parent whole."""
         return type(self), (self.problems,)
 
@@ -63,11 +63,11 @@ class PdfFault(Exception):  # noqa: N818 - a fault of the document, not of the p
 def render(html: str, *, styles: Sequence[str] = ()) -> bytes:
     """Sets a document: ``html`` is complete (lang, title, meta), ``styles`` are style sheets, later ones win.
 
-    Raises PdfUnavailable when the machine lacks something, PdfFault when the document does.
+    Raises PdfUnavailableError when the machine lacks something, PdfError when the document does.
     """
-    machine.require()
+    requirements.require()
     if strangers := fonts.missing(html):  # found in no time; setting a document takes long
-        raise PdfFault([_missing(html, one) for one in strangers])
+        raise PdfError([_missing(html, one) for one in strangers])
     import weasyprint  # noqa: PLC0415 - takes a second, and must not happen before `require`
 
     said: list[str] = []
@@ -90,7 +90,7 @@ def render(html: str, *, styles: Sequence[str] = ()) -> bytes:
         )
     problems = [*dict.fromkeys(_problem(html, line) for line in said), *dict.fromkeys(found)]
     if problems:
-        raise PdfFault(problems)
+        raise PdfError(problems)
     return bytes(data)
 
 
@@ -154,7 +154,7 @@ def _foreign_fonts(html: str, fonts: Any) -> list[Problem]:
     """Characters taken from a font that no style sheet names: they look out of place, if they show at all."""
     problems = []
     for font in sorted(fonts, key=lambda font: str(font.family)):
-        if font.family in machine.FAMILIES:
+        if font.family in requirements.FAMILIES:
             continue
         for character in sorted({text for text in font.to_unicode.values() if text.strip()}):
             place, around = _whereabouts(html, character)

@@ -1,7 +1,7 @@
 """Chance that is the same everywhere: sfc32 on 32-bit words, seeded by text.
 
-Python's own generator exists in no browser; web/scripts/exam/composing/chance.js does the same steps with
-the same words.
+Python's own generator exists in no browser; web/scripts/exam/composing/random_numbers.js does the same
+steps with the same words.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _WARM_UP = 15
 _T = TypeVar("_T")
 
 
-class Chance:
+class Random:
     """A stream of numbers that follows from its name alone."""
 
     def __init__(self, *name: str) -> None:

@@ -2,7 +2,7 @@
 
 WeasyPrint's own target-counter lays the whole book out three times and keeps all of it in memory (62 s of
 CPU and 1.1 GB where one layout takes 22 s). So parts are laid out once, each on its own, with a slot of
-fixed width for every number; binding.py writes the digits in. A slot holds a geta (〓), the sign that
+fixed width for every number; join.py writes the digits in. A slot holds a geta (〓), the sign that
 printers put where type is still missing, and its index.
 """
 

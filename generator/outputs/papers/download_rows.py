@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from generator.exams.papers import acknowledgement
 from generator.exams.papers.names import Sheet, acknowledgement_path, path
-from generator.exams.papers.ready import papers
-from generator.outputs.data import data
+from generator.exams.papers.ready_papers import papers
+from generator.outputs.data import data_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from generator.book.handbook import Handbook
-    from generator.exams.papers.ready import Ready
+    from generator.exams.papers.ready_papers import Ready
 
 _KINDS = (("pdf", "PDF"), ("docx", "Word"))
 
@@ -71,13 +71,13 @@ def groups(book: Handbook, made: Mapping[str, bytes]) -> tuple[Group, ...]:
     return tuple(found)
 
 
-def acknowledgements(book: Handbook, made: Mapping[str, bytes]) -> tuple[data.Download, ...]:
+def acknowledgements(book: Handbook, made: Mapping[str, bytes]) -> tuple[data_files.Download, ...]:
     """学习确认书 in each format."""
     if not papers(book).acknowledgement:
         return ()
     text = "写明版次和内容指纹，学完、考完签名"
     return tuple(
-        data.Download(at, f"{acknowledgement.TITLE}（{label}）", text, data.size(len(made[at])))
+        data_files.Download(at, f"{acknowledgement.TITLE}（{label}）", text, data_files.size(len(made[at])))
         for kind, label in _KINDS
         if (at := acknowledgement_path(kind)) in made
     )
@@ -88,7 +88,7 @@ def _offer(one: Ready, every: list[Sheet], made: Mapping[str, bytes]) -> Offer:
     cells = []
     for sheet in every:
         files = tuple(
-            File(at, label, f"{shown.heading} {sheet.label} {label}", data.size(len(made[at])))
+            File(at, label, f"{shown.heading} {sheet.label} {label}", data_files.size(len(made[at])))
             for kind, label in _KINDS
             if (at := path(one.name, sheet, kind)) in made
         )

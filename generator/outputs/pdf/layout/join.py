@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from generator.outputs.pdf.layout import numerals
-from generator.outputs.pdf.layout.compact import compact
-from generator.outputs.pdf.layout.numerals import Numbering
-from generator.outputs.pdf.layout.sharing import share
+from generator.outputs.pdf.layout import page_numbers
+from generator.outputs.pdf.layout.merge_fonts import share
+from generator.outputs.pdf.layout.page_numbers import Numbering
+from generator.outputs.pdf.layout.shrink_fonts import compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from generator.outputs.pdf.layout.slots import Slot
+    from generator.outputs.pdf.layout.page_refs import Slot
 
 SCHEME = "bound:"
 """Begins the address of a link in a part; what follows is an id, in this part or in another."""
@@ -65,7 +65,7 @@ def bind(
     with ExitStack() as stack:
         opened = [stack.enter_context(pikepdf.open(io.BytesIO(part.pdf))) for part in parts]
         for index, (part, pdf) in enumerate(zip(parts, opened, strict=True), only or 0):
-            numerals.write(pdf, part.slots, numbering, numbering.first[index])
+            page_numbers.write(pdf, part.slots, numbering, numbering.first[index])
         book = opened[0]
         for pdf in opened[1:]:
             _append(book, pdf)

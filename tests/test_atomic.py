@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.outputs.target import exchange, site_folder
+from generator.outputs.target import atomic, site_folder
 
 
 def _folder(path: Path, word: str) -> Path:
@@ -26,7 +26,7 @@ def _folder(path: Path, word: str) -> Path:
 
 def test_first_build_simply_moves(tmp_path: Path) -> None:
     new, target = _folder(tmp_path / "new", "new"), tmp_path / "site"
-    exchange.put_in_place(new, target)
+    atomic.put_in_place(new, target)
     assert (target / "page").read_text(encoding="utf-8") == "new"
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
@@ -36,10 +36,10 @@ def test_old_folder_is_replaced_and_removed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, kernel_can_exchange: bool
 ) -> None:
     if not kernel_can_exchange:
-        monkeypatch.setattr(exchange, "_swap", lambda _one, _other: False)
+        monkeypatch.setattr(atomic, "_swap", lambda _one, _other: False)
     target = _folder(tmp_path / "site", "old")
     (target / "gone").touch()
-    exchange.put_in_place(_folder(tmp_path / "new", "new"), target)
+    atomic.put_in_place(_folder(tmp_path / "new", "new"), target)
     assert (target / "page").read_text(encoding="utf-8") == "new"
     assert not (target / "gone").exists()
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
@@ -48,9 +48,9 @@ def test_old_folder_is_replaced_and_removed(
 def test_target_never_lacks_while_exchanging(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target, seen = _folder(tmp_path / "site", "old"), []
     monkeypatch.setattr(
-        exchange.shutil, "rmtree", lambda path, **_: seen.append((path, target.joinpath("page").read_text()))
+        atomic.shutil, "rmtree", lambda path, **_: seen.append((path, target.joinpath("page").read_text()))
     )
-    exchange.put_in_place(_folder(tmp_path / "new", "new"), target)
+    atomic.put_in_place(_folder(tmp_path / "new", "new"), target)
     assert seen == [(tmp_path / "new", "new")]
     assert (tmp_path / "new" / "page").read_text(encoding="utf-8") == "old"
 
@@ -72,7 +72,7 @@ def _word(site: Path) -> str:
 
 
 def _no_exchange(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exchange, "_swap", lambda _one, _other: False)
+    monkeypatch.setattr(atomic, "_swap", lambda _one, _other: False)
 
 
 def _fail_at(monkeypatch: pytest.MonkeyPatch, number: int, code: int, *, ever_after: bool = False) -> None:
@@ -98,8 +98,8 @@ def test_a_failing_second_rename_brings_the_old_site_back(
     _no_exchange(monkeypatch)
     target = _site(tmp_path / "site", "old")
     _fail_at(monkeypatch, 2, errno.EIO)
-    with pytest.raises(OSError, match="site"), exchange.work_folder(target, _wait) as work:
-        exchange.put_in_place(_site(work / "site", "new"), target)
+    with pytest.raises(OSError, match="site"), atomic.work_folder(target, _wait) as work:
+        atomic.put_in_place(_site(work / "site", "new"), target)
     assert _word(target) == "old"
     assert _names(tmp_path) == ["site"]
 
@@ -111,13 +111,13 @@ def test_when_nothing_can_be_renamed_any_more_the_next_build_finds_the_old_site(
     target = _site(tmp_path / "site", "old")
     with monkeypatch.context() as broken:
         _fail_at(broken, 2, errno.EIO, ever_after=True)
-        with pytest.raises(OSError, match="site"), exchange.work_folder(target, _wait) as work:
-            exchange.put_in_place(_site(work / "site", "new"), target)
+        with pytest.raises(OSError, match="site"), atomic.work_folder(target, _wait) as work:
+            atomic.put_in_place(_site(work / "site", "new"), target)
     assert not target.exists()
-    assert ".site.old" in exchange.left(target, OSError())
-    with exchange.work_folder(target, _wait) as work:
+    assert ".site.old" in atomic.left(target, OSError())
+    with atomic.work_folder(target, _wait) as work:
         assert _word(target) == "old"
-        exchange.put_in_place(_site(work / "site", "new"), target)
+        atomic.put_in_place(_site(work / "site", "new"), target)
     assert _word(target) == "new"
     assert _names(tmp_path) == ["site"]
 
@@ -128,8 +128,8 @@ def test_a_build_killed_between_the_renames_is_put_right_by_the_next(tmp_path: P
     code = f"""
         import os, signal
         from pathlib import Path
-        from generator.outputs.target import exchange
-        exchange._swap = lambda one, other: False
+        from generator.outputs.target import atomic
+        atomic._swap = lambda one, other: False
         rename, count = Path.rename, [0]
         def dying(self, target):
             count[0] += 1
@@ -140,17 +140,17 @@ def test_a_build_killed_between_the_renames_is_put_right_by_the_next(tmp_path: P
             return rename(self, target)
         Path.rename = dying
         target = Path({str(target)!r})
-        with exchange.work_folder(target, lambda: None) as work:
+        with atomic.work_folder(target, lambda: None) as work:
             (work / "docs").mkdir()
             new = work / "site"
             new.mkdir()
             (new / "page").write_text("new")
             (new / "manifest.json").write_text('{{"generator": "handbook"}}')
-            exchange.put_in_place(new, target)
+            atomic.put_in_place(new, target)
     """
     done = subprocess.run([sys.executable, "-c", textwrap.dedent(code)], check=False)
     assert done.returncode == -signal.SIGKILL
-    exchange.recover(target)
+    atomic.recover(target)
     assert _word(target) == ("new" if moment == "after it" else "old")
     assert _names(tmp_path) == ["site"]
 
@@ -168,7 +168,7 @@ def _earlier_work(path: Path, *, old: str = "") -> Path:
 def test_what_earlier_editions_left_is_found_too(tmp_path: Path, name: str) -> None:
     _earlier_work(tmp_path / f".{name}-abc_1234", old="old")
     _earlier_work(tmp_path / f".{name}-def45678")
-    exchange.recover(tmp_path / name)
+    atomic.recover(tmp_path / name)
     assert _word(tmp_path / name) == "old"
     assert _names(tmp_path) == [name]
 
@@ -190,17 +190,17 @@ def _precious(folder: Path) -> list[str]:
 def test_what_is_not_a_build_s_is_not_swept(tmp_path: Path) -> None:
     names = _precious(tmp_path)
     _site(tmp_path / "site", "old")
-    with exchange.work_folder(tmp_path / "site", _wait) as work:
-        exchange.put_in_place(_site(work / "site", "new"), tmp_path / "site")
+    with atomic.work_folder(tmp_path / "site", _wait) as work:
+        atomic.put_in_place(_site(work / "site", "new"), tmp_path / "site")
     assert _names(tmp_path) == sorted([*names, "site"])
     assert _word(tmp_path / ".site-backup" / "site") == "mine"
 
 
 def test_the_old_site_of_another_name_is_not_taken(tmp_path: Path) -> None:
     _earlier_work(tmp_path / ".a-b-abc_1234", old="of a-b")
-    exchange.recover(tmp_path / "a")
+    atomic.recover(tmp_path / "a")
     assert _names(tmp_path) == [".a-b-abc_1234"]
-    exchange.recover(tmp_path / "a-b")
+    atomic.recover(tmp_path / "a-b")
     assert _word(tmp_path / "a-b") == "of a-b"
 
 
@@ -210,8 +210,8 @@ def test_what_a_killed_build_left_is_swept_once_a_site_is_in_place(tmp_path: Pat
     code = f"""
         import os, signal
         from pathlib import Path
-        from generator.outputs.target import exchange
-        with exchange.work_folder(Path({str(target)!r}), lambda: None) as work:
+        from generator.outputs.target import atomic
+        with atomic.work_folder(Path({str(target)!r}), lambda: None) as work:
             if {moment == "while it is made"}:
                 (work / "docs").mkdir()
                 (work / "site").mkdir()
@@ -220,10 +220,10 @@ def test_what_a_killed_build_left_is_swept_once_a_site_is_in_place(tmp_path: Pat
     """
     subprocess.run([sys.executable, "-c", textwrap.dedent(code)], check=False)
     (left,) = _names(tmp_path)
-    exchange.recover(target)
+    atomic.recover(target)
     assert _names(tmp_path) == [left], "nothing is deleted while no site is in place"
     _site(target, "new")
-    exchange.recover(target)
+    atomic.recover(target)
     assert _names(tmp_path) == ["site"]
 
 
@@ -231,7 +231,7 @@ def test_the_old_site_comes_back_over_an_empty_folder(tmp_path: Path) -> None:
     target = tmp_path / "site"
     _site(tmp_path / ".site.old", "old")
     target.mkdir()
-    exchange.recover(target)
+    atomic.recover(target)
     assert _word(target) == "old"
     assert _names(tmp_path) == ["site"]
 
@@ -244,12 +244,12 @@ def test_the_old_site_stays_while_something_else_is_in_its_place(
     target.mkdir()
     monkeypatch.setattr(Path, "is_mount", lambda self: self == target)
     _fail_at(monkeypatch, 1, errno.EBUSY, ever_after=True)
-    with pytest.raises(OSError, match="full"), exchange.work_folder(target, _wait):
+    with pytest.raises(OSError, match="full"), atomic.work_folder(target, _wait):
         raise OSError(errno.ENOSPC, "full")
     assert _word(tmp_path / ".site.old") == "old"
-    with exchange.work_folder(target, _wait) as work:
-        exchange.put_in_place(_site(work / "site", "new"), target)
-    exchange.recover(target)
+    with atomic.work_folder(target, _wait) as work:
+        atomic.put_in_place(_site(work / "site", "new"), target)
+    atomic.recover(target)
     assert (_word(target), _names(tmp_path)) == ("new", ["site"])
 
 
@@ -259,16 +259,16 @@ def test_without_locks_nothing_of_another_build_is_touched(
     def refuse(*_: object) -> None:
         raise OSError(errno.ENOLCK, "no locks")
 
-    monkeypatch.setattr(exchange.fcntl, "flock", refuse)
+    monkeypatch.setattr(atomic.fcntl, "flock", refuse)
     _no_exchange(monkeypatch)
     target = _site(tmp_path / "site", "old")
-    with exchange.work_folder(target, _wait) as first:
+    with atomic.work_folder(target, _wait) as first:
         (first / "docs").mkdir()
-        with exchange.work_folder(target, _wait) as second:
+        with atomic.work_folder(target, _wait) as second:
             assert first.is_dir()
-            exchange.put_in_place(_site(second / "site", "second"), target)
+            atomic.put_in_place(_site(second / "site", "second"), target)
         _site(tmp_path / ".site.old", "left by a killed one")
-        exchange.put_in_place(_site(first / "site", "first"), target)
+        atomic.put_in_place(_site(first / "site", "first"), target)
     assert (_word(target), _names(tmp_path)) == ("first", ["site"])
 
 
@@ -294,7 +294,7 @@ def test_a_mount_point_is_filled_in_place_with_its_index_last(
     (new / "turns").touch()
     (new / "more").mkdir()
     (new / "more" / "page").touch()
-    exchange.put_in_place(new, target)
+    atomic.put_in_place(new, target)
     assert target.stat().st_ino == number
     assert (order[0], order[-1]) == ("manifest.json", "index.html")
     found = sorted(path.relative_to(target).as_posix() for path in target.rglob("*"))
@@ -308,10 +308,10 @@ def test_lost_and_found_is_the_file_system_s(tmp_path: Path, monkeypatch: pytest
     assert not site_folder.may_replace(target, site_folder.is_ours), "somebody's own folder of that name"
     monkeypatch.setattr(Path, "is_mount", lambda self: self == target)
     assert site_folder.may_replace(target, site_folder.is_ours)
-    exchange.put_in_place(_site(tmp_path / "new", "new"), target)
+    atomic.put_in_place(_site(tmp_path / "new", "new"), target)
     assert (target / "lost+found" / "#12").is_dir()
     (target / "lost+found" / "#12").rmdir()
-    exchange.put_in_place(_site(tmp_path / "newer", "newer"), target)
+    atomic.put_in_place(_site(tmp_path / "newer", "newer"), target)
     assert (_word(target), (target / "lost+found").is_dir()) == ("newer", True)
 
 
@@ -325,7 +325,7 @@ def test_a_mount_that_was_filled_by_half_can_be_filled_again(
     new = _site(tmp_path / "new", "new")
     (new / "assets").mkdir()
     (new / "assets" / "style.css").touch()
-    copy, seen = exchange.shutil.copyfile, iter(range(1, 100))
+    copy, seen = atomic.shutil.copyfile, iter(range(1, 100))
 
     def failing(one: Path, other: Path) -> None:
         copy(one, other)
@@ -333,13 +333,13 @@ def test_a_mount_that_was_filled_by_half_can_be_filled_again(
             raise OSError(errno.ENOSPC, "full", str(other))
 
     with monkeypatch.context() as broken:
-        broken.setattr(exchange.shutil, "copyfile", failing)
+        broken.setattr(atomic.shutil, "copyfile", failing)
         with pytest.raises(OSError, match="full") as caught:
-            exchange.put_in_place(new, target)
+            atomic.put_in_place(new, target)
     assert not (target / "index.html").exists()
-    assert exchange.left(target, caught.value) == ("那里还没有网站" if number == 1 else exchange.HALF)
+    assert atomic.left(target, caught.value) == ("那里还没有网站" if number == 1 else atomic.HALF)
     assert site_folder.may_replace(target, site_folder.is_ours)
-    exchange.put_in_place(new, target)
+    atomic.put_in_place(new, target)
     assert (_word(target), _names(target)) == ("new", ["assets", "index.html", "manifest.json", "page"])
 
 
@@ -355,13 +355,13 @@ def test_beside_a_mount_that_cannot_be_written_the_work_is_done_elsewhere(
             raise OSError(code, os.strerror(code))
         return make(prefix=prefix, dir=tmp_path / "elsewhere")
 
-    monkeypatch.setattr(exchange.tempfile, "mkdtemp", refusing)
-    with pytest.raises(OSError, match=os.strerror(code)), exchange.work_folder(target, _wait):
+    monkeypatch.setattr(atomic.tempfile, "mkdtemp", refusing)
+    with pytest.raises(OSError, match=os.strerror(code)), atomic.work_folder(target, _wait):
         pass
     target.mkdir()
     monkeypatch.setattr(Path, "is_mount", lambda self: self == target)
-    with exchange.work_folder(target, _wait) as work:
-        exchange.put_in_place(_site(work / "site", "new"), target)
+    with atomic.work_folder(target, _wait) as work:
+        atomic.put_in_place(_site(work / "site", "new"), target)
     assert _word(target) == "new"
     assert _names(tmp_path / "elsewhere") == []
 
@@ -371,18 +371,18 @@ def test_two_builds_of_one_place_follow_each_other(tmp_path: Path) -> None:
     inside, waited, order = threading.Event(), threading.Event(), []
 
     def first() -> None:
-        with exchange.work_folder(target, _wait) as work:
+        with atomic.work_folder(target, _wait) as work:
             inside.set()
             assert waited.wait(10)
             order.append("first")
-            exchange.put_in_place(_site(work / "site", "first"), target)
+            atomic.put_in_place(_site(work / "site", "first"), target)
 
     thread = threading.Thread(target=first)
     thread.start()
     assert inside.wait(10)
-    with exchange.work_folder(target, waited.set) as work:
+    with atomic.work_folder(target, waited.set) as work:
         order.append("second")
-        exchange.put_in_place(_site(work / "site", "second"), target)
+        atomic.put_in_place(_site(work / "site", "second"), target)
     thread.join()
     assert order == ["first", "second"]
     assert _word(target) == "second"

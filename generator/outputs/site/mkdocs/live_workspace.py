@@ -1,14 +1,14 @@
-"""A desk whose author looks on: what an edit does not touch stays, and so does the last good state."""
+"""A workspace whose author looks on: what an edit does not touch stays, and so does the last good state."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.outputs.site import derived
+from generator.outputs.site import side_files
 from generator.outputs.site.pages import pages
 from generator.content import report
-from generator.outputs.site.desk import Desk
-from generator.outputs.site.pages.memory import Memory
+from generator.outputs.site.workspace import Workspace
+from generator.outputs.site.pages.page_cache import PageCache
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from generator.book.handbook import Handbook
 
 
-class Preview(Desk):
+class LiveWorkspace(Workspace):
     """After every :meth:`read` the pages are those of the content, or the last good ones.
 
     Downloads and the data of the search box take longer to make than an author wants to wait, and hardly
@@ -26,7 +26,7 @@ class Preview(Desk):
 
     def __init__(self, root: Path) -> None:
         super().__init__(root)
-        self._memory = Memory()
+        self._memory = PageCache()
         self._good: Handbook | None = None
         self._made: Mapping[str, bytes] = {}
         self.is_complete = False
@@ -46,7 +46,7 @@ class Preview(Desk):
     def complete(self) -> None:
         """Makes everything that goes along with the pages, too."""
         if self._good is not None and not self.is_complete:
-            self._made = derived.files(self._good)
+            self._made = side_files.files(self._good)
             self._publish(self._good)
             self.is_complete = True
 

@@ -21,12 +21,12 @@ class Work(Protocol):
 
 
 @dataclass(frozen=True)
-class Job:
+class Task:
     """Some work, by the name that people see."""
 
     name: str
     work: Work
-    inputs: tuple[Job, ...] = ()
+    inputs: tuple[Task, ...] = ()
 
     @cached_property
     def key(self) -> str:

@@ -1,4 +1,4 @@
-"""Writes page numbers over the placeholders in a part's pages. See slots.py."""
+"""Writes page numbers over the placeholders in a part's pages. See page_refs.py."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from generator.outputs.pdf.layout.slots import ALL_PAGES, GETA, INDEX_DIGITS, THIS_PAGE
+from generator.outputs.pdf.layout.page_refs import ALL_PAGES, GETA, INDEX_DIGITS, THIS_PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     import pikepdf
 
-    from generator.outputs.pdf.layout.slots import Slot
+    from generator.outputs.pdf.layout.page_refs import Slot
 
 #: Chooses a font, or shows text: the two operators that matter here.
 _OPERATOR = re.compile(rb"/(?P<font>\w+) [\d.]+ Tf\b|\[(?P<text>(?:<[0-9a-f]*>|[-\d.\s]+)*)\] ?TJ")
