@@ -27,7 +27,7 @@ UNCOUNTED = {"__init__.py", "__main__.py", "py.typed", "__pycache__"}
 #: Collections of like things, which may be as many as there are.
 COLLECTIONS = {
     *("checks/checklists", "checks/outline", "checks/questions", "checks/references", "checks/times"),
-    *("checks/wording", "web/templates/print", "web/templates/site"),
+    *("checks/wording", "commands", "web/templates/print", "web/templates/site"),
 }
 MOST_LINES = 400
 CODE = {".css", ".html", ".j2", ".js", ".py", ".ts"}

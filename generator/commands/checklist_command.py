@@ -1,4 +1,4 @@
-"""What `handbook checklist` does: one sheet or all, plain, for a branch, or for a list of branches."""
+"""Print SHEET, or every sheet, for one branch or for each of a list; without any of these list them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import click
+
 from generator.book import branches
 from generator.book.branches import Branch, BranchError
+from generator.commands.common import ROOT, refusals, sound_book
 from generator.commands.errors import CommandError
 from generator.core import machine_faults
 from generator.core.diagnostic import Span, error
@@ -39,6 +42,34 @@ class Said(NamedTuple):
 
     text: str
     fault: bool = False
+
+
+@click.command(help=__doc__)
+@ROOT
+@click.argument("sheet", required=False)
+@click.option("--branch", help="The branch's name, set on the sheet.")
+@click.option(
+    "--branches",
+    "table",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="CSV with a branch a row: one file each.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="The PDF to write, or the folder with --branches.",
+)
+def command(
+    root: Path, sheet: str | None, branch: str | None, table: Path | None, output: Path | None
+) -> None:
+    """Writes PDFs that can be filled in and printed."""
+    book = sound_book(root)
+    if branch is not None and table is not None:
+        raise click.UsageError("--branch 和 --branches 只用一个")
+    with refusals():
+        for said in run(book, sheet, branch, table, output):
+            click.echo(said.text, err=said.fault)
 
 
 def run(

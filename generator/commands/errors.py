@@ -1,6 +1,8 @@
-"""How a command says that it cannot do what was asked."""
+"""How a command ends: the exit codes that scripts rely on, and the error of what cannot be done."""
 
 from __future__ import annotations
+
+OK, FAULTS, USAGE, INTERRUPTED = 0, 1, 2, 130
 
 
 class CommandError(Exception):

@@ -1,13 +1,17 @@
-"""What `handbook exam` does: composes the forms that are asked for and writes them, each in every format."""
+"""Compose a paper from the question bank: for one seed and edition the same, here and on the site."""
 
 from __future__ import annotations
 
 import difflib
 import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from generator.commands import paper_writers
+from generator.commands.common import ROOT, refusals, sound_book
 from generator.commands.errors import CommandError
 from generator.core import machine_faults
 from generator.exams.composing.blueprint import ImpossibleError, parse
@@ -20,7 +24,6 @@ from generator.views import addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
     from generator.book.handbook import Handbook
     from generator.exams.composing.form import TestForm
@@ -34,6 +37,47 @@ class ExamRequest:
     fields: Mapping[str, str]
     formats: str
     folder: Path
+
+
+@click.command(help=__doc__)
+@ROOT
+@click.option("--chapters", metavar="4,8", help="Chapters, or how many questions of each: 4=10,8=20.")
+@click.option("--channel", metavar="ID", help="Only questions for this channel.")
+@click.option("--role", metavar="ID", help="Only questions on rules that this role bears.")
+@click.option(
+    "--types", metavar="single=20,…", help="How many of single, multiple, true-false, match, order, case."
+)
+@click.option("--count", metavar="30", help="How many questions in all, in the usual mix of types.")
+@click.option("--difficulty", metavar="easy,…", help="Of easy, medium, hard; or how many: easy=10,hard=5.")
+@click.option("--no-drafted", "undrafted", is_flag=True, help="Without questions on drafted rules.")
+@click.option(
+    "--marks", metavar="single=2,…", help="Marks for one question of a type; the others add up to 100."
+)
+@click.option("--minutes", metavar="N", help="Time allowed.")
+@click.option("--pass", "pass_mark", metavar="N", help="Pass mark.  [default: 60 % of full marks]")
+@click.option("--title", metavar="TEXT", help="Title of the paper.")
+@click.option("--seed", metavar="7", help="Number from which everything follows.  [default: 1]")
+@click.option("--forms", metavar="A,B", help="Forms: same questions, other order.  [default: A]")
+@click.option("--format", "formats", default="pdf,docx", show_default=True, help="Formats, see --list.")
+@click.option("--list", "listing", is_flag=True, help="List the formats.")
+@click.option(
+    "-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="The folder to write into."
+)
+def command(
+    root: Path, formats: str, output: Path | None, *, undrafted: bool, listing: bool, **fields: str | None
+) -> None:
+    """Writes each form in each format."""
+    if listing:
+        click.echo("\n".join(listed()))
+        return
+    if output is None:
+        raise click.UsageError("写上 -o 和文件夹：试卷写在哪里")
+    book = sound_book(root)
+    told = {"pass" if key == "pass_mark" else key: text for key, text in fields.items() if text}
+    told["drafted"] = "0" if undrafted else ""
+    with refusals():
+        for said in run(book, ExamRequest(told, formats, output)):
+            click.echo(said)
 
 
 def listed() -> Iterator[str]:

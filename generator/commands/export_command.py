@@ -1,4 +1,4 @@
-"""What `handbook export` does: the questions or the rules in one format, and the list of what it left out."""
+"""Write the question bank or the rules in one FORMAT, and beside it a list of what it could not hold."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from generator.book.bank import bank
+from generator.commands.common import ROOT, refusals, sound_book
 from generator.commands.errors import CommandError
 from generator.content import report
 from generator.core import machine_faults
@@ -55,6 +58,48 @@ class ExportRequest:
     def chooses(self) -> bool:
         """Whether anything is said that is about questions only."""
         return bool(self.chapter or self.stale or self.column_map or self.since or not self.drafted)
+
+
+@click.command(help=__doc__)
+@ROOT
+@click.argument("name", metavar="FORMAT", required=False)
+@click.option("--list", "listing", is_flag=True, help="List the formats.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The file to write.")
+@click.option("--chapter", default="", metavar="N", help="Only questions of this chapter.")
+@click.option("--no-drafted", "undrafted", is_flag=True, help="Without questions on drafted rules.")
+@click.option("--with-stale", "stale", is_flag=True, help="Also questions whose rules changed since.")
+@click.option(
+    "--map",
+    "column_map",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="For xlsx and csv: a column map of your own (YAML).",
+)
+@click.option(
+    "--since",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Only what is new or changed since the edition whose handbook.json this is, and what it retired.",
+)
+def command(
+    root: Path,
+    name: str | None,
+    output: Path | None,
+    chapter: str,
+    column_map: Path | None,
+    since: Path | None,
+    **flags: bool,
+) -> None:
+    """Writes the file."""
+    if flags["listing"]:
+        click.echo("\n".join(listed()))
+        return
+    if name is None:
+        raise click.UsageError("写上要哪种格式；./run export --list 列出全部格式")
+    book = sound_book(root)
+    order = ExportRequest(name, output, chapter, not flags["undrafted"], flags["stale"], column_map, since)
+    with refusals():
+        for said in run(book, order):
+            click.echo(said)
 
 
 def listed() -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""How far the making of PDFs is: a bar on a terminal, a plain line a job elsewhere. Used by cli only."""
+"""How far the making of PDFs is: a bar on a terminal, a plain line a job elsewhere. For `handbook build`."""
 
 from __future__ import annotations
 

@@ -1,28 +1,45 @@
-"""`handbook verify`: whether a deployed site still is what was built."""
+"""Compare a deployed SITE with its manifest: what is missing, changed, added.
+
+SITE is a folder or an address (http://… or https://…).  [default: site]
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sys
+from pathlib import Path
 
-from generator.outputs.target import manifest
+import click
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from generator.commands.common import ROOT
+from generator.commands.errors import FAULTS, OK
+from generator.content import site_settings
+from generator.outputs.target import deployed, manifest
 
 
-def run(site: Path) -> tuple[str, bool]:
-    """What to tell of a folder, in Chinese, and whether all is well. Raises OSError."""
+@click.command(help=__doc__)
+@ROOT
+@click.argument("site", required=False)
+def command(root: Path, site: str | None) -> None:
+    """Prints a line for each file that is not as it was built; ends with 1 when there is one."""
+    on_server = site is not None and site.casefold().startswith(("http://", "https://"))
+    place = site or str(root / (site_settings.read(root)[0].site_dir or "site"))
+    if not on_server and not Path(place).is_dir():
+        raise click.BadParameter(f"没有文件夹 {place}", param_hint="SITE")
     try:
-        verdict = manifest.verify(site)
+        verdict = deployed.verify(place) if on_server else manifest.verify(Path(place))
     except manifest.ManifestError as fault:
-        return f"没法核对 {site}：{fault}。", False
-    lines = [f"{one.what}\t{_shown(one.path)}" for one in verdict.differences]
+        click.echo(f"没法核对 {place}：{fault}。")
+        sys.exit(FAULTS)
+    for one in verdict.differences:
+        click.echo(f"{one.what}\t{_shown(one.path)}")
     if not verdict.whole:
-        lines.append("清单只列了下载文件（旧版本生成的，或交给别的引擎的网页），别的文件没有核对。")
+        click.echo("清单只列了下载文件（旧版本生成的，或交给别的引擎的网页），别的文件没有核对。")
     said = f"有 {len(verdict.differences)} 处不一致" if verdict.differences else "全部一致"
-    lines.append(f"《{_shown(verdict.about)}》，清单里 {verdict.listed} 个文件，{said}。")
-    lines.append(f"清单自己的SHA-256：{verdict.sha256}")
-    return "\n".join(lines), not verdict.differences
+    click.echo(f"《{_shown(verdict.about)}》，清单里 {verdict.listed} 个文件，{said}。")
+    if on_server:
+        click.echo("从网上看不到清单以外多出的文件：在服务器上对着文件夹再核对一次。")
+    click.echo(f"清单自己的SHA-256：{verdict.sha256}")
+    sys.exit(FAULTS if verdict.differences else OK)
 
 
 def _shown(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bench import nginx
+from generator.outputs.target import deployed
 from tests.page_kinds import PAGES
 
 if TYPE_CHECKING:
@@ -139,6 +140,12 @@ def test_only_reading_is_allowed(port: int) -> None:
     assert _ask(port, "/", "HEAD")[0] == 200
     for method in ("POST", "PUT", "DELETE"):
         assert _ask(port, "/", method)[0] >= 400
+
+
+def test_what_is_served_is_what_was_built(port: int) -> None:
+    verdict = deployed.verify(f"http://127.0.0.1:{port}/")
+    assert verdict.whole
+    assert verdict.differences == ()
 
 
 def test_no_page_violates_the_policy(visit: Open, port: int) -> None:

@@ -82,8 +82,7 @@ def complete(site: Path) -> None:
 
 def verify(site: Path) -> Verdict:
     """Compares a folder with its manifest. Raises ManifestError; OSError for what cannot be read."""
-    body, digest = _read(site / MANIFEST)
-    listed = dict(_lines(body))
+    body, listed, digest = parsed(_read(site / MANIFEST))
     all_of_it = body.get(WHOLE) is True
     found = {path: entry for path, entry in _walk(site) if all_of_it or path.startswith(DOWNLOADS)}
     found.pop(MANIFEST, None)
@@ -91,23 +90,39 @@ def verify(site: Path) -> Verdict:
     for path, entry in found.items():
         if what := _what(path, entry, listed):
             differences.append(Difference(path, what))
+    return verdict(body, listed, digest, differences)
+
+
+def verdict(
+    body: Mapping[str, Any],
+    listed: Mapping[str, tuple[int, str]],
+    digest: str,
+    differences: Iterable[Difference],
+) -> Verdict:
+    """What is told of a site with the manifest that ``parsed`` gave."""
     about = " ".join(part for key in ("title", "edition") if isinstance(part := body.get(key), str))
-    return Verdict(about, len(listed), all_of_it, digest, tuple(sorted(differences)))
+    return Verdict(about, len(listed), body.get(WHOLE) is True, digest, tuple(sorted(differences)))
 
 
-def _read(path: Path) -> tuple[dict[str, Any], str]:
+def _read(path: Path) -> bytes:
     if not path.is_file() or path.is_symlink():
         raise ManifestError(f"这里没有 {MANIFEST}，不是本程序生成的网站，或没有拷全")
     if path.stat().st_size > LARGEST:
         raise ManifestError(f"{MANIFEST} 太大，不会是本程序生成的")
-    content = path.read_bytes()
+    return path.read_bytes()
+
+
+def parsed(content: bytes) -> tuple[dict[str, Any], dict[str, tuple[int, str]], str]:
+    """A manifest's bytes → what it says, path → size and SHA-256, its own SHA-256. Raises ManifestError."""
+    if len(content) > LARGEST:
+        raise ManifestError(f"{MANIFEST} 太大，不会是本程序生成的")
     try:
         body = json.loads(content)
     except (ValueError, RecursionError) as fault:
         raise ManifestError(f"{MANIFEST} 读不懂，不是完整的JSON") from fault
     if not isinstance(body, dict) or not isinstance(body.get("files"), list):
         raise ManifestError(f"{MANIFEST} 里没有文件清单（files）")
-    return body, hashlib.sha256(content).hexdigest()
+    return body, dict(_lines(body)), hashlib.sha256(content).hexdigest()
 
 
 def _lines(body: Mapping[str, Any]) -> Iterator[tuple[str, tuple[int, str]]]:
