@@ -75,6 +75,19 @@ def test_compressed_copies_count_by_what_they_hold(site: Path) -> None:
     assert "多出\tother.gz" in _said(site)[1]
 
 
+def test_compressed_copies_of_the_build_may_be_made_anew(site: Path) -> None:
+    (site / "sitemap.xml").write_text("<x/>", encoding="utf-8")
+    (site / "sitemap.xml.gz").write_bytes(gzip.compress(b"<x/>", 1))
+    (site / "other.gz").write_bytes(b"not a copy")
+    manifest.complete(site)
+    (site / "sitemap.xml.gz").write_bytes(gzip.compress(b"<x/>", 9, mtime=1))
+    assert _said(site)[0] == 0
+    (site / "sitemap.xml.gz").write_bytes(gzip.compress(b"<y/>"))
+    assert _said(site)[1][0] == "压缩副本和原文件不一致\tsitemap.xml.gz"
+    (site / "other.gz").unlink()
+    assert "缺少\tother.gz" in _said(site)[1]
+
+
 def test_links_and_pipes_are_no_files(site: Path) -> None:
     outside = site.parent / "outside"
     outside.mkdir()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bench import nginx
-from generator.outputs.target import deployed
+from generator.outputs.target import deployed, manifest
 from tests.page_kinds import PAGES
 
 if TYPE_CHECKING:
@@ -142,10 +142,13 @@ def test_only_reading_is_allowed(port: int) -> None:
         assert _ask(port, "/", method)[0] >= 400
 
 
-def test_what_is_served_is_what_was_built(port: int) -> None:
+def test_what_is_served_is_what_was_built(port: int, ready: Path) -> None:
+    """By its address and, compressed for the server, by its folder."""
     verdict = deployed.verify(f"http://127.0.0.1:{port}/")
     assert verdict.whole
     assert verdict.differences == ()
+    hidden = {".hidden"}  # put there by `ready`
+    assert {one.path for one in manifest.verify(ready).differences} == hidden
 
 
 def test_no_page_violates_the_policy(visit: Open, port: int) -> None:

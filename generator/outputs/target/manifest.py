@@ -73,8 +73,12 @@ def whole(body: Mapping[str, Any], lines: Iterable[dict[str, Any]]) -> bytes:
 
 
 def complete(site: Path) -> None:
-    """Makes the manifest of a finished site list every file of it but itself. Raises OSError."""
+    """Makes the manifest of a finished site list every file of it but itself. Raises OSError.
+
+    A compressed copy is not listed: whoever compresses the site for a server makes it anew, in other bytes.
+    """
     files = (path for path in site.rglob("*") if path.is_file() and path != site / MANIFEST)
+    files = (path for path in files if path.suffix != _COMPRESSED or not path.with_suffix("").is_file())
     lines = [line(path.relative_to(site).as_posix(), path.read_bytes()) for path in files]
     body = json.loads((site / MANIFEST).read_bytes())
     (site / MANIFEST).write_bytes(whole(body, lines))
@@ -82,13 +86,15 @@ def complete(site: Path) -> None:
 
 def verify(site: Path) -> Verdict:
     """Compares a folder with its manifest. Raises ManifestError; OSError for what cannot be read."""
-    body, listed, digest = parsed(_read(site / MANIFEST))
+    content = _read(site / MANIFEST)
+    body, listed, digest = parsed(content)
+    known = listed | {MANIFEST: (len(content), digest)}  # of which there may be a compressed copy, too
     all_of_it = body.get(WHOLE) is True
     found = {path: entry for path, entry in _walk(site) if all_of_it or path.startswith(DOWNLOADS)}
     found.pop(MANIFEST, None)
     differences = [Difference(path, "缺少") for path in listed.keys() - found.keys()]
     for path, entry in found.items():
-        if what := _what(path, entry, listed):
+        if what := _what(path, entry, known):
             differences.append(Difference(path, what))
     return verdict(body, listed, digest, differences)
 
