@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
-import sysconfig
-import venv
 import zipfile
 from email import message_from_bytes
 from pathlib import Path
@@ -23,14 +22,14 @@ from tools.build_backend import renamed
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = "handbook_generator"
-#: Of the program itself in a .venv: not there for the clean one.
-OURS = (PACKAGE, "generator.pth")
+#: A line of requirements.lock, without its hashes: what is wanted, and where.
+_PINNED = re.compile(r"^([\w.-]+==[^\s;]+(?: ; [^\\]+)?)", re.MULTILINE)
 
 
-def _run(*command: str | Path, folder: Path) -> str:
-    """What a command prints, in a folder of its own and without a network."""
+def _run(*command: str | Path, folder: Path, **more: str) -> str:
+    """What a command prints, in a folder of its own."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
-    environment |= {"PIP_NO_INDEX": "1", "PYTHONUTF8": "1"}
+    environment |= {"PYTHONUTF8": "1", **more}
     done = subprocess.run(
         command, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
     )
@@ -45,6 +44,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         *(sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation"),
         *("-w", folder, ROOT),
         folder=folder,
+        PIP_NO_INDEX="1",
     )
     (made,) = folder.iterdir()
     return made
@@ -52,19 +52,21 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of commands of a fresh environment: the libraries of the lock, and our wheel."""
-    folder = tmp_path_factory.mktemp("clean")
-    venv.create(folder, symlinks=True)
-    (libraries,) = folder.glob("lib/python*/site-packages")
-    for one in Path(sysconfig.get_path("purelib")).iterdir():
-        if not one.name.startswith(OURS):
-            (libraries / one.name).symlink_to(one)
-    python = folder / "bin/python"
+    """The folder of commands that pipx made: our wheel, its libraries as the lock has them."""
+    folder = tmp_path_factory.mktemp("pipx")
+    pins = _PINNED.findall((ROOT / "requirements.lock").read_text(encoding="utf-8"))
+    assert len(pins) > 20
+    (folder / "constraints").write_text("\n".join(pins), encoding="utf-8")
     _run(
-        *(sys.executable, "-m", "pip", "--python", python, "install", "-q", "--no-deps", wheel),
+        *(sys.executable, "-m", "pipx", "install", "--quiet"),
+        *(f"--pip-args=--constraint {folder}/constraints", wheel),
         folder=folder,
+        PIPX_HOME=str(folder / "home"),
+        PIPX_BIN_DIR=str(folder / "bin"),
     )
-    return folder / "bin"
+    assert [one.name for one in (folder / "bin").iterdir()] == ["handbook"]
+    (commands,) = folder.glob("home/venvs/*/bin")
+    return commands
 
 
 @pytest.mark.slow
