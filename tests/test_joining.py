@@ -15,7 +15,7 @@ from generator.web import joining
 if TYPE_CHECKING:
     from pathlib import Path
 
-SENT = web.files()
+SENT = web.files() | {f"scorm/{name}": web.script(name) for name in web._PACKAGED}
 
 
 def _script(folder: Path, **modules: str) -> str:
@@ -85,8 +85,8 @@ def test_what_is_sent_runs_under_a_strict_policy_from_a_disk(name: str) -> None:
 @pytest.mark.parametrize(
     ("folder", "pattern", "entries"),
     [
-        (web.SCRIPTS, r'^(?:import|\}) .*?"(\..*\.js)";', set(web._ENTRIES.values())),
-        (web.STYLES, r'^@import "(.*\.css)";', set(web._SHEETS)),
+        (web.SCRIPTS, r'^(?:import|\}) .*?"(\..*\.js)";', {*web._ENTRIES.values(), *web._PACKAGED.values()}),
+        (web.STYLES, r'^@import "(.*\.css)";', {*web._SHEETS, "scorm.css"}),
     ],
 )
 def test_every_file_is_sent(folder: Path, pattern: str, entries: set[str]) -> None:

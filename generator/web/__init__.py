@@ -22,13 +22,15 @@ _ENTRIES = {
     "search/box.js": "search/box/page.js",
     "search/engine.js": "search/engine/page.js",
 }
+#: The same for pages in a package for learning platforms, which are not on the site.
+_PACKAGED = {"exam.js": "scorm/exam.js", "scorm.js": "scorm/practice.js"}
 #: Sheets that pages load; what they consist of, and in which order, they say themselves.
 _SHEETS = ("exam/exam.css", "handbook.css")
 
 
 def script(name: str) -> bytes:
     """A script as pages load it, by its name there. Raises KeyError for an unknown one."""
-    return joining.script(SCRIPTS / _ENTRIES[name]).encode()
+    return joining.script(SCRIPTS / (_ENTRIES | _PACKAGED)[name]).encode()
 
 
 def sheet(name: str) -> bytes:

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 HERE = Path(__file__).parent / "scorm"
-#: What packages share with the site.
-_SHARED = {".css": web.sheet, ".js": web.script}
+_OWN = {".css": web.sheet, ".js": web.script}
 _CP = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
 _ADL = "http://www.adlnet.org/xsd/adlcp_rootv1p2"
 _MD = "http://www.imsglobal.org/xsd/imsmd_rootv1p2p1"
@@ -49,7 +48,7 @@ def package(
         identity: Tells packages apart; the same in every edition of one.
         pages: In the order shown.
         shared: Files made for this package, by name.
-        own: Files of generator/web and of this folder's scorm/ that the pages load, by name.
+        own: Scripts and styles of generator/web that the pages load, by name.
     """
     files = dict(sorted({**_kept(tuple(own)), **shared}.items()))
     manifest = "".join(_manifest(title, identity, pages, files))
@@ -59,10 +58,7 @@ def package(
 @cache
 def _kept(names: tuple[str, ...]) -> dict[str, bytes]:
     found = {path.name: path.read_bytes() for path in HERE.glob("*.xsd")}
-    for name in names:
-        own = HERE / name
-        found[name] = own.read_bytes() if own.is_file() else _SHARED[Path(name).suffix](name)
-    return found
+    return found | {name: _OWN[Path(name).suffix](name) for name in names}
 
 
 def _manifest(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from generator.exams.papers.items import ItemView
     from generator.exams.papers.view import PaperView, PartView
 
-_OWN = ("connect.js", "exam.js", "page.css", "quiz.css", "tokens.css")
+_OWN = ("exam.js", "quiz.css", "scorm.css", "tokens.css")
 #: In the package, loaded by exam.js when the paper is handed in.
 KEYS = "exam-key.js"
 _VERDICTS = (Lettered("A", "对"), Lettered("B", "错"))

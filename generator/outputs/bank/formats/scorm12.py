@@ -1,8 +1,8 @@
 """SCORM 1.2: pages of questions to play on a learning platform, one a chapter, each with a score of its own.
 
-The pages are those of the site with the site's script; generator/outputs/bank/scorm/ holds what only a
-package needs: the connection to the platform, a style for the page, the schemas that SCORM wants in every
-package. A composed paper is another package: generator/outputs/papers/scorm.py.
+The pages are those of the site with the site's script; only a package needs the connection to the platform
+(web/scripts/scorm/), a style for the page, and the schemas that SCORM wants in every package (bank/scorm/). A
+composed paper is another package: generator/outputs/papers/scorm.py.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from generator.outputs.bank import Batch
     from generator.views.pages.quiz import Unit
 
-_OWN = ("connect.js", "page.css", "quiz.css", "quiz.js", "scorm.js", "tokens.css")
+_OWN = ("quiz.css", "quiz.js", "scorm.css", "scorm.js", "tokens.css")
 #: So many questions fit into the 4096 characters that a platform keeps for a page, even if all are ranked.
 PAGE_LIMIT = 450
 #: Of 100; what platforms show as passed.
