@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from generator import __version__
 from generator.commands.cli import main
-from generator.content import loader
+from generator.content import layout, loader
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -73,7 +73,7 @@ def test_the_error_that_a_readme_shows_is_the_real_one(name: str, tmp_path: Path
 
 def test_the_authors_readme_names_every_single_file() -> None:
     text = (ROOT / "README.zh-CN.md").read_text(encoding="utf-8")
-    assert [name for name in loader.SINGLE_FILES if name not in text] == []
+    assert [name for name in layout.SINGLE_FILES if name not in text] == []
 
 
 def test_the_rule_that_the_authors_readme_shows_fits_the_model() -> None:
