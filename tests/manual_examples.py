@@ -2,11 +2,13 @@
 
 A manual (Markdown beside the check) shows a wrong and a right example, each in one or more fences:
 
-    ```yaml content/chapters/01-counter.yaml 1.1.1-1
+    `content/chapters/01-counter.yaml 1.1.1-1`
+
+    ```yaml
     title: 先打招呼
     ```
 
-The line behind the backquotes names the file and, after it, the place: the id of something in the file, then
+The line above the fence names the file and, after it, the place: the id of something in the file, then
 keys or ids further in. Keys replace those of the place, ``# key:`` takes one out, a list's items are added.
 A file that is not there yet, one that is no YAML, or ``整个文件`` instead of a place: the fence is the file.
 ``sh`` has commands, run in the handbook's folder; ``./run`` is the program itself.
@@ -36,10 +38,12 @@ from tests.handbooks import BASE
 
 HERE = Path(__file__).parent
 WHOLE = "整个文件"
-_FENCE = re.compile(r"^```(?P<language>\w+)(?: (?P<place>.+))?\n(?P<text>(?:.*\n)*?)```$", re.MULTILINE)
+_FENCE = re.compile(
+    r"^(?:`(?P<place>[^`\n]+)`\n\n)?```(?P<language>\w+)\n(?P<text>(?:.*\n)*?)```$", re.MULTILINE
+)
 _SHAPE = re.compile(
-    r"# (?P<title>[^\n]+)\n\n(?P<reason>.+?)\n\n错(?:（[^\n]+）)?：\n\n(?P<wrong>```.+?```)\n\n"
-    r"对(?:（[^\n]+）)?：\n\n(?P<right>```.+```)\n",
+    r"# (?P<title>[^\n]+)\n\n(?P<reason>.+?)\n\n错(?:（[^\n]+）)?：\n\n(?P<wrong>`.+?```)\n\n"
+    r"对(?:（[^\n]+）)?：\n\n(?P<right>`.+```)\n",
     re.DOTALL,
 )
 _MARK = re.compile(r"⟨(?:U\+(?P<char>[0-9A-F]{4,6})|0x(?P<byte>[0-9A-F]{2}))⟩")

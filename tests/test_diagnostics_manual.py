@@ -35,10 +35,10 @@ def test_a_manual_has_title_reason_and_both_examples(entry: codes.Entry) -> None
 
 
 def test_a_manual_of_another_shape_is_refused() -> None:
-    fence = "```yaml content/handbook.yaml\nedition: 一\n```"
+    fence = "`content/handbook.yaml`\n\n```yaml\nedition: 一\n```"
     whole = f"# 题\n\n为什么。\n\n错：\n\n{fence}\n\n对（甲）：\n\n{fence}\n"
     assert parsed(whole).reason == "为什么。"
-    for old, new in (("# ", ""), ("错：", "错误："), ("为什么。\n\n", ""), (" content/handbook.yaml", "")):
+    for old, new in (("# ", ""), ("错：", "错误："), ("为什么。\n\n", ""), ("`content/handbook.yaml`\n\n", "")):
         with pytest.raises(AssertionError):
             parsed(whole.replace(old, new))
 
