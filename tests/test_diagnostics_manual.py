@@ -38,7 +38,12 @@ def test_a_manual_of_another_shape_is_refused() -> None:
     fence = "`content/handbook.yaml`\n\n```yaml\nedition: 一\n```"
     whole = f"# 题\n\n为什么。\n\n错：\n\n{fence}\n\n对（甲）：\n\n{fence}\n"
     assert parsed(whole).reason == "为什么。"
-    for old, new in (("# ", ""), ("错：", "错误："), ("为什么。\n\n", ""), ("`content/handbook.yaml`\n\n", "")):
+    for old, new in (
+        ("# ", ""),
+        ("错：", "错误："),
+        ("为什么。\n\n", ""),
+        ("`content/handbook.yaml`\n\n", ""),
+    ):
         with pytest.raises(AssertionError):
             parsed(whole.replace(old, new))
 

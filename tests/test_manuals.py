@@ -22,13 +22,13 @@ from generator.outputs.pdf.making import faults, pool
 from generator.outputs.pdf.making.weasy import PdfError
 from generator.outputs.site.workspace import Workspace
 from tests.handbooks import BASE, examine, listed
-from tests.manual_examples import Trial, parsed
+from tests.manual_examples import Fence, Trial, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from tests.manual_examples import Fence, Manual
+    from tests.manual_examples import Manual
 
 #: What new text calls for and no example shows: that somebody looks at its questions, and writes some.
 FOLLOWS = {"I840", "I841", "I850"}
@@ -94,6 +94,31 @@ def test_the_right_example_gives_nothing(entry: codes.Entry, tmp_path: Path) -> 
 def test_the_small_handbook_has_no_fault_without_an_example(tmp_path: Path) -> None:
     _, found = _found("", (), tmp_path / "handbook")
     assert listed(found) == ""
+
+
+_SMALL = "list:\n  - id: a\n    one: 1\n    two: 2\n  - id: b\n    three: [x]\n"
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "expected"),
+    [
+        ("a", "two: 3\n", "list:\n  - id: a\n    one: 1\n    two: 3*\n  - id: b\n    three: [x]\n"),
+        ("a", "id: c\n", "list:\n  - id: c*\n    one: 1\n    two: 2\n  - id: b\n    three: [x]\n"),
+        ("a", "four: 4\n", _SMALL.replace("two: 2\n", "two: 2\n    four: 4*\n")),
+        ("a", "two: 3\n# one:\n", "list:\n  - id: a\n    two: 3*\n    # one:*\n  - id: b\n    three: [x]\n"),
+        ("list", "- id: c\n  one: 1\n", f"{_SMALL}  - id: c*\n    one: 1*\n"),
+        ("list 2", "three: ⟨U+0041⟩⟨×3⟩\n", _SMALL.replace("[x]\n", "AAA*\n")),
+        ("", "list:\n  - ⟨N⟩ ⟨×2⟩\n", "list:*\n  - 1*\n  - 2*\n"),
+        ("整个文件", "x\n", "x*\n"),
+    ],
+)
+def test_an_example_lands_where_its_place_says(place: str, text: str, expected: str, tmp_path: Path) -> None:
+    trial = Trial(tmp_path)
+    (tmp_path / "small.yaml").write_text(_SMALL, encoding="utf-8")
+    trial.put((Fence("yaml", ("small.yaml", *place.split()), text),))
+    lines = (tmp_path / "small.yaml").read_text(encoding="utf-8").split("\n")
+    own = [trial.wrote("small.yaml", number) for number in range(1, len(lines) + 1)]
+    assert "\n".join(line + "*" * wrote for line, wrote in zip(lines, own, strict=True)) == expected
 
 
 # ---- registration ----
