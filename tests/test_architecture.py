@@ -26,8 +26,9 @@ MOST_ENTRIES = 12
 UNCOUNTED = {"__init__.py", "__main__.py", "py.typed", "__pycache__"}
 #: Collections of like things, which may be as many as there are.
 COLLECTIONS = {
-    *("checks/checklists", "checks/outline", "checks/questions", "checks/references", "checks/times"),
-    *("checks/wording", "commands", "web/templates/print", "web/templates/site"),
+    *("checks/checklists", "checks/files", "checks/law", "checks/manuals", "checks/outline"),
+    *("checks/questions", "checks/references", "checks/search", "checks/times", "checks/wording"),
+    *("commands", "web/templates/print", "web/templates/site"),
 }
 MOST_LINES = 400
 CODE = {".css", ".html", ".j2", ".js", ".py", ".ts"}

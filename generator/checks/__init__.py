@@ -1,8 +1,8 @@
 """What is judged about the content: one module a check, each yields findings; nothing else judges.
 
-A check module has a docstring (its manual, in Chinese: what, why, a wrong and a right example), ``CODE``,
-``SEVERITY`` and ``find(book)``;
-a slow one says ``THOROUGH = True``. Dropping a module in this folder registers it.
+A check module has ``CODE``, ``SEVERITY`` and ``find(book)``; a slow one says ``THOROUGH = True``. Beside it
+lies its manual, Markdown of the same name (in Chinese: what, why, a wrong and a right example). Dropping both
+into a subject's folder registers the check.
 """
 
 from __future__ import annotations
@@ -11,13 +11,15 @@ import importlib
 import pkgutil
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.checks.manuals import codes
 from generator.core.diagnostic import Diagnostic, Severity
 from generator.core.gc_pause import uncollected
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from types import ModuleType
 
     from generator.book.handbook import Handbook
@@ -31,26 +33,64 @@ class Check:
 
     code: str
     severity: Severity
-    manual: str
+    manual: Path
+    """Read by whoever explains findings, not by those who look for them."""
     find: Callable[[Handbook], Iterator[Finding]]
     thorough: bool
     """Too slow for every build and every keystroke of an author: only ``handbook check`` runs it."""
 
-    @property
-    def title(self) -> str:
-        """The first line of the manual."""
-        return self.manual.strip().splitlines()[0]
+
+class RegistrationError(Exception):
+    """Checks that cannot stand together: the message has a line for each fault and says how to mend it."""
 
 
 @cache
 def registered() -> tuple[Check, ...]:
-    """Every check below this folder, by code."""
-    found = []
-    for module in _modules():
+    """Every check below this folder, by code. Raises RegistrationError."""
+    return register(_modules())
+
+
+def register(modules: Iterable[ModuleType]) -> tuple[Check, ...]:
+    """The checks among modules, by code.
+
+    Raises RegistrationError when a code is taken, retired or of no family, or when a check or a manual has no
+    other half.
+    """
+    found: dict[Path, Check] = {}
+    for module in modules:
         if hasattr(module, "CODE"):
             thorough = getattr(module, "THOROUGH", False)
-            found.append(Check(module.CODE, module.SEVERITY, module.__doc__ or "", module.find, thorough))
-    return tuple(sorted(found, key=lambda check: check.code))
+            manual = Path(str(module.__file__)).with_suffix(".md")
+            found[manual] = Check(module.CODE, module.SEVERITY, manual, module.find, thorough)
+    if faults := [*_wrong_codes(found.values()), *_halves(found)]:
+        raise RegistrationError("\n".join(faults))
+    return tuple(sorted(found.values(), key=lambda check: check.code))
+
+
+def _wrong_codes(checks: Iterable[Check]) -> Iterator[str]:
+    taken = {entry.code: entry.manual for entry in codes.entries()}
+    for check in checks:
+        code, name = check.code, _short(check.manual.with_suffix(".py"))
+        if code in codes.RETIRED:
+            instead = codes.RETIRED[code] or "nothing"
+            yield f"{name}: {code} is retired ({instead} says it now): take a number that never was used"
+        elif code in taken:
+            yield f"{name}: {code} is taken by {_short(taken[code])}: take a free number"
+        elif code[:2] not in codes.FAMILIES:
+            yield f"{name}: {code} begins like no family: {', '.join(codes.FAMILIES)}"
+        taken.setdefault(code, check.manual.with_suffix(".py"))
+
+
+def _halves(found: dict[Path, Check]) -> Iterator[str]:
+    lying = {path for folder in {manual.parent for manual in found} for path in folder.glob("*.md")}
+    for manual in sorted(found.keys() - lying):
+        yield f"{_short(manual.with_suffix('.py'))}: no manual beside it: write {manual.name}"
+    for manual in sorted(lying - found.keys()):
+        yield f"{_short(manual)}: a manual without a check: write {manual.stem}.py beside it, or remove it"
+
+
+def _short(path: Path) -> str:
+    return "/".join(path.parts[-2:])
 
 
 @cache

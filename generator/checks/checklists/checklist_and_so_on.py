@@ -1,15 +1,4 @@
-"""核对项用了“等”
-
-“核对姓名、证件等”要核对到哪里为止，各人想的不一样；一项只问看得见的一件事。
-
-错误：
-
-    text: 已核对姓名、证件等
-
-正确：
-
-    text: 已核对姓名和证件号
-"""
+"""Finds every item that leaves open what it covers."""
 
 from __future__ import annotations
 

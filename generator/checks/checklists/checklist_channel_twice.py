@@ -1,15 +1,4 @@
-"""一个渠道有两张核对单
-
-一个渠道一张单，规则的着落才说得清。
-
-错误：
-
-    checklists/phone.yaml 和 checklists/call.yaml 都写 channel: phone
-
-正确：
-
-    第二张单不写 channel
-"""
+"""Finds every sheet for a channel that has one already."""
 
 from __future__ import annotations
 

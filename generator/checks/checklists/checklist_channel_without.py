@@ -1,15 +1,4 @@
-"""渠道没有核对单
-
-别的渠道有核对单，这个渠道没有。
-
-错误：
-
-    channels.yaml 里有 online，checklists/ 里没有一张单写 channel: online
-
-正确：
-
-    checklists/online.yaml 里写 channel: online
-"""
+"""Finds every channel without a sheet, when others have one."""
 
 from __future__ import annotations
 

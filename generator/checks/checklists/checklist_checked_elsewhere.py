@@ -1,21 +1,4 @@
-"""说由另一张单管，那张单上却没有
-
-`checked_on` 写的核对单必须有，而且这几条规则真的列在那张单上。
-
-错误：
-
-    left_out:
-      - reason: 客户一说投诉就换那张单。
-        checked_on: complaint
-        rules: [3.2.1-3]   # 投诉受理单上没有这一条
-
-正确：
-
-    left_out:
-      - reason: 客户一说投诉就换那张单。
-        checked_on: complaint
-        rules: [4.3.2-2]
-"""
+"""Finds every claim that another sheet has a rule which it has not."""
 
 from __future__ import annotations
 

@@ -1,25 +1,4 @@
-"""没有时钟的停止项排在有时钟的前面
-
-边读边做的单子从上往下做，停止项没做到就停在那里。有时钟的停止项（规则写了时限，或者立即、迅速、当场）前面，
-只能是同样有时钟的停止项：不然，照着单子做的人会为了一件不急的事，错过法定的钟点。
-
-错误：
-
-    - text: 名单上每位客户都已联系
-      rules: [8.3.3-2]
-      stop: true
-    - text: 已在1小时内报简况
-      rules: [L8.3.2-5]
-      stop: true
-
-正确：
-
-    - text: 已在1小时内报简况
-      rules: [L8.3.2-5]
-      stop: true
-    - text: 名单上每位客户都已联系
-      rules: [8.3.3-2]
-"""
+"""Finds every stop item without a clock that stands before one with a clock on a read-do sheet."""
 
 from __future__ import annotations
 

@@ -1,15 +1,4 @@
-"""不列的理由不成句
-
-`left_out` 的理由是写给问“为什么没有这一条”的人看的：一句完整的话，以句号结束。
-
-错误：
-
-    reason: 不适用
-
-正确：
-
-    reason: 线路每天开工前统一试，通话时来得太晚。
-"""
+"""Finds every reason that is no sentence."""
 
 from __future__ import annotations
 

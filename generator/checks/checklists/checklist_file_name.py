@@ -1,15 +1,4 @@
-"""核对单的 id 与文件名不同
-
-网址、下载的文件名和 id 相同，文件名也相同，找起来才快；这样也不会有两张单用同一个 id。
-
-错误：
-
-    checklists/phone.yaml 里写 id: telephone
-
-正确：
-
-    checklists/phone.yaml 里写 id: phone
-"""
+"""Finds every checklist whose file is not called after it."""
 
 from __future__ import annotations
 

@@ -1,17 +1,4 @@
-"""核对单的抬头排不下
-
-名称和目标同在一行大字里，“什么时候用”一行小字，停顿点一条横条：长了会折行，把一页挤成两页。
-
-错误：
-
-    title: 电话沟通与外呼回访综合核对单
-    objective: 认对人、说清楚、记下来、按时回、护住信息
-
-正确：
-
-    title: 电话沟通
-    objective: 认对人、说清楚、记下来
-"""
+"""Finds every heading, purpose and pause point that takes more than its line."""
 
 from __future__ import annotations
 

@@ -1,15 +1,4 @@
-"""核对项太长
-
-一项最多22个汉字（两个字母或数字算一个汉字），印出来一行，一眼看完；`when` 最多6个，`record` 最多4个。
-
-错误：
-
-    text: 已经按照本机构关于客户身份核对的操作规程核对了来电人的身份
-
-正确：
-
-    text: 已核对对方身份，才谈账户
-"""
+"""Finds every item that takes more than its line."""
 
 from __future__ import annotations
 

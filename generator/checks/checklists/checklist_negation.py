@@ -1,15 +1,4 @@
-"""核对项用了否定的说法
-
-打勾表示“是”。问“没有不妥”，打了勾也不知道是什么意思；写应该看到的样子。
-
-错误：
-
-    text: 没有泄露客户信息
-
-正确：
-
-    text: 附件和截图里的个人信息已遮好
-"""
+"""Finds every item that says what should not be."""
 
 from __future__ import annotations
 

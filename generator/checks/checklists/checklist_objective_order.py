@@ -1,17 +1,4 @@
-"""单子的目标和停顿点的顺序不一样
-
-边读边做的单子，目标是几个短语，读的人先记住它。目标说先报告，单子却先护客户，两个人拿着同一张单会做成两样。
-停顿点标题里的两个字在目标里出现的，出现的先后要和停顿点一样。
-
-错误：
-
-    objective: 先止住、再护住客户、后报告
-    pause_points: 止住和上报 → 报告 → 护住客户
-
-正确：
-
-    objective: 先止住、再报告、护住客户
-"""
+"""Finds every pause point that the objective of its read-do sheet names before an earlier one."""
 
 from __future__ import annotations
 

@@ -1,18 +1,4 @@
-"""渠道的核对单上有别的渠道的规则
-
-管电话的单只列用于电话的规则；别的规则列上去，做的人没法答“是”。
-
-错误：
-
-    channel: phone
-    # 规则 3.1.1-4 只用于面对面
-    rules: [3.1.1-4]
-
-正确：
-
-    channel: face-to-face
-    rules: [3.1.1-4]
-"""
+"""Finds every rule on a channel's sheet, or left out of it, that does not apply to the channel."""
 
 from __future__ import annotations
 

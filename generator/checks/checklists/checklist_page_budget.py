@@ -1,15 +1,4 @@
-"""核对单一页放不下
-
-一张单就是一页A4：翻到背面的项没有人看。每项至少9毫米高，停顿点的横条也占地方。
-
-错误：
-
-    四个停顿点，一共二十四项
-
-正确：
-
-    四个停顿点，一共二十项
-"""
+"""Finds every sheet with more items than its page has room for."""
 
 from __future__ import annotations
 

@@ -1,21 +1,4 @@
-"""停顿点或核对项的个数不合
-
-一张单2至4个停顿点，每个停顿点5至9项：少了不值得停，多了记不住，也做不到一分钟里核对完。
-
-错误：
-
-    pause_points:
-      - title: 全程
-        items: 二十项
-
-正确：
-
-    pause_points:
-      - title: 通话前
-        items: 五至九项
-      - title: 通话后
-        items: 五至九项
-"""
+"""Finds sheets and pause points that hold too few or too many."""
 
 from __future__ import annotations
 

@@ -1,17 +1,4 @@
-"""两项核对的是同一件事
-
-一张单上同样的话出现两次，第二次就没有人看了。
-
-错误：
-
-    - text: 已核对对方身份
-    - text: 已核对对方身份
-
-正确：
-
-    - text: 已核对对方身份
-    - text: 已复述要点，客户说“对”
-"""
+"""Finds every item that repeats another one of its sheet."""
 
 from __future__ import annotations
 

@@ -1,20 +1,4 @@
-"""核对单上有依据待核的规则
-
-单子印出去就收不回来。某一项的规则或法定补充引了只见二手来源的条文（`confidence: secondary`），先核对原文；
-一时核不到，在 `secondary` 里写明为什么仍列在单上，网页上会照样显示。条文核过了，这里的理由也要删。
-
-错误：
-
-    # 5.2-3 引的条文里有一条是 secondary
-    - text: 比较用同类、同期、同算法的数
-      rules: [5.2-3]
-
-正确：
-
-    secondary:
-      - reason: 这一项先是规范自己的要求，待核的条文只作旁证。
-        rules: [5.2-3]
-"""
+"""Finds every rule on a sheet that cites what nobody read, and every reason that has no rule."""
 
 from __future__ import annotations
 

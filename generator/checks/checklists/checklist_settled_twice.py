@@ -1,21 +1,4 @@
-"""一条规则在核对单上说了两次
-
-列上的规则不用再写进 `left_out`，`left_out` 里一条规则也只说一次理由。
-
-错误：
-
-    left_out:
-      - reason: 遇上了才用得着。
-        rules: [1.1.1-1]
-      - reason: 归投诉受理那张单。
-        rules: [1.1.1-1]
-
-正确：
-
-    left_out:
-      - reason: 归投诉受理那张单。
-        rules: [1.1.1-1]
-"""
+"""Finds every rule that a sheet leaves out although it lists it, or leaves out twice."""
 
 from __future__ import annotations
 

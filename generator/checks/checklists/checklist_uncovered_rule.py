@@ -1,19 +1,4 @@
-"""渠道的规则没有着落
-
-管一个渠道的核对单，要么把这个渠道的每条规则列上，要么写进 `left_out` 并说明理由。
-新写了一条规则，这里会提醒您想一想它该不该上单。
-
-错误：
-
-    channel: phone
-    # 规则 3.2.1-3 用于电话，单上没有，left_out 里也没有
-
-正确：
-
-    left_out:
-      - reason: 线路每天开工前统一试，通话时来得太晚。
-        rules: [3.2.1-3]
-"""
+"""Finds every rule in force of a channel that the channel's sheet neither lists nor leaves out."""
 
 from __future__ import annotations
 

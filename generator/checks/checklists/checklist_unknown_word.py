@@ -1,17 +1,4 @@
-"""核对单的渠道或负责人不在表里
-
-`channel` 只能写 channels.yaml 里的 id，`owner` 只能写 roles.yaml 里的 id。
-
-错误：
-
-    channel: telephone
-    owner: boss
-
-正确：
-
-    channel: phone
-    owner: branch-manager
-"""
+"""Finds every channel and owner of a sheet that the vocabularies lack."""
 
 from __future__ import annotations
 

@@ -1,17 +1,4 @@
-"""手册没有 id
-
-读者打的勾、练习的结果记在他的浏览器里，按手册的 `id` 记。一台服务器上放两本手册，各记各的，靠的就是它。
-没有写的，用标题算出一个；标题一改，读者记下的东西就找不到了。`id` 定了就不改。
-
-错误：
-
-    title: 客户沟通规范
-
-正确：
-
-    id: client-communication
-    title: 客户沟通规范
-"""
+"""Finds a handbook that is told from others by its title alone."""
 
 from __future__ import annotations
 

@@ -1,16 +1,4 @@
-"""页眉页脚里放不下
-
-PDF的页眉印手册的标题和章名，页脚印版次和生效日期；各占半页宽，大字本里一行20个汉字，最多两行。
-再长就排出纸边，生成PDF时会停下（P903），所以检查时就说。字母和数字算半个汉字宽。
-
-错误：
-
-    edition: 2026版（适用于总行营业部、各分行、各支行和全部社区网点）
-
-正确：
-
-    edition: 2026版
-"""
+"""Finds every title and edition that takes more than its place at the head or foot of a page."""
 
 from __future__ import annotations
 

@@ -1,16 +1,4 @@
-"""手册允许说明文字里的HTML
-
-handbook.yaml 写了 `raw_html: true`：`content/pages` 里的HTML原样放进网页，能在读者的浏览器里运行。
-改这些文件的人等于能改程序，审稿时要按程序来看；覆盖情况页也会写明。用不着就删掉这个键。
-
-错误：
-
-    raw_html: true
-
-正确：
-
-    （不写）
-"""
+"""Finds the key that lets HTML through."""
 
 from __future__ import annotations
 

@@ -1,15 +1,4 @@
-"""图片在别的服务器上
-
-网站不向别的服务器要任何东西：内网打不开，打得开的也会告诉那边谁在看。浏览器按安全策略也不会显示。
-
-错误：
-
-    ![流程图](https://example.com/flow.png)
-
-正确：
-
-    把流程写成列表或表格
-"""
+"""Finds every image of a written page that another host would have to send."""
 
 from __future__ import annotations
 

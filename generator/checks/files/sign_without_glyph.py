@@ -1,16 +1,4 @@
-"""印刷的字体里没有这个字
-
-PDF 用 Noto CJK 简体的宋体和黑体；表情符号、阿拉伯文这些它们没有，印出来是方框，所以生成PDF时会停下。
-一段文字说一次，里面有几个就列几个。关键词、说法、问法、同义词和首页的情形不印，不管。
-
-错误：
-
-    rationale: 客户满意了😀，下次还来。
-
-正确：
-
-    rationale: 客户满意了，下次还来。
-"""
+"""Finds every printed text with characters that the fonts lack, once, at the first of them."""
 
 from __future__ import annotations
 

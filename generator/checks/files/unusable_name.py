@@ -1,20 +1,4 @@
-r"""名字不是每个系统都能用
-
-id 和 `slug` 是网址和文件的名字。网站要能放进Windows、压缩包和对象存储：Windows把 con、prn、aux、nul、
-com1至com9、lpt1至lpt9留给设备，叫这些名字的文件夹解压不出来。
-内容文件的名字也一样：不用 <>:"/\|?*，不以空格或点结尾；
-只差大小写、或只差字符写法（NFC、NFD）的两个名字，有的系统看成一个，后一个会盖掉前一个。
-
-错误：
-
-    roles:
-      - id: aux
-
-正确：
-
-    roles:
-      - id: auxiliary
-"""
+"""Finds every id, slug and file name that some system cannot hold, or takes for another."""
 
 from __future__ import annotations
 

@@ -1,17 +1,4 @@
-"""下次核对的日期不在核对日之后
-
-`next_review` 是下一次把条文拿出来核对的日子，要晚于上一次核对的 `as_of`；不写就是核对后一年。
-
-错误：
-
-    as_of: 2026-11-23
-    next_review: 2026-06-01
-
-正确：
-
-    as_of: 2026-11-23
-    next_review: 2027-06-01
-"""
+"""Finds every next review that is not after the last one."""
 
 from __future__ import annotations
 

@@ -1,18 +1,4 @@
-"""引证的条款写法不对
-
-`locator` 写到条、款、项，用中文或阿拉伯数字：第十四条第一款第（二）项。并列用顿号，
-规范性文件按段号的写 三（五）。条文没有读到、只知道有这个要求的，写 `条号未核到`，
-并标 `confidence: secondary`。
-写法统一，依据页才能按条排序，律师才能一眼对上。
-
-错误：
-
-    locator: 14条1款
-
-正确：
-
-    locator: 第十四条第一款
-"""
+"""Finds every locator that is not 第…条第…款第…项, nor said to be unread."""
 
 from __future__ import annotations
 

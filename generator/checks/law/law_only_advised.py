@@ -1,24 +1,4 @@
-"""法律更严的地方只写成了建议
-
-引的条文在同一点上比规则更严（`relation: 法律更严`），读者就要看见法律要的是什么：写成合规提示，
-或者写成一点法定的做法（`law:`）。只写成“本手册建议”，读的人会以为可以不做。
-每一条更严的条文都要有：一点 `law:` 只替它自己引的那一条说话，不替别的法律，也不替同一部法律的别的条。
-建议管的是另一件事，就在旁边写 `beside` 说明。
-
-错误：
-
-    citations:
-      - {authority: pipl, locator: 第二十三条, relation: 法律更严}
-    practice:
-      - recommend: 给第三方之前，请客户单独点一次同意。
-
-正确：
-
-    practice:
-      - law: 给第三方之前，取得客户的单独同意。
-        authority: pipl
-        locator: 第二十三条
-"""
+"""Finds every recommended point of a rule on which a law is stricter and nothing says what it asks."""
 
 from __future__ import annotations
 

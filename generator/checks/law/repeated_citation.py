@@ -1,21 +1,4 @@
-"""同一条文引了两次
-
-一条规则或法定补充引一部文件的同一处，引一次就够；两种说法都要，就并成一句。
-
-错误：
-
-    citations:
-      - authority: pipl
-        locator: 第六条
-      - authority: pipl
-        locator: 第六条
-
-正确：
-
-    citations:
-      - authority: pipl
-        locator: 第六条
-"""
+"""Finds every citation of a place that the same rule or supplement cited before."""
 
 from __future__ import annotations
 

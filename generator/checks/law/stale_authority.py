@@ -1,15 +1,4 @@
-"""依据文件太久没有核对
-
-法律会修改。`as_of` 比手册的生效日期早一年以上，手册一生效引的就可能是旧条文；生效前请重新核对。
-
-错误（手册 2026-12-01 生效）：
-
-    as_of: 2025-03-01
-
-正确：
-
-    as_of: 2026-10-15
-"""
+"""Finds every authority that was checked more than a year before the handbook takes effect."""
 
 from __future__ import annotations
 

@@ -1,17 +1,4 @@
-"""法定补充的编号与 place 不符
-
-编号是 L 加 `place` 再加序号，看编号就知道补在哪里。编号发布以后不改，所以 `place` 也不改。
-
-错误：
-
-    - id: L3.1-1
-      place: 5.3
-
-正确：
-
-    - id: L5.3-1
-      place: 5.3
-"""
+"""Finds every supplement whose id does not begin with L and its place."""
 
 from __future__ import annotations
 

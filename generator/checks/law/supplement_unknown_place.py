@@ -1,17 +1,4 @@
-"""法定补充旁边的章、节、条不存在
-
-`place` 说它补在手册的哪里，章页据此把它列在章末。骨架（outline.yaml）里没有的编号，读者翻不到。
-
-错误：
-
-    - id: L14.1-1
-      place: 14.1
-
-正确：
-
-    - id: L4.1-1
-      place: 4.1
-"""
+"""Finds every supplement beside a place that the outline lacks."""
 
 from __future__ import annotations
 

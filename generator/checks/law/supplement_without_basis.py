@@ -1,20 +1,4 @@
-"""法定补充没有写依据
-
-法定补充的分量全在条文上。没有 `citations`，它就只是一条没有出处的要求，不能标“法定”。
-
-错误：
-
-    - id: L3.1-1
-      statement: 在网点向个人销售理财产品，本机构应同步录音录像。
-
-正确：
-
-    - id: L3.1-1
-      statement: 在网点向个人销售理财产品，本机构应同步录音录像。
-      citations:
-        - authority: sales-recording-rules
-          locator: 第二条
-"""
+"""Finds every supplement in force that cites nothing."""
 
 from __future__ import annotations
 

@@ -1,18 +1,4 @@
-"""法定补充没有写适用机构
-
-法律各管各的机构：管银行的不一定管保险，管销售产品的不一定管贷款。不写 `scope`，读的人会当成人人都要守。
-
-错误：
-
-    - id: L3.1-1
-      title: 理财代销要双录
-
-正确：
-
-    - id: L3.1-1
-      title: 理财代销要双录
-      scope: 银行业金融机构
-"""
+"""Finds every supplement in force that does not say whom it binds."""
 
 from __future__ import annotations
 

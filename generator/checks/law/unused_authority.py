@@ -1,16 +1,4 @@
-"""依据文件没有人引用
-
-表里的文件没有一条规则、没有一条法定补充引它，读者在依据页上只看到一个空的标题。
-
-错误：
-
-    authorities:
-      - id: futures-law        # 没有规则引它
-
-正确：
-
-    # 在用得着它的规则里写上 citations，或从表里删掉它
-"""
+"""Finds every authority that nothing in force cites."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The manuals of all codes, and the page of them."""
+"""The manuals of codes that no check gives, and the page of all."""

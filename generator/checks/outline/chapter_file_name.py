@@ -1,15 +1,4 @@
-"""章文件的名字不对
-
-文件名是两位章号、连字符和 `slug`，这样文件夹里的顺序就是章的顺序，网址和文件名也一致。
-
-错误：
-
-    chapters/4-guanxi.yaml（slug: relationship）
-
-正确：
-
-    chapters/04-relationship.yaml
-"""
+"""Finds every chapter file that is not called NN-slug."""
 
 from __future__ import annotations
 

@@ -1,15 +1,4 @@
-"""章名与骨架不一致
-
-章名以 outline.yaml 为准，两处写得不一样，读者会以为是两章。
-
-错误（outline.yaml 写的是 客户关系维护）：
-
-    title: 客户关系
-
-正确：
-
-    title: 客户关系维护
-"""
+"""Finds every chapter file whose title is not the outline's."""
 
 from __future__ import annotations
 

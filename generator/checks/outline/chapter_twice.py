@@ -1,16 +1,4 @@
-"""两个文件写了同一章
-
-一章只有一个文件。两个文件都说自己是第4章，章名和网址就不知道听谁的。
-
-错误：
-
-    chapters/04-relationship.yaml  chapter: 4
-    chapters/04-complaints.yaml    chapter: 4
-
-正确：
-
-    chapters/04-relationship.yaml  chapter: 4
-"""
+"""Finds the second and later files of a chapter."""
 
 from __future__ import annotations
 

@@ -1,15 +1,4 @@
-"""章没有文件
-
-outline.yaml 里的每一章都要有一个规则文件。
-
-错误：
-
-    outline.yaml 有第4章，chapters/ 里没有 chapter: 4 的文件
-
-正确：
-
-    chapters/04-relationship.yaml
-"""
+"""Finds every chapter of the outline that has no file, unless all its clauses say why."""
 
 from __future__ import annotations
 

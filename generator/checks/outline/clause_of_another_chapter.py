@@ -1,15 +1,4 @@
-"""规则放错了章
-
-一章一个文件，文件里只放这一章的规则；放错的地方，编辑下次就找不到。
-
-错误（写在第4章的文件里）：
-
-    clause: 5.1
-
-正确：
-
-    移到 chapters/05-….yaml
-"""
+"""Finds every rule that stands in the file of another chapter."""
 
 from __future__ import annotations
 

@@ -1,18 +1,4 @@
-"""条没有规则
-
-outline.yaml 里的每一条都要有至少一条现行规则；确实不需要规则的，
-在 outline.yaml 那一条写 `no_rule` 说明理由。
-少了一条，读者就以为原文没有这项要求。
-
-错误：
-
-    outline.yaml 有 4.3.4，chapters/ 里没有 clause: 4.3.4 的规则
-
-正确：
-
-    - id: 4.3.4-1
-      clause: 4.3.4
-"""
+"""Finds every clause that has neither a rule in force nor a reason."""
 
 from __future__ import annotations
 

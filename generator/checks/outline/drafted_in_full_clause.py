@@ -1,18 +1,4 @@
-"""完整的条里有拟定的规则
-
-原文完整的条，规则都出自原文。本机构自己加的规则写 `origin: added`（处处显示“本机构增补”）；
-只是一点建议，就放进做法的 `recommend`。
-
-错误（4.3.2 原文完整）：
-
-    clause: 4.3.2
-    origin: drafted
-
-正确：
-
-    practice:
-      - recommend: 受理后30分钟内录入投诉台账。
-"""
+"""Finds every drafted rule of a clause that the source has in full."""
 
 from __future__ import annotations
 

@@ -1,17 +1,4 @@
-"""两条规则用了同一个编号
-
-编号是规则的身份：链接、核对单、试题都靠它。一个编号只给一条规则，废止了也不再用。
-
-错误：
-
-    - id: 4.3.2-1
-    - id: 4.3.2-1
-
-正确：
-
-    - id: 4.3.2-1
-    - id: 4.3.2-2
-"""
+"""Finds the second and later rules of an id, naming the place of the first."""
 
 from __future__ import annotations
 

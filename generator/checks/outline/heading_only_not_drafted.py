@@ -1,17 +1,4 @@
-"""仅存标题的条写成了原文的规则
-
-原文只剩标题的条，规则都是本手册拟的，`origin` 必须写 drafted。拟的话不能当成原文的话。
-
-错误（9.3.1 仅存标题）：
-
-    clause: 9.3.1
-    origin: source
-
-正确：
-
-    clause: 9.3.1
-    origin: drafted
-"""
+"""Finds every rule of a heading-only clause that claims to be the source's."""
 
 from __future__ import annotations
 

@@ -1,17 +1,4 @@
-"""规则编号与所属的条不符
-
-规则编号是“条号-序号”。编号和 `clause` 对不上，别人按编号翻不到它。
-
-错误：
-
-    id: 4.3.1-2
-    clause: 4.3.2
-
-正确：
-
-    id: 4.3.2-2
-    clause: 4.3.2
-"""
+"""Finds every rule whose id does not begin with its clause."""
 
 from __future__ import annotations
 

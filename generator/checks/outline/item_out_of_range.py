@@ -1,17 +1,4 @@
-"""列项序号超出范围
-
-`item` 是原文这一条的第几个列项，不能比 outline.yaml 里的 `items` 大；没有列项的条不写 `item`。
-
-错误（3.1.1 只有3个列项）：
-
-    clause: 3.1.1
-    item: 4
-
-正确：
-
-    clause: 3.1.1
-    item: 3
-"""
+"""Finds every rule whose item the clause does not have."""
 
 from __future__ import annotations
 

@@ -1,19 +1,4 @@
-"""列项没有规则
-
-原文编了号的列项，每一项都要有至少一条现行规则，用 `item` 写明是第几项。
-
-错误（3.1.1 有3个列项，只写了2个）：
-
-    - id: 3.1.1-1
-      item: 1
-    - id: 3.1.1-2
-      item: 2
-
-正确：
-
-    - id: 3.1.1-3
-      item: 3
-"""
+"""Finds every list item that no rule in force restates."""
 
 from __future__ import annotations
 

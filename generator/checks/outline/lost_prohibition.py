@@ -1,19 +1,4 @@
-"""原文的“不得”丢了
-
-outline.yaml 用 `prohibitions` 记着原文在这一条写了几处“不得”。每一处都要有一条约束程度为“不得”、
-出自原文的规则；
-写成“应”或“不宜”就是把禁令放松了。
-
-错误（1.1.1 原文有1处“不得”）：
-
-    - id: 1.1.1-2
-      modality: 应
-
-正确：
-
-    - id: 1.1.1-2
-      modality: 不得
-"""
+"""Finds every clause with fewer prohibitions than the source has there."""
 
 from __future__ import annotations
 

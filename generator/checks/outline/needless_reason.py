@@ -1,16 +1,4 @@
-"""有规则却写了没有规则的理由
-
-`no_rule` 是给没有规则的条用的。已经有规则，理由就是假的。
-
-错误：
-
-    - number: 2.1.1
-      no_rule: 只讲意义，没有要求。    # 而 2.1.1-1 已经写好
-
-正确：
-
-    - number: 2.1.1
-"""
+"""Finds every clause that has both rules in force and a reason for having none."""
 
 from __future__ import annotations
 

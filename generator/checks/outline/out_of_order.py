@@ -1,17 +1,4 @@
-"""规则没有按原文的顺序排
-
-文件里的规则按条、按列项的先后排，与网页上的顺序一致，改的人才好找。同一条里编号不必连续。
-
-错误：
-
-    - id: 4.3.2-1
-    - id: 4.3.1-1
-
-正确：
-
-    - id: 4.3.1-1
-    - id: 4.3.2-1
-"""
+"""Finds every rule that stands after one of a later clause or item."""
 
 from __future__ import annotations
 

@@ -1,19 +1,4 @@
-"""骨架的编号重复或不连贯
-
-outline.yaml 里每个编号只出现一次，节号以章号开头，条号以节号开头。规则靠这些编号找到自己的位置。
-
-错误：
-
-    - number: 4.3
-      clauses:
-        - number: 4.2.1
-
-正确：
-
-    - number: 4.3
-      clauses:
-        - number: 4.3.1
-"""
+"""Finds every number of the outline that was used before or does not continue its parent's."""
 
 from __future__ import annotations
 

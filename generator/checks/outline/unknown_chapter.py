@@ -1,15 +1,4 @@
-"""文件的章号不在骨架里
-
-章文件的 `chapter` 必须是 outline.yaml 里的章号，否则整个文件不会出现在手册里。
-
-错误：
-
-    chapter: 14
-
-正确：
-
-    chapter: 4
-"""
+"""Finds every chapter file whose number the outline lacks."""
 
 from __future__ import annotations
 

@@ -1,15 +1,4 @@
-"""规则所属的条不存在
-
-`clause` 必须是 outline.yaml 里的条号（第五、六章是节号）。否则规则不会出现在任何一页上。
-
-错误：
-
-    clause: 4.3.9
-
-正确：
-
-    clause: 4.3.2
-"""
+"""Finds every rule whose clause is not in the outline."""
 
 from __future__ import annotations
 

@@ -1,21 +1,4 @@
-"""绝对化的词泄露了答案
-
-“一律”“绝不”“总是”只出现在错的选项里，或只出现在答案里，读者不看规则也能分出来。
-
-错误：
-
-    - text: 先核对身份
-      correct: true
-    - text: 一律拒绝
-    - text: 总是先查询
-
-正确：
-
-    - text: 先核对身份
-      correct: true
-    - text: 先拒绝
-    - text: 先查询
-"""
+"""Finds every question in which only wrong or only right options hold an absolute word."""
 
 from __future__ import annotations
 

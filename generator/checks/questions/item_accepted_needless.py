@@ -1,17 +1,4 @@
-"""接受的警告并不存在，或接受了错误
-
-`accepted` 是给看过的警告写的理由；警告没有了，理由也要删，不然会盖住以后的毛病。错误不能接受，只能改。
-
-错误：
-
-    accepted:
-      - code: I820
-        reason: 答案只能这么长        # 答案早已改短
-
-正确：
-
-    # 删掉这一项
-"""
+"""Finds every acceptance that accepts nothing."""
 
 from __future__ import annotations
 

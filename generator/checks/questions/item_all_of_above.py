@@ -1,15 +1,4 @@
-"""选项写了“以上都对”“以上都不对”
-
-认出两个对的就能选它，认出一个错的就能排除它：考的是做题，不是规则；选项顺序一打乱还会说错话。
-
-错误：
-
-    - text: 以上都对
-
-正确：
-
-    - text: 先致歉，再记录诉求
-"""
+"""Finds every option that speaks about the other options."""
 
 from __future__ import annotations
 

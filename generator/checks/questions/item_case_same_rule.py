@@ -1,21 +1,4 @@
-"""一个案例里两道小题考同一条规则
-
-一张试卷里，一条规则只考一次，案例又整个进卷。两道小题考同一条规则的案例，哪张试卷也进不去。
-
-错误：
-
-    - id: case-4-1
-      questions:
-        - rules: [4.3.2-2]
-        - rules: [4.3.2-2, 4.3.1-1]
-
-正确：
-
-    - id: case-4-1
-      questions:
-        - rules: [4.3.2-2]
-        - rules: [4.3.1-1]
-"""
+"""Finds every rule that a question of a case tests although an earlier one of the case does."""
 
 from __future__ import annotations
 

@@ -1,16 +1,4 @@
-"""判断题照抄规则
-
-照抄的句子考的是记不记得这句话。换成一个情形，或改动决定对错的一处。
-
-错误：
-
-    statement: 对一般投诉，本机构应在1个工作日内回复客户。
-    stem: 对一般投诉，本机构应在1个工作日内回复客户。
-
-正确：
-
-    stem: 客户周一上午打电话抱怨排队太久，网点周二下班前回电答复，没有超时。
-"""
+"""Finds every true-false question of which nearly all stands in a rule's statement."""
 
 from __future__ import annotations
 

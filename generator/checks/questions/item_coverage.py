@@ -1,16 +1,4 @@
-"""规则考得不够
-
-每条有效的规则至少两道题，其中至少一道放在情形里（apply 或 analyse）：只考记忆，考不出会不会做。
-题库里一道题都没有的手册不查；没有试题文件的章只报一次。
-
-错误：
-
-    # 4.3.2-1 只有一道 recall 题
-
-正确：
-
-    # 4.3.2-1 有一道 recall 题和一道 apply 题
-"""
+"""Finds every rule that is tested too seldom or only for memory, every chapter without questions."""
 
 from __future__ import annotations
 

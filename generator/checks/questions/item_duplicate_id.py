@@ -1,17 +1,4 @@
-"""试题或案例的编号重复
-
-编号是试题一辈子的名字：导出到别的系统以后，成绩和更新都靠它对上。
-
-错误：
-
-    - id: 4.3.2-1-q1
-    - id: 4.3.2-1-q1
-
-正确：
-
-    - id: 4.3.2-1-q1
-    - id: 4.3.2-1-q2
-"""
+"""Finds every id that an earlier question or case has."""
 
 from __future__ import annotations
 

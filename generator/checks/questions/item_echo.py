@@ -1,20 +1,4 @@
-"""答案重复了题干的词，别的选项没有
-
-题干里的三个字又出现在答案里，不懂的人也会选它。
-
-错误：
-
-    stem: 客户要求查询他人账户时怎么办？
-    - text: 说明不能查询他人账户
-      correct: true
-    - text: 请他稍等
-    - text: 请他写申请
-
-正确：
-
-    - text: 说明要本人来办
-      correct: true
-"""
+"""Finds every key that shares characters in a row with the stem which no distractor has."""
 
 from __future__ import annotations
 

@@ -1,18 +1,4 @@
-"""试题编号不是从第一条规则来的
-
-看编号就要知道考的是哪条：编号是 `rules` 里第一条的编号加 `-q` 和序号。
-案例的编号是 `case-` 加本文件的章号和序号。
-
-错误：
-
-    - id: 4.3.1-1-q1
-      rules: [4.3.2-1]
-
-正确：
-
-    - id: 4.3.2-1-q1
-      rules: [4.3.2-1]
-"""
+"""Finds every question whose id does not begin with its first rule, every case of another chapter."""
 
 from __future__ import annotations
 

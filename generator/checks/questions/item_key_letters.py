@@ -1,15 +1,4 @@
-"""答案的位置偏向某个字母
-
-四个字母各占四分之一才猜不中。按全部单选题计，少于20题不计；一半以上的题没有的字母也不计。
-
-错误：
-
-    # 100道单选题里，45道选B
-
-正确：
-
-    # 100道单选题里，每个字母15至35道
-"""
+"""Finds every letter that is the key too often or too seldom."""
 
 from __future__ import annotations
 

@@ -1,15 +1,4 @@
-"""连着四道单选题的答案是同一个字母
-
-连着一样，读者会怀疑自己而改掉对的。一个文件里按先后数。
-
-错误：
-
-    # 四道题依次选 C C C C
-
-正确：
-
-    # 四道题依次选 C C C A
-"""
+"""Finds the question with which a run of equal keys gets too long."""
 
 from __future__ import annotations
 

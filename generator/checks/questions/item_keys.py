@@ -1,25 +1,4 @@
-"""单选题不是恰好一个答案，或多选题的答案太少、全选
-
-单选有两个答案就没法评分；多选只有一个答案就是单选，全是答案就不用读题。
-
-错误：
-
-    type: multiple
-    options:
-      - text: 致歉
-        correct: true
-      - text: 争辩
-
-正确：
-
-    type: multiple
-    options:
-      - text: 致歉
-        correct: true
-      - text: 记录
-        correct: true
-      - text: 争辩
-"""
+"""Finds every question with too few or too many right options."""
 
 from __future__ import annotations
 

@@ -1,15 +1,4 @@
-"""题干、情境或选项太长
-
-题干超过80字、情境超过300字、选项超过40字，考的就是阅读，手机上也看不全。
-
-错误：
-
-    stem: 一位客户上周三在网点……（120字）
-
-正确：
-
-    stem: 客户在柜台问利率能不能再高一点，员工怎么答？
-"""
+"""Finds every text that is longer than its limit."""
 
 from __future__ import annotations
 

@@ -1,21 +1,4 @@
-"""答案最长，而且比别的选项长一半
-
-写答案的人总想写周全，于是答案最长；会考试的人不读题也能选中。
-
-错误：
-
-    - text: 先致歉，再问清经过，记下诉求并约好回复的时间
-      correct: true
-    - text: 请客户回家等
-    - text: 请客户找经理
-
-正确：
-
-    - text: 先致歉，再记下诉求
-      correct: true
-    - text: 请客户先回家等消息
-    - text: 请客户直接找经理
-"""
+"""Finds every key that is the longest option and much longer than the mean distractor."""
 
 from __future__ import annotations
 

@@ -1,15 +1,4 @@
-"""整个题库里，答案是最长选项的题太多
-
-凭“选最长的”就能过线的题库，考不出谁读过手册。按全部单选题计，少于20题不计。
-
-错误：
-
-    # 100道单选题里，50道的答案最长
-
-正确：
-
-    # 100道单选题里，至多40道的答案最长
-"""
+"""Finds banks in which the key is the longest option too often."""
 
 from __future__ import annotations
 

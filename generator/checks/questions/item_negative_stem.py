@@ -1,16 +1,4 @@
-"""反着问没有标【不】，或双重否定
-
-读得快的人会漏掉“不”，答错的不是规则而是语文。能正着问就正着问；非反着问不可，把否定词放进【】。
-
-错误：
-
-    stem: 下列做法不符合要求的是哪一项？
-    stem: 员工不得不告诉客户的，不包括哪一项？
-
-正确：
-
-    stem: 下列做法【不】符合要求的是哪一项？
-"""
+"""Finds every choice question that asks for what is not so, unless it says so loudly and once."""
 
 from __future__ import annotations
 

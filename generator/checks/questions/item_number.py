@@ -1,19 +1,4 @@
-"""答案里的时间或数，规则里没有
-
-规则改了时限或数目而题没有改，读者就会记住错的数。答案、连线的两边、排序的各步，还有答案的理由和解析，说的
-期限（……内）和规则用同一个单位说的数，都要是所考的规则、法定补充或题干里有的。理由和解析可以重复错误选项的数。
-
-错误：
-
-    rules: [4.3.2-2]        # 时限1个工作日
-    - text: 收到后3个工作日内
-      correct: true
-
-正确：
-
-    - text: 收到后1个工作日内
-      correct: true
-"""
+"""Finds every figure that a question calls right and that no rule it tests and no scene states."""
 
 from __future__ import annotations
 

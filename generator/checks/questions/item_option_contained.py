@@ -1,17 +1,4 @@
-"""两个选项相同，或一个包含另一个
-
-包含的选项要么两个都对，要么一看就知道哪个错。
-
-错误：
-
-    - text: 先核对身份
-    - text: 先核对身份，再查询
-
-正确：
-
-    - text: 先核对身份，再查询
-    - text: 先查询，再核对身份
-"""
+"""Finds every option that equals or contains another; of steps and right-hand sides only equal ones."""
 
 from __future__ import annotations
 

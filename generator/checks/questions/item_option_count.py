@@ -1,17 +1,4 @@
-"""选项、配对或步骤的个数不合适
-
-单选3至4个，多选4至5个，配对和步骤3至5个：少了好猜，多了没人细读。三个好选项胜过四个凑数的。
-
-错误：
-
-    type: single
-    options: 两个
-
-正确：
-
-    type: single
-    options: 三个或四个
-"""
+"""Finds every question with too few or too many things to choose among."""
 
 from __future__ import annotations
 

@@ -1,17 +1,4 @@
-"""两道题的题干几乎一样
-
-一道题问了两遍，一张卷子上就白送一道。案例里的题连同情境一起比。
-
-错误：
-
-    stem: 一般投诉最晚什么时候回复客户？
-    stem: 一般投诉最迟什么时候回复客户？
-
-正确：
-
-    stem: 一般投诉最晚什么时候回复客户？
-    stem: 客户周五下午投诉服务态度，网点最晚哪天回电话？
-"""
+"""Finds every stem that shares nearly all its pairs of characters with an earlier one."""
 
 from __future__ import annotations
 

@@ -1,16 +1,4 @@
-"""试题待复核：规则改过了
-
-一条改过的规则说一次，列出考它的、还没有人重看的题。题是照着规则当时的文字写的；规则一改，题可能错了。网页上标“待复核”，导出和试卷不收，直到有人看过。
-
-错误：
-
-    # 规则 4.3.2-2 的时限改了，4.3.2-2-q1 还是照旧的写
-
-正确：
-
-    # 看过或改过这道题，然后
-    ./run review --stamp 4.3.2-2-q1
-"""
+"""Finds every rule that changed since somebody last looked at its questions, and names them."""
 
 from __future__ import annotations
 

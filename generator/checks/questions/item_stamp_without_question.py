@@ -1,16 +1,4 @@
-"""复核戳的试题不存在
-
-试题删了或改了编号，戳还留着。
-
-错误：
-
-    stamps:
-      4.3.2-2-q9: …        # 没有这道题
-
-正确：
-
-    ./run review --stamp --all     # 会去掉多余的戳
-"""
+"""Finds stamps whose question is gone."""
 
 from __future__ import annotations
 

@@ -1,15 +1,4 @@
-"""判断题里对的太多或太少
-
-总答“对”就能得大半的分。按全部判断题计，少于10题不计。
-
-错误：
-
-    # 20道判断题里，16道是对的
-
-正确：
-
-    # 20道判断题里，7至13道是对的
-"""
+"""Finds banks in which one answer to true-false questions is too frequent."""
 
 from __future__ import annotations
 

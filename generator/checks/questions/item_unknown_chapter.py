@@ -1,15 +1,4 @@
-"""试题文件的章不存在
-
-试题文件按章放，`chapter` 是大纲里的章号。
-
-错误：
-
-    chapter: 44
-
-正确：
-
-    chapter: 4
-"""
+"""Finds every quiz file whose chapter the outline does not have."""
 
 from __future__ import annotations
 

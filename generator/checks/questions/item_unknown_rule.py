@@ -1,15 +1,4 @@
-"""试题考的规则不存在、已废止或重复
-
-每道题都要有一条有效的规则可查；规则废止了，考它的题也要撤下或改写。
-
-错误：
-
-    rules: [4.3.9-1]
-
-正确：
-
-    rules: [4.3.2-1]
-"""
+"""Finds every rule of a question that does not exist, is withdrawn, or stands there twice."""
 
 from __future__ import annotations
 

@@ -1,17 +1,4 @@
-"""选项不整齐
-
-长短悬殊、有的带句号有的不带，读者会凭样子挑。选项写成同一种句式、差不多长。
-
-错误：
-
-    - text: 致歉
-    - text: 先请客户坐下，再从头到尾问清楚经过并记下来
-
-正确：
-
-    - text: 先致歉，再问清经过
-    - text: 先记录，再请示主管
-"""
+"""Finds every question whose options differ much in length, or end in a full stop."""
 
 from __future__ import annotations
 

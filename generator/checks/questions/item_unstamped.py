@@ -1,15 +1,4 @@
-"""试题还没有复核戳
-
-没有复核戳，规则改了也不知道题写在改之前还是改之后。一个文件报一次。
-
-错误：
-
-    # 新写了试题，没有盖戳
-
-正确：
-
-    ./run review --stamp --all
-"""
+"""Finds every quiz file with questions that were never stamped."""
 
 from __future__ import annotations
 

@@ -1,15 +1,4 @@
-"""同一句问法写在两条规则里
-
-一句问法只该有一个最好的答案。写在两条里，搜索只能随便挑一条排前面。
-
-错误：
-
-    4.3.2-1 的 asked_as 有“投诉几天回”，4.3.2-2 的也有
-
-正确：
-
-    只留在 4.3.2-2
-"""
+"""Finds every question that an earlier rule, or an earlier line of the rule, asks already."""
 
 from __future__ import annotations
 

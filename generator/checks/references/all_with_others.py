@@ -1,15 +1,4 @@
-"""all、none 与别的值写在一起
-
-all 已经是全部，none 已经是哪个都不是。又写别的，读的人不知道是全部还是只有那几个。
-
-错误：
-
-    channels: [all, phone]
-
-正确：
-
-    channels: all
-"""
+"""Finds every list of channels or stages that holds a word for all or none and something else."""
 
 from __future__ import annotations
 

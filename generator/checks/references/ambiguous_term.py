@@ -1,18 +1,4 @@
-"""两个术语用了同一个词
-
-一个词只链接到一个术语。两个术语都叫这个名字（或都把它写进 aliases），链接就不知道去哪。
-
-错误：
-
-    - term: 投诉
-    - term: 客户投诉
-      aliases: [投诉]
-
-正确：
-
-    - term: 投诉
-      aliases: [客户投诉]
-"""
+"""Finds every word that a second term claims, or that a term lists twice."""
 
 from __future__ import annotations
 

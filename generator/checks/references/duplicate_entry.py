@@ -1,19 +1,4 @@
-"""表里有两项用了同一个 id
-
-渠道、责任人、环节、术语、情形、依据文件、法定补充、时限的 id 在各自的表里只用一次；网址和导出的数据都靠它。
-
-错误：
-
-    channels:
-      - id: phone
-      - id: phone
-
-正确：
-
-    channels:
-      - id: phone
-      - id: online
-"""
+"""Finds the second and later entries of an id within one vocabulary."""
 
 from __future__ import annotations
 

@@ -1,17 +1,4 @@
-"""细化绕成了圈
-
-“细化”是说这条把那条讲细。甲细化乙、乙又细化甲，就没有一条是总的，读者会绕着走。
-
-错误：
-
-    4.1.1-1 细化 4.1.1-2
-    4.1.1-2 细化 4.1.1-1
-
-正确：
-
-    4.1.1-2 细化 4.1.1-1
-    4.1.1-1 不写 4.1.1-2，或两边都写“配合”
-"""
+"""Finds every cycle of refinements, at the reference that closes it."""
 
 from __future__ import annotations
 

@@ -1,21 +1,4 @@
-"""同一条规则引用了两次
-
-一条规则对另一条只有一种关系。写两次，读者看到两个一样的链接；两次的 `kind` 不同，读者不知道信哪个。
-
-错误：
-
-    see:
-      - rule: 4.3.2-2
-        kind: 配合
-      - rule: 4.3.2-2
-        kind: 细化
-
-正确：
-
-    see:
-      - rule: 4.3.2-2
-        kind: 配合
-"""
+"""Finds the second and later references of a rule to the same rule."""
 
 from __future__ import annotations
 

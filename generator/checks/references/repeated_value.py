@@ -1,15 +1,4 @@
-"""同一个值写了两次
-
-渠道或环节的列表里，一个值写一次就够了；写两次多半是想写另一个。
-
-错误：
-
-    channels: [phone, phone]
-
-正确：
-
-    channels: [phone, online]
-"""
+"""Finds every channel or stage that a rule lists twice."""
 
 from __future__ import annotations
 

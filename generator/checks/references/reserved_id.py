@@ -1,18 +1,4 @@
-"""表里的 id 用了 all、none
-
-all 在规则里表示“全部”，none 表示“哪个渠道都不是”，渠道和环节不能叫这两个名字；
-核对单也不能，all.pdf 是合订本。
-
-错误：
-
-    stages:
-      - id: all
-
-正确：
-
-    stages:
-      - id: during
-"""
+"""Finds every channel, stage or checklist whose id stands for all of them."""
 
 from __future__ import annotations
 

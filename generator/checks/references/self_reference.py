@@ -1,19 +1,4 @@
-"""规则引用了自己
-
-`see` 和 `replaced_by` 指向另一条规则；指向自己，读者点了还在原地。多半是复制后忘了改编号。
-
-错误（写在 4.3.2-1 里）：
-
-    see:
-      - rule: 4.3.2-1
-        kind: 配合
-
-正确：
-
-    see:
-      - rule: 4.3.2-2
-        kind: 配合
-"""
+"""Finds every rule that names itself."""
 
 from __future__ import annotations
 

@@ -1,15 +1,4 @@
-"""有关的术语不存在
-
-`related` 里写的是术语表里别的术语的 id。
-
-错误：
-
-    related: [compliant]
-
-正确：
-
-    related: [complaint]
-"""
+"""Finds every related term that is not in the glossary, or is the term itself."""
 
 from __future__ import annotations
 

@@ -1,20 +1,4 @@
-"""引证的依据文件不存在
-
-`citations` 和 clocks.yaml 里的 `authority` 必须是 authorities.yaml 里的 id，
-否则依据页上没有它，读者查不到是哪部法。
-
-错误：
-
-    citations:
-      - authority: pip-law
-        locator: 第六条
-
-正确：
-
-    citations:
-      - authority: pipl
-        locator: 第六条
-"""
+"""Finds every citation of an authority that is not in authorities.yaml."""
 
 from __future__ import annotations
 

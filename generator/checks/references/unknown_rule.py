@@ -1,20 +1,4 @@
-"""引用的规则不存在
-
-`see`、`withdrawn.replaced_by`、法定补充、核对单、术语、情形和时限里写的编号，都必须是手册里有的规则（或法定补充）；
-读者点了链接要到得了地方。
-
-错误：
-
-    see:
-      - rule: 4.3.9-1
-        kind: 配合
-
-正确：
-
-    see:
-      - rule: 4.3.2-1
-        kind: 配合
-"""
+"""Finds every reference to a rule id that no rule has."""
 
 from __future__ import annotations
 

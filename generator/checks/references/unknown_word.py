@@ -1,21 +1,4 @@
-"""渠道、环节、责任人、核对单或时限推算不在表里
-
-`channels`、`stages`、`bearer` 只能写 channels.yaml、stages.yaml、roles.yaml 里的 id。
-写错的规则不会出现在任何渠道页和岗位页上。
-`channels` 和 `stages` 还可以写 all，表示全部；
-`channels` 还可以写 none，表示机构内部的事，哪个渠道的员工都不做。
-situations.yaml 里的 `checklist` 只能写有的核对单，`clock` 只能写 clocks.yaml 里有的时限推算。
-
-错误：
-
-    channels: [telephone]
-    bearer: teller
-
-正确：
-
-    channels: [phone]
-    bearer: front-line
-"""
+"""Finds every channel, stage, bearer, checklist and clock that is not there."""
 
 from __future__ import annotations
 

@@ -1,16 +1,4 @@
-"""术语没有用到
-
-术语表只收规则和页面里真的出现的词。没有出现的，要么是规则换了说法，要么不该收。
-
-错误：
-
-    - term: 双录        # 哪条规则里都没有这个词
-
-正确：
-
-    - term: 双录
-      aliases: [录音录像]    # 规则里写的是这个
-"""
+"""Finds every term that neither rules nor pages contain, by any of its names."""
 
 from __future__ import annotations
 

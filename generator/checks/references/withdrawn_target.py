@@ -1,19 +1,4 @@
-"""引用了已废止的规则
-
-废止的规则只留编号，不再执行。别处还指着它，读者就会照旧办；应改指替代它的规则。
-
-错误（4.3.2-3 已废止，由 4.3.2-5 替代）：
-
-    see:
-      - rule: 4.3.2-3
-        kind: 配合
-
-正确：
-
-    see:
-      - rule: 4.3.2-5
-        kind: 配合
-"""
+"""Finds every reference from something in force to a withdrawn rule."""
 
 from __future__ import annotations
 

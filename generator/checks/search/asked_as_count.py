@@ -1,19 +1,4 @@
-"""问法少于2句或多于12句
-
-`asked_as` 是别人真会怎么问：着急的、不服的、说了一半的、客户那边的。2至4句就够；
-一句都没有，别人的话就搜不到它。
-
-错误：
-
-    asked_as:
-      - 投诉怎么处理
-
-正确：
-
-    asked_as:
-      - 客户要投诉我先干嘛
-      - 有人来闹说要告我们怎么办
-"""
+"""Finds every rule with fewer than two or more than twelve questions."""
 
 from __future__ import annotations
 

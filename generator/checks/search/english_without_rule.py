@@ -1,17 +1,4 @@
-"""英文词说的中文词，哪条规则里都没有
-
-`synonyms.yaml` 的 `english` 把英文词引到规则里的中文词；规则里没有这个中文词，打了英文还是什么也找不到。
-
-错误：
-
-    english:
-      churn: [流逝率]
-
-正确：
-
-    english:
-      churn: [流失]
-"""
+"""Finds every English word none of whose Chinese words stands in a provision."""
 
 from __future__ import annotations
 

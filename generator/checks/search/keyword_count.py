@@ -1,15 +1,4 @@
-"""关键词不是4至10个
-
-太少，换个说法就搜不到；太多，什么词都搜到这一条，等于没有写。
-
-错误：
-
-    keywords: [投诉]
-
-正确：
-
-    keywords: [投诉, 客户发火, 告状, complaint]
-"""
+"""Finds every rule with some keywords but fewer than four or more than ten."""
 
 from __future__ import annotations
 

@@ -1,15 +1,4 @@
-"""缺少关键词
-
-没有 `keywords` 的规则，员工用自己的话搜不到它。写员工会打的词：口语、近义、错字、英文。
-
-错误：
-
-    keywords: []
-
-正确：
-
-    keywords: [投诉, 客户发火, 告状, complaint]
-"""
+"""Finds every rule without keywords."""
 
 from __future__ import annotations
 

@@ -1,18 +1,4 @@
-"""说法在这条规则里已经有了
-
-`said_as` 里的词，如果 `keywords` 里已经有，或者前面写过，再写一次也不添什么。
-同一个说法写在几条规则里是可以的：一句话可以有几个答案。
-
-错误：
-
-    keywords: [走神, 分心]
-    said_as: [开小差, 走神]
-
-正确：
-
-    keywords: [走神, 分心]
-    said_as: [开小差, 魂不守舍]
-"""
+"""Finds every saying that the rule's keywords or an earlier place of its sayings have."""
 
 from __future__ import annotations
 

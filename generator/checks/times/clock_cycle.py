@@ -1,17 +1,4 @@
-"""时限绕成了圈
-
-一个时限从另一个期满起算，那一个又从这一个起算，就谁也算不出来。总有一个要从事件起算。
-
-错误：
-
-    - {id: first, title: 先答复, value: 15, unit: 日, from: second, ……}
-    - {id: second, title: 再答复, value: 30, unit: 日, from: first, ……}
-
-正确：
-
-    - {id: first, title: 先答复, value: 15, unit: 日, from: received, ……}
-    - {id: second, title: 再答复, value: 30, unit: 日, from: first, ……}
-"""
+"""Finds each circle once, at the first of its steps in the file."""
 
 from __future__ import annotations
 

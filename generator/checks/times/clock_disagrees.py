@@ -1,16 +1,4 @@
-"""推算的时限和规则的时限不一样
-
-时限推算页照着规则的 `deadline` 算日期。规则改了、这里没改，员工就会照着过时的日期办。
-`立即` 和每隔多久一次（`until`）的，规则可以不写 `deadline`。
-
-错误（4.3.2-2 的 deadline 是1个工作日）：
-
-    - {id: reply, title: 回复客户, value: 2, unit: 工作日, from: received, rule: 4.3.2-2}
-
-正确：
-
-    - {id: reply, title: 回复客户, value: 1, unit: 工作日, from: received, rule: 4.3.2-2}
-"""
+"""Finds every step that rests on a rule whose deadline is another, or that has none."""
 
 from __future__ import annotations
 

@@ -1,22 +1,4 @@
-"""一组时限里有两处用了同一个 id
-
-同一组里，事件、时限、不计入的时间和重新起算共用一套 id：`from` 靠它找起算的地方，网址靠它记住填过的日期。
-`date` 留给第一个事件，别的地方不能用。
-
-错误：
-
-    events:
-      - {id: reply, title: 收到投诉}
-    groups:
-      - title: 首次回复
-        steps:
-          - {id: reply, title: 回复客户, ……}
-
-正确：
-
-    events:
-      - {id: received, title: 收到投诉}
-"""
+"""Finds the second and later uses of an id within a clock, and uses of the reserved one."""
 
 from __future__ import annotations
 

@@ -1,19 +1,4 @@
-"""不计入的时间或重新起算写得不对
-
-调解、鉴定这类不计入期限的时间，按自然日往后顺延，所以只能扣在按“日”算的时限上；
-从另一个时限接着算的，前面顺延了，后面自然跟着顺延，再写一遍就扣了两次。
-重新起算（`restarts`）也只知道哪一天，只能用在按“日”或“工作日”算的时限上；接着算的会跟着重算，再写一遍就算短了。
-
-错误（extended 从 decide 期满接着算）：
-
-    pauses:
-      - {id: mediation, title: 调解, steps: [decide, extended]}
-
-正确：
-
-    pauses:
-      - {id: mediation, title: 调解, steps: [decide]}
-"""
+"""Finds every step of a pause or restart that it cannot move, that stands twice, or follows another."""
 
 from __future__ import annotations
 

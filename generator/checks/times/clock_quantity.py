@@ -1,19 +1,4 @@
-"""时限的数、单位和起点配不上
-
-`立即` 没有数，别的单位要写数（`value`）；`立即` 也谈不上每隔多久做一次（`until`）。
-按小时、分钟算的，要知道几点几分：只能从事件起算，或者接着另一个按小时、分钟算的时限。
-例子从这样的事件起算的要写 `time`，别的事件不写。
-
-错误：
-
-    - {id: report, title: 报告, value: 1, unit: 立即, from: confirmed, ……}
-    - {id: brief, title: 简要报告, value: 1, unit: 小时, from: decide, ……}     # decide 按日算，不知道几点
-
-正确：
-
-    - {id: report, title: 报告, unit: 立即, from: confirmed, ……}
-    - {id: brief, title: 简要报告, value: 1, unit: 小时, from: occurred, ……}
-"""
+"""Finds every step whose number, unit and start do not go together, every needless or missing time."""
 
 from __future__ import annotations
 

@@ -1,17 +1,4 @@
-"""事件没有时限从它起算
-
-页面会请读者填每个事件的日期。没有时限从它起算、也没有时限做到它为止（`until`），填了也算不出什么。
-
-错误：
-
-    events:
-      - {id: received, title: 收到投诉}
-      - {id: told, title: 告知处理决定}      # 没有一个时限写 from: told
-
-正确：
-
-    删掉这个事件，或者让一个时限从它起算
-"""
+"""Finds every event that no step counts from or up to."""
 
 from __future__ import annotations
 

@@ -1,19 +1,4 @@
-"""时限没有写清出处
-
-每个时限写明出自本手册的哪条规则、哪条法定补充（`rule`），或者依据文件的哪一条（`authority` 加 `locator`）；
-两样都有就都写。让时限重新起算的事件（`restarts`）也一样。没有出处的日期没人敢照着办。
-
-错误：
-
-    - {id: reply, title: 回复客户, value: 1, unit: 工作日, from: received}
-    - {id: decide, title: 作出决定, value: 15, unit: 日, from: received, authority: complaint-measures}
-
-正确：
-
-    - {id: reply, title: 回复客户, value: 1, unit: 工作日, from: received, rule: 4.3.2-2}
-    - {id: decide, title: 作出决定, value: 15, unit: 日, from: received,
-       authority: complaint-measures, locator: 第十八条第一款}
-"""
+"""Finds every step without a source, and whatever names a source by halves."""
 
 from __future__ import annotations
 

@@ -1,17 +1,4 @@
-"""同一件事写了两个时限
-
-从同一件事起、到同一个动作止，只能有一个时限。两条写得不一样，员工照哪条做都是错的。
-
-错误：
-
-    4.3.2-2  收到一般投诉 → 回复客户：1个工作日
-    10.2.3-1 收到一般投诉 → 回复客户：2个工作日
-
-正确：
-
-    4.3.2-2  收到一般投诉 → 回复客户：1个工作日
-    10.2.3-1 用 see 指向 4.3.2-2
-"""
+"""Finds every deadline that differs from the first one with the same two events."""
 
 from __future__ import annotations
 

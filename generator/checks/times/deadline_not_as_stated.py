@@ -1,16 +1,4 @@
-"""陈述里的时间与时限不符
-
-陈述写几日，`deadline` 就是几日：网页上两处并排，导出的数据用的是 `deadline`。
-
-错误：
-
-    statement: 对一般投诉，本机构应在1个工作日内回复客户。
-    deadline: {value: 2, unit: 工作日, from: 收到一般投诉, to: 回复客户}
-
-正确：
-
-    deadline: {value: 1, unit: 工作日, from: 收到一般投诉, to: 回复客户}
-"""
+"""Finds every deadline that is none of the times in its statement, if there are any."""
 
 from __future__ import annotations
 

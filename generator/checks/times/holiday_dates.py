@@ -1,17 +1,4 @@
-"""放假的日期不对
-
-`from` 不能晚于 `to`，放假和补班都要在这一年之内（跨年的放假分到两年里写，补班写在它自己那一年），
-一次放假不会超过十来天：多半是月份写错了。
-
-错误（在 2026 这一年里）：
-
-    - {name: 春节, from: 2026-02-15, to: 2026-03-23}
-    - {name: 元旦, from: 2027-01-01}
-
-正确：
-
-    - {name: 春节, from: 2026-02-15, to: 2026-02-23}
-"""
+"""Finds every date outside its year, every holiday that ends before it begins or is too long."""
 
 from __future__ import annotations
 

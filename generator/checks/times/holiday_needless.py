@@ -1,16 +1,4 @@
-"""放假的日子本来就是周末
-
-整段都在星期六、星期日的放假，写不写数出来的工作日都一样；多半是日期写错了一两天，或者漏了调休的日子。
-写了 `pending` 的年份不查：法定节日的日子先写上，补假补在哪天要等通知。
-
-错误（2027年10月2日、3日是星期六和星期日）：
-
-    - {name: 国庆节, from: 2027-10-02, to: 2027-10-03}
-
-正确：
-
-    - {name: 国庆节, from: 2027-10-01, to: 2027-10-03}
-"""
+"""Finds every holiday without a single weekday in a year whose arrangement is known."""
 
 from __future__ import annotations
 

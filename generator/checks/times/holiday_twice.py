@@ -1,17 +1,4 @@
-"""同一天放假或补班写了两次
-
-两次放假的日期重叠、同一天补班两次、同一年写了两遍，多半是抄错了一行。
-
-错误：
-
-    - {name: 中秋节, from: 2026-09-25, to: 2026-10-02}
-    - {name: 国庆节, from: 2026-10-01, to: 2026-10-07}
-
-正确：
-
-    - {name: 中秋节, from: 2026-09-25, to: 2026-09-27}
-    - {name: 国庆节, from: 2026-10-01, to: 2026-10-07}
-"""
+"""Finds every year, overlapping holiday and make-up day that was there before."""
 
 from __future__ import annotations
 

@@ -1,20 +1,4 @@
-"""要用到的年份没有放假安排
-
-数工作日要知道哪天放假、哪天补班。手册生效的那一年和下一年，读者马上就会用到。
-通知还没有发布的，写 `pending` 说明，页面会提醒读者核对；不写，读者就不知道日期可能不准。
-
-错误（手册 2026-12-01 生效，holidays.yaml 里只有 2026）：
-
-    years:
-      - year: 2026
-
-正确：
-
-    years:
-      - year: 2026
-      - year: 2027
-        pending: 通知还没有发布。
-"""
+"""Finds the effective year and the next where they are missing and working days are counted."""
 
 from __future__ import annotations
 

@@ -1,17 +1,4 @@
-"""一年的放假安排没有录入齐
-
-写了这一年，就要写照哪个通知录入的（`source`）和放哪几次假（`holidays`）；
-还没有录入齐的写 `pending`，页面才会提醒读者核对。
-
-错误：
-
-    - year: 2027
-
-正确：
-
-    - year: 2027
-      pending: 通知还没有发布。
-"""
+"""Finds every year that is said to be complete and has no source or no holidays."""
 
 from __future__ import annotations
 

@@ -1,15 +1,4 @@
-"""补班的日期不对
-
-`workdays` 是为了调休、要上班的周末。写成平常的日子，或者写成正在放假的日子，工作日就会数错。
-
-错误（2026年2月16日是星期一）：
-
-    - {name: 春节, from: 2026-02-15, to: 2026-02-23, workdays: [2026-02-16]}
-
-正确（2月14日、28日都是星期六）：
-
-    - {name: 春节, from: 2026-02-15, to: 2026-02-23, workdays: [2026-02-14, 2026-02-28]}
-"""
+"""Finds every make-up day that is no weekend or lies in a holiday."""
 
 from __future__ import annotations
 

@@ -1,16 +1,4 @@
-"""陈述里有时间，却没有写时限
-
-陈述里写了“几日内”，就该有 `deadline`，时限表、核对单和试题才找得到它。
-
-错误：
-
-    statement: 对一般投诉，本机构应在1个工作日内回复客户。
-
-正确：
-
-    statement: 对一般投诉，本机构应在1个工作日内回复客户。
-    deadline: {value: 1, unit: 工作日, from: 收到一般投诉, to: 回复客户}
-"""
+"""Finds every time limit in a statement without a deadline."""
 
 from __future__ import annotations
 

@@ -1,18 +1,4 @@
-"""说了另一条规则的时限，却没有写它的编号
-
-做法、理由或提示里说了同一条、相关规则或法定补充的时限，就把它的编号写在旁边：读者点得到，那一条改了期限，
-这里也会被查出来（D404）。不写编号，旧数就留在这里没有人知道。
-
-错误（1个工作日是 4.3.2-2 的时限）：
-
-    id: 4.3.2-3
-    practice:
-      - recommend: 拿不准的，先按一般投诉的1个工作日回。
-
-正确：
-
-      - recommend: 拿不准的，先按一般投诉的1个工作日（4.3.2-2）回。
-"""
+"""Finds every figure that is a neighbour's deadline and neither the rule's own nor named."""
 
 from __future__ import annotations
 

@@ -1,15 +1,4 @@
-"""合规提示没有写改怎么做
-
-只说“法律不许”，员工不知道该怎么办。`instead` 写一个做得到的办法。
-
-错误：
-
-    caution: {limit: 法律只准收集必需的信息。}
-
-正确：
-
-    caution: {limit: 法律只准收集必需的信息。, instead: 先写明用处，用不上的不收。}
-"""
+"""Finds every caution that offers no way out."""
 
 from __future__ import annotations
 

@@ -1,19 +1,4 @@
-"""两条规则的陈述一字不差
-
-一样的要求写两遍，改了一条忘了另一条，手册就自己打架。留一条，别处用 `see` 指过来。
-
-错误：
-
-    - id: 4.3.2-1
-      statement: 员工应核对客户的证件。
-    - id: 4.3.3-1
-      statement: 员工应核对客户的证件。
-
-正确：
-
-    - id: 4.3.3-1
-      statement: 员工办理改密前，应再次核对客户的证件。
-"""
+"""Finds every statement that an earlier rule already makes."""
 
 from __future__ import annotations
 

@@ -1,19 +1,4 @@
-"""两条规则的标题一样
-
-搜索结果和目录里只看得见标题。两条一样，读者只能碰运气。
-
-错误：
-
-    - id: 3.1.2-1
-      title: 认真听
-    - id: 6.1-1
-      title: 认真听
-
-正确：
-
-    - id: 6.1-1
-      title: 听完再开口
-"""
+"""Finds every title that an earlier rule already has."""
 
 from __future__ import annotations
 

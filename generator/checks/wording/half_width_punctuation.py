@@ -1,15 +1,4 @@
-"""中文里用了半角标点
-
-中文用全角标点：，：；（）？！。半角的挤在汉字中间，字距和断行都会乱。
-
-错误：
-
-    rationale: 客户等的不只是结果,也等一句话。
-
-正确：
-
-    rationale: 客户等的不只是结果，也等一句话。
-"""
+"""Finds every half-width mark beside a Chinese character."""
 
 from __future__ import annotations
 

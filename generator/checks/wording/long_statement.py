@@ -1,15 +1,4 @@
-"""陈述超过60个字
-
-柜台前的人只有三十秒。一句话超过60个字，多半写了两个要求，或者把做法写进了陈述。
-
-错误：
-
-    statement: 本机构收到客户投诉后应马上……（70个字）
-
-正确：
-
-    statement: 本机构收到客户投诉后，应马上给出回应并开始处理。
-"""
+"""Finds every statement that is too long."""
 
 from __future__ import annotations
 

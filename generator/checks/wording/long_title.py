@@ -1,15 +1,4 @@
-"""标题超过14个字
-
-标题是同事之间怎么叫这条规则，目录、核对单和手机屏幕上都要放得下一行。
-
-错误：
-
-    title: 收到客户投诉之后应当马上给出回应的原则
-
-正确：
-
-    title: 投诉一到就动手
-"""
+"""Finds every title that is too long."""
 
 from __future__ import annotations
 

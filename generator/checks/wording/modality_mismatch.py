@@ -1,18 +1,4 @@
-"""陈述里的约束词与约束程度不一致
-
-`modality` 是什么词，陈述里就用什么词：应、不得、宜、不宜、可。两处不一样，
-读者不知道是必须做还是可以做。
-
-错误：
-
-    modality: 应
-    statement: 本机构可在1个工作日内回复客户。
-
-正确：
-
-    modality: 应
-    statement: 本机构应在1个工作日内回复客户。
-"""
+"""Finds every statement whose one modal verb is not the rule's modality."""
 
 from __future__ import annotations
 

@@ -1,16 +1,4 @@
-"""用了五个词以外的约束词
-
-全手册只用 应、不得、宜、不宜、可 五个词，意思见“约束程度说明”。应当、必须、
-可以这些词意思差不多又不完全一样，读者会去猜差别。
-
-错误：
-
-    statement: 员工必须核对客户的证件。
-
-正确：
-
-    statement: 员工应核对客户的证件。
-"""
+"""Finds every modal word that is not one of the five."""
 
 from __future__ import annotations
 

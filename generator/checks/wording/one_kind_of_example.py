@@ -1,19 +1,4 @@
-"""只有正例，或只有反例
-
-正例和反例放在一起，差别才看得出来。只有一种，读者不知道错在哪里，或者怎样才对。
-
-错误：
-
-    - kind: do
-      text: 员工：我先核对流水，下午四点前给您回电话。
-
-正确：
-
-    - kind: do
-      text: 员工：我先核对流水，下午四点前给您回电话。
-    - kind: dont
-      text: 员工：这不归我管。
-"""
+"""Finds every rule whose examples are all of one kind."""
 
 from __future__ import annotations
 

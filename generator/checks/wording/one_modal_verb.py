@@ -1,17 +1,4 @@
-"""一句陈述要有且只有一个约束词
-
-约束词是 应、不得、宜、不宜、可。没有约束词，读者不知道是不是要求；有两个，就是两条规则，请分开写。
-“相应”“可能”“适宜”这类词、引号里的话不算。
-
-错误：
-
-    statement: 员工应核对证件，不得代客户签字。
-
-正确（分成两条）：
-
-    statement: 员工应核对客户的证件。
-    statement: 员工不得代客户签字。
-"""
+"""Finds every statement with no modal verb, or with several."""
 
 from __future__ import annotations
 

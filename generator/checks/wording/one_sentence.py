@@ -1,15 +1,4 @@
-"""陈述不是一句话
-
-陈述是一句话，以句号“。”结尾，中间没有别的句号、问号、叹号。两句话就是两个要求。
-
-错误：
-
-    statement: 员工应先问清需求。再介绍产品
-
-正确：
-
-    statement: 员工应先问清需求，再介绍产品。
-"""
+"""Finds every statement that does not end with 。 or holds more than one sentence."""
 
 from __future__ import annotations
 

@@ -1,18 +1,4 @@
-"""做法不是2至5点
-
-只有1点，员工不知道怎么做；超过5点，没有人记得住。
-
-错误：
-
-    practice:
-      - 认真核对。
-
-正确：
-
-    practice:
-      - 看证件照片，再看本人。
-      - 念出姓名后两个字，请客户确认。
-"""
+"""Finds every rule with fewer than two or more than five points of practice."""
 
 from __future__ import annotations
 

@@ -1,17 +1,4 @@
-"""两条规则的陈述几乎一样
-
-只差一两个字的两条，读者分不清该看哪条。写出差别，或并成一条。
-
-错误：
-
-    - statement: 员工应在1个工作日内回复一般投诉的客户。
-    - statement: 员工应在2个工作日内回复一般投诉的客户。
-
-正确：
-
-    - statement: 对一般投诉，员工应在1个工作日内回复客户。
-    - statement: 重大投诉先报网点负责人，员工应在2个工作日内答复。
-"""
+"""Finds every statement that shares nearly all its pairs of characters with an earlier one."""
 
 from __future__ import annotations
 

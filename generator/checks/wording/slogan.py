@@ -1,17 +1,4 @@
-"""用了口号
-
-确保、进一步加强、高度重视——去掉这些词，意思一点不少。写出谁做什么。
-
-错误：
-
-    practice:
-      - 高度重视客户投诉，确保客户满意。
-
-正确：
-
-    practice:
-      - 当场听完、记下，复述一遍请客户确认。
-"""
+"""Finds every slogan in the prose."""
 
 from __future__ import annotations
 

@@ -1,15 +1,4 @@
-"""“不得”被放软了
-
-“不得”就是一律禁止。前后加上尽量、原则上、一般、适当、尽可能，就成了可以商量，禁令等于没有写。
-
-错误：
-
-    statement: 员工原则上不得向外人透露客户的账户信息。
-
-正确：
-
-    statement: 员工不得向外人透露客户的账户信息。
-"""
+"""Finds every softener in the statement of a prohibition."""
 
 from __future__ import annotations
 

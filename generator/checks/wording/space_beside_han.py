@@ -1,15 +1,4 @@
-"""汉字与字母、数字之间有空格
-
-间隙由排版加，数据里不留空格；否则搜索和去重会把同一个词当成两个。
-
-错误：
-
-    statement: 本机构应在 1 个工作日内回复客户。
-
-正确：
-
-    statement: 本机构应在1个工作日内回复客户。
-"""
+"""Finds every space between a Chinese character and a letter or digit."""
 
 from __future__ import annotations
 

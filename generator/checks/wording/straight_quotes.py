@@ -1,17 +1,4 @@
-"""用了直引号
-
-引号用 “ ” 和 ‘ ’。直引号分不出左右，排版和读屏都会出错。
-
-错误：
-
-    practice:
-      - 回一句"我查一下"。
-
-正确：
-
-    practice:
-      - 回一句“我查一下”。
-"""
+"""Finds every straight quotation mark but the apostrophe of an English word."""
 
 from __future__ import annotations
 

@@ -1,15 +1,4 @@
-"""引号、括号、书名号不成对
-
-“ ”、（ ）、《 》、「 」要成对，左边的在前。
-
-错误：
-
-    rationale: 客户等的是一句“有人在管。
-
-正确：
-
-    rationale: 客户等的是一句“有人在管”。
-"""
+"""Finds every text in which the marks of a pair do not match."""
 
 from __future__ import annotations
 

@@ -1,20 +1,4 @@
-"""含糊的词没有配上可量的建议
-
-及时、适当、尽量、原则上、定期、尽快、适时——各人理解不同，没法检查。原文用了这样的词，就在做法里写一点
-可以量的建议（`recommend`），并让读者看得出这是本手册的建议。
-
-错误：
-
-    statement: 员工应及时回复客户的消息。
-    practice:
-      - 看到就回。
-
-正确：
-
-    statement: 员工应及时回复客户的消息。
-    practice:
-      - recommend: 在线消息2分钟内先回一句。
-"""
+"""Finds every vague word in a statement whose practice has no recommended point."""
 
 from __future__ import annotations
 
