@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from generator.book import bank
 from generator.content import layout
+from generator.content.model.quiz import stamps_text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection
 
     from generator.book.handbook import Handbook
 
@@ -58,9 +59,4 @@ def stamped(book: Handbook, ids: Collection[str]) -> str:
             kept = {one.id: one.fingerprint for one in known}
         if kept:
             stamps[question.id] = kept
-    lines = [f"  {question}: {{{_pairs(rules)}}}" for question, rules in stamps.items()]
-    return _HEAD + "\n".join(["stamps:", *lines] if stamps else ["stamps: {}"]) + "\n"
-
-
-def _pairs(rules: Mapping[str, str]) -> str:
-    return ", ".join(f"{rule}: '{fingerprint}'" for rule, fingerprint in rules.items())
+    return _HEAD + stamps_text(stamps)

@@ -226,7 +226,7 @@ class _Reader:
             message = f"{id_} 在 {found[id_][0].path} 里已经写了"
             self.files.faults.append(error(place, "S133", message, "留下一处，删掉另一处。"))
             return
-        number = path.name.partition("-")[0].lstrip("0")
+        number = path.stem.partition("-")[0].lstrip("0")
         if id_.removeprefix("L").partition("-")[0].partition(".")[0] != number:
             hint = "移到它那一章的文件里；文件名开头是章号。"
             self.files.faults.append(error(place, "S136", f"{id_} 不在第{number}章之内", hint))

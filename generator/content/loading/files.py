@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import os
 import typing
 from typing import TYPE_CHECKING, TypeVar
@@ -116,9 +117,9 @@ class Files:
         """
         key = joining.entries_of(shape)
         used = [words[id_][0] for part in parts for id_ in joining.ids(part, key) if id_ in words] if words else []
-        everything = (*parts, *dict.fromkeys(used))
+        everything = (*parts, *{id(one): one for one in used}.values())
         known = self._joined_before.get(name)
-        if known is None or known.shape is not shape or known.parts != everything:
+        if known is None or known.shape is not shape or not _same(known.parts, everything):
             document, faults = joining.joined(parts, said or {}, key, words or {})
             if document is None:
                 self.faults += faults
@@ -128,6 +129,10 @@ class Files:
         self.joins[name] = known
         self.faults += known.faults
         return known
+
+
+def _same(some: Sequence[Document], others: Sequence[Document]) -> bool:
+    return len(some) == len(others) and all(map(operator.is_, some, others))
 
 
 def _reading(text: str, name: str, shape: type[BaseModel] | None) -> Reading:
