@@ -147,7 +147,7 @@ class _Reader:
             found.append(self._chapter(folder, paths, words))
         if os.path.lexists(older):
             paths = self.files.yaml_in(older)
-            if not paths and older.is_dir():
+            if not paths and older.is_dir() and not os.path.lexists(new):
                 hint = f"每章放一个 NN-名字.yaml，每行一个键：{samples.lines(model.ChapterFile)}"
                 self.files.refuse(older, "S100", f"文件夹 {self.files.name(older)} 里没有 YAML 文件", hint)
             found += [self._chapter(path, [path], words) for path in paths]
@@ -169,8 +169,12 @@ class _Reader:
         parts = [self.files.parsed(path) for path in paths]
         for part in _there(parts):
             self._misplaced(part, "rules", "clause")
-        joint = self.files.joint(self.files.name(at), _there(parts), model.ChapterFile, words=words)
         number = at.name.split("-")[0].lstrip("0")
+        if None in parts and not any(joining.ids(part, "rules") for part in _there(parts)):
+            self.broken.add(number)  # what is there would be called a chapter without rules
+            self.unread.add(number)
+            return None
+        joint = self.files.joint(self.files.name(at), _there(parts), model.ChapterFile, words=words)
         data = joint.document.data if joint else None
         if isinstance(data, dict):
             number = str(data.get("chapter", number))

@@ -117,9 +117,10 @@ class _Whole:
             return entry
         for name in said:
             if name in entry:
-                span = Joined("", "", "", self.routes).span(key, n, name, on_key=True)
-                message = f"{entry['id']} 的 {name} 在 {document.path} 里也写了"
-                self._fault(span, "S134", message, f"并到 {document.path} 里，从这里删掉。")
+                there = Joined("", "", "", self.routes).span(key, n, name, on_key=True)
+                message = f"{entry['id']} 的 {name} 在规则里也写了（{there.path} 第{there.line}行）"
+                where = document.span(*keys, name, on_key=True)
+                self._fault(where, "S134", message, "并到这里，从规则里删掉。")
             self.routes[key, n, name] = (document, (*keys, name))
         return entry | said
 

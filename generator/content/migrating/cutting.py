@@ -45,6 +45,11 @@ class ListCut:
         """The lines of the list, that of its key first, counted from 0."""
         return range(self._start, self._end)
 
+    @property
+    def heading(self) -> str:
+        """The line of its key."""
+        return self._lines[self._start]
+
     def around(self) -> list[str]:
         """All lines before and behind the list."""
         return [*self._lines[: self._start], *self._lines[self._end :]]

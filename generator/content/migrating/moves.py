@@ -147,11 +147,12 @@ class _Plan:
                 lines = "".join(cut.words(n, key, _COLUMN) for key in words)
                 path = f"{layout.SEARCH}/{self._folder(chapter(n))}.yaml"
                 self._words[path].append(f"  {_said(cut.entries[n], 'id')}:\n{lines}")
-        found = {}
+        found, heading = {}, cut.heading
         for name, texts in parts.items():
             path = f"{folder}/{name}.yaml"
             text = "".join(texts).strip("\n") + "\n"
-            found[path] = f"{self._head(path, kind)}{cut.key}:\n{text}"
+            found[path] = f"{self._head(path, kind)}{heading}{text}"
+            heading = f"{cut.key}:\n"  # what is said beside it is said once
         return found
 
     def _with_rest(self, found: Texts, rest: str) -> Texts:
