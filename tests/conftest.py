@@ -16,6 +16,7 @@ from generator.book.handbook import resolve
 from generator.content import loader
 from generator.content.reading import source
 from generator.outputs.pdf import publication
+from tests import shared
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,13 +38,32 @@ def handbook_copy(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder for all processes of this run, for what shared.once makes."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def built_site(run_folder: Path) -> Path:
     """The real handbook's site, built once for all tests of a run. Only to be read."""
-    site = tmp_path_factory.mktemp("built") / "site"
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(ROOT / "mkdocs.yml"), "-d", str(site)]
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"}
-    subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env=environment)
-    return site
+
+    def build(site: Path) -> None:
+        command = [
+            sys.executable,
+            "-m",
+            "mkdocs",
+            "build",
+            "-q",
+            "-f",
+            str(ROOT / "mkdocs.yml"),
+            "-d",
+            str(site),
+        ]
+        environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"}
+        subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env=environment)
+
+    return shared.once(run_folder / "site", build)
 
 
 @pytest.fixture(scope="session")
@@ -52,15 +72,6 @@ def real_book() -> Handbook:
     book = resolve(loader.load(ROOT))
     assert book is not None
     return book
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Groups for `--dist loadgroup`: what shares the PDFs, the browser or the site runs in one process."""
-    for item in items:
-        made = "pdf" in item.path.stem or "pdfs" in getattr(item, "fixturenames", ())
-        name = "browser" if item.get_closest_marker("browser") else "pdf" if made else "site"
-        if item.get_closest_marker("slow") or name == "browser":
-            item.add_marker(pytest.mark.xdist_group(name))
 
 
 @pytest.fixture(autouse=True)
@@ -73,15 +84,16 @@ def _environment() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def pdfs(real_book: Handbook, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def pdfs(real_book: Handbook, run_folder: Path) -> dict[str, Path]:
     """Every PDF of the real handbook, by its path on the site. A build before or after shares the work."""
-    folder = tmp_path_factory.mktemp("pdfs")
-    found = {}
-    for path, data in publication.make(real_book, ROOT).items():
-        found[path] = folder / path
-        found[path].parent.mkdir(parents=True, exist_ok=True)
-        found[path].write_bytes(data)
-    return found
+
+    def make(folder: Path) -> None:
+        for name, data in publication.make(real_book, ROOT).items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(data)
+
+    folder = shared.once(run_folder / "pdfs", make)
+    return {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.pdf"))}
 
 
 _RULE: dict[str, Any] = {

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.shared import locked
+
 HERE = Path(__file__).parent / "readers"
 _CACHE = Path(__file__).parent.parent / ".cache"
 MODULES = _CACHE / "readers/node_modules"
@@ -22,15 +24,16 @@ def _missing(name: str) -> str:
     here, cache = HERE.parent / name, _CACHE / name
     lock = (here / "package-lock.json").read_text(encoding="utf-8")
     stamp = cache / "installed"
-    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != lock:
-        cache.mkdir(parents=True, exist_ok=True)
-        for file in ("package.json", "package-lock.json"):
-            shutil.copy(here / file, cache)
-        command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-        done = subprocess.run(command, cwd=cache, capture_output=True, text=True, check=False)
-        if done.returncode:
-            return f"npm cannot install {name}: {done.stderr[-300:]}"
-        stamp.write_text(lock, encoding="utf-8")
+    with locked(cache.with_suffix(".lock")):
+        if not stamp.is_file() or stamp.read_text(encoding="utf-8") != lock:
+            cache.mkdir(parents=True, exist_ok=True)
+            for file in ("package.json", "package-lock.json"):
+                shutil.copy(here / file, cache)
+            command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+            done = subprocess.run(command, cwd=cache, capture_output=True, text=True, check=False)
+            if done.returncode:
+                return f"npm cannot install {name}: {done.stderr[-300:]}"
+            stamp.write_text(lock, encoding="utf-8")
     return ""
 
 

@@ -19,9 +19,8 @@ from generator.commands.cli import main
 from generator.exams.papers import acknowledgement, scoring
 from generator.exams.papers.ready_papers import papers
 from generator.outputs.pdf.kinds import paper as printed
-from generator.outputs.pdf.making import faults, pool
+from generator.outputs.pdf.making import faults
 from generator.outputs.pdf.making.weasy import PdfError
-from generator.outputs.pdf.publication import CACHE
 from tests.handbooks import copy, examine
 
 if TYPE_CHECKING:
@@ -46,11 +45,8 @@ def views(real_book: Handbook) -> dict[str, PaperView]:
 
 
 @pytest.fixture(scope="module")
-def made(real_book: Handbook) -> dict[str, bytes]:
-    """What the last build made is taken from its cache."""
-    jobs = printed.jobs(real_book)
-    wanted = {name: jobs[f"{FOLDER}{name}.pdf"] for name in NAMES}
-    return pool.make(wanted, cache=HERE.parent / CACHE)
+def made(pdfs: dict[str, Path]) -> dict[str, bytes]:
+    return {name: pdfs[f"{FOLDER}{name}.pdf"].read_bytes() for name in NAMES}
 
 
 def _bare(text: str) -> str:
