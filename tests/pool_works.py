@@ -48,6 +48,7 @@ class Sleep:
     def __call__(self, *_inputs: bytes) -> bytes:
         self.started.write_text(str(os.getpid()))
         time.sleep(60)
+        self.started.write_text("slept to the end")
         return b""
 
 

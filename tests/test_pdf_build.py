@@ -37,7 +37,7 @@ def _build(root: Path, *arguments: str, **environment: str) -> subprocess.Comple
         capture_output=True,
         text=True,
         check=False,
-        timeout=300,
+        timeout=1800,
     )
 
 
@@ -206,7 +206,7 @@ def _stopped(root: Path, how: signal.Signals, *, group: bool) -> tuple[int, str,
         assert workers
         (os.killpg if group else os.kill)(process.pid, how)
         said = process.stderr.read()
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 300
     while _alive(workers) and time.monotonic() < deadline:
         time.sleep(0.1)
     return process.returncode, said, _alive(workers)

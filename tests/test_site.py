@@ -35,7 +35,7 @@ def _run(root: Path, **environment: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=900,
     )
 
 
@@ -146,20 +146,32 @@ def test_a_killed_build_leaves_the_old_site_whole(tmp_path: Path) -> None:
 
 @pytest.fixture
 def served(handbook_copy: Path) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "generator", "serve", "--root", str(handbook_copy), "--port", str(port)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process, port = _serving(handbook_copy)
     yield f"http://127.0.0.1:{port}/"
     process.terminate()
     process.wait()
 
 
+def _serving(root: Path) -> tuple[subprocess.Popen[bytes], int]:
+    """The server and its port, which may be another's before the server has it: then it ends, and again."""
+    while True:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        command = [sys.executable, "-m", "generator", "serve", "--root", str(root), "--port", str(port)]
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while process.poll() is None:
+            with socket.socket() as asking:
+                if asking.connect_ex(("127.0.0.1", port)) == 0:
+                    return process, port
+            time.sleep(0.2)
+        assert process.returncode == 1, "no taken port ends it so"
+
+
 def _eventually(url: str, word: str, *, there: bool = True) -> str:
-    """The page once it holds (or no longer holds) a word; fails after two minutes of asking."""
+    """The page once it holds (or no longer holds) a word; fails after ten minutes of asking."""
     text = ""
-    for _ in range(600):
+    for _ in range(3000):
         try:
             with urllib.request.urlopen(url, timeout=20) as answer:  # noqa: S310 - our own server
                 text = answer.read().decode()

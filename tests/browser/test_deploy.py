@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import re
 import shutil
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -36,23 +37,21 @@ def ready(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def port(ready: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """The handbook at the root of a server."""
-    port = nginx.free_port()
-    with nginx.running(nginx.documented(ready, port), tmp_path_factory.mktemp("root"), port):
-        yield port
+    with nginx.running(partial(nginx.documented, ready), tmp_path_factory.mktemp("root")) as server:
+        yield server.port
 
 
 @pytest.fixture(scope="module")
 def folder_port(ready: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """The handbook in a folder of a server."""
-    port = nginx.free_port()
-    with nginx.running(nginx.in_a_folder(ready, port), tmp_path_factory.mktemp("folder"), port):
-        yield port
+    with nginx.running(partial(nginx.in_a_folder, ready), tmp_path_factory.mktemp("folder")) as server:
+        yield server.port
 
 
 def _ask(
     port: int, path: str, method: str = "GET", **headers: str
 ) -> tuple[int, http.client.HTTPMessage, bytes]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     connection.request(
         method, path, headers={name.replace("_", "-"): value for name, value in headers.items()}
     )
@@ -238,10 +237,9 @@ def test_a_404_page_that_knows_its_folder_is_left_as_it_is(
     site = tmp_path_factory.mktemp("known") / "site"
     site.mkdir()
     (site / "404.html").write_bytes(rewritten)
-    port = nginx.free_port()
     assert rewritten != (ready / "404.html").read_bytes()
-    with nginx.running(nginx.in_a_folder(site, port), site.parent, port):
-        assert _ask(port, f"{nginx.FOLDER}no")[2] == rewritten
+    with nginx.running(partial(nginx.in_a_folder, site), site.parent) as server:
+        assert _ask(server.port, f"{nginx.FOLDER}no")[2] == rewritten
 
 
 def test_in_a_folder_no_page_violates_the_policy(visit: Open, folder_port: int) -> None:
@@ -274,7 +272,7 @@ def test_in_a_folder_the_404_page_is_whole_at_any_depth(visit: Open, folder_port
     ]  # that there is no such page is all the browser says
     assert opened.troubles == [said]
     page.get_by_role("link", name="在规则索引里找").click()
-    assert page.url == f"{base}rules/index.html"
+    page.wait_for_url(f"{base}rules/index.html")
 
 
 def _font_of_home(visit: Open, base: str) -> str:

@@ -78,7 +78,7 @@ def test_equal_sites_make_equal_zips(built_site: Path, tmp_path: Path) -> None:
 def test_search_quiz_and_checklist_work_from_the_stick(visit: Open, stick: Path) -> None:
     opened = visit()
     page = opened.page
-    page.goto((stick / "打开手册.html").as_uri())
+    page.goto((stick / "打开手册.html").as_uri(), wait_until="commit")
     page.wait_for_url("**/handbook/index.html")
     page.fill("#hb-home-q", "客户骂人")
     page.locator("#hb-home-results .hb-hit").first.click()
