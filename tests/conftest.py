@@ -16,12 +16,16 @@ from generator.book.handbook import resolve
 from generator.content import loader
 from generator.content.reading import source
 from generator.outputs.pdf import publication
+from generator.search import Index, catalogue_of
 from tests import shared
+from tests.published import published
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from generator.book.handbook import Handbook
+    from generator.content.loader import Library
+    from generator.outputs.site.pages.publication import Publication
 
 ROOT = Path(__file__).parent.parent
 
@@ -67,11 +71,36 @@ def built_site(run_folder: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def real_book() -> Handbook:
+def real_library() -> Library:
+    """The real handbook's files. Only to be read; a copy with few changes is soon loaded after it."""
+    return loader.load(ROOT)
+
+
+@pytest.fixture(scope="session")
+def real_book(real_library: Library) -> Handbook:
     """The real handbook, resolved. Only to be read."""
-    book = resolve(loader.load(ROOT))
+    book = resolve(real_library)
     assert book is not None
     return book
+
+
+@pytest.fixture(scope="session")
+def real_publication(real_book: Handbook) -> Publication:
+    """Pages and files of the real handbook, without PDFs. Only to be read."""
+    return published(real_book)
+
+
+@pytest.fixture(scope="session")
+def real_index(real_book: Handbook) -> Index:
+    """The search over the real handbook. Only to be asked."""
+    return Index(catalogue_of(real_book))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever needs the whole site or its PDFs is slow."""
+    for item in items:
+        if {"built_site", "pdfs"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(autouse=True)

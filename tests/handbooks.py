@@ -19,9 +19,11 @@ BASE = HERE / "base"
 CASES = HERE / "cases"
 
 
-def examine(root: Path) -> tuple[Handbook | None, tuple[Diagnostic, ...]]:
-    """Reads and judges a handbook as `handbook check` does."""
-    library = loader.load(root)
+def examine(
+    root: Path, before: loader.Library | None = None
+) -> tuple[Handbook | None, tuple[Diagnostic, ...]]:
+    """Reads and judges a handbook as `handbook check` does; ``before``: what need not be read again."""
+    library = loader.load(root, before)
     book = resolve(library)
     found = [*library.diagnostics, *site_settings.read(root)[1], *(checks.run(book) if book else [])]
     return book, in_order(found)

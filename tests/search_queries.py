@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from generator.search import Index
+    from collections.abc import Iterable
+
+    from generator.search import Result
 
 DATA = Path(__file__).parent / "data"
 #: File, share of first hits, share among the first three: a little below what was reached; content may move.
@@ -31,9 +33,9 @@ def answers(name: str) -> list[tuple[str, list[str]]]:
     return [(row["query"], row["clauses"].split("|")) for row in csv.DictReader(lines, delimiter="\t")]
 
 
-def rank(index: Index, query: str, clauses: list[str]) -> int:
+def rank(results: Iterable[Result], clauses: list[str]) -> int:
     """The place, from 1, of the first result that answers; 0 when none does."""
-    for place, result in enumerate(index.search(query), start=1):
+    for place, result in enumerate(results, start=1):
         group = result.best.entry.group
         for clause in clauses:
             prefix = clause.removesuffix(".*")

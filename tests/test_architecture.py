@@ -6,6 +6,7 @@ import ast
 import re
 import sys
 import tomllib
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -73,12 +74,17 @@ def _name(path: Path, package: Path = PACKAGE) -> str:
 
 def _imports(path: Path) -> set[str]:
     """Full names of everything that a module imports, for types or inside functions too."""
+    return _imported(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _imported(text: str) -> set[str]:
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            assert not node.level, f"{_name(path)}: imports say whole names"
+            assert not node.level, f"imports say whole names: {ast.unparse(node)}"
             found |= {f"{node.module}.{alias.name}" for alias in node.names}
     return found
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from generator.book.handbook import Handbook
+    from generator.outputs.site.pages.publication import Publication
     from generator.views.pages.checklist import ChecklistView
 
     Write: TypeAlias = Callable[[Path, dict[str, Any]], Path]
@@ -142,11 +143,13 @@ def test_ticks_are_kept_by_sheet_edition_and_fingerprint(sheets: dict[str, Check
 # ---- links to and from rules ----
 
 
-def test_rules_name_their_checklists_and_pages_link_both_ways(real_book: Handbook) -> None:
+def test_rules_name_their_checklists_and_pages_link_both_ways(
+    real_book: Handbook, real_publication: Publication
+) -> None:
     assert [one.id for one in real_book.checklists_of["10.1.2-2"]] == [
         "face-to-face", "phone", "online", "monthly-monitoring",
     ]  # fmt: skip
-    found = {page.path: page.markdown for page in published(real_book).pages}
+    found = {page.path: page.markdown for page in real_publication.pages}
     sheet = found["checklists/phone/index.md"]
     assert '../../chapters/03-channels/index.html#3.2.1-2"' in sheet
     assert '"../../checklists/phone/index.html"' in found["chapters/03-channels/index.md"]
@@ -154,9 +157,9 @@ def test_rules_name_their_checklists_and_pages_link_both_ways(real_book: Handboo
     assert '"../../checklists/phone/index.html"' in found["channels/phone/index.md"]
 
 
-def test_pdfs_are_offered_only_where_they_will_be(real_book: Handbook) -> None:
+def test_pdfs_are_offered_only_where_they_will_be(real_book: Handbook, real_publication: Publication) -> None:
     path = "downloads/checklists/phone.pdf"
-    with_, without = published(real_book, {path: b"%PDF-1.7"}), published(real_book)
+    with_, without = published(real_book, {path: b"%PDF-1.7"}), real_publication
     assert path in "".join(page.markdown for page in with_.pages)
     assert path not in "".join(page.markdown for page in without.pages)
     assert "downloads/checklists/phone.xlsx" in without.files

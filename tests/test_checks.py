@@ -171,15 +171,15 @@ def test_a_synthetic_handbook_has_no_fault_and_is_the_same_each_time(tmp_path: P
     assert len(book.rules) == 260
 
 
-def test_thousands_of_unknown_references_take_little_effort(tmp_path: Path) -> None:
-    synthetic.write(tmp_path, 1000)
+def test_many_unknown_references_take_little_effort(tmp_path: Path) -> None:
+    synthetic.write(tmp_path, 400)
     for path in (tmp_path / "content/chapters").iterdir():
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace("rule: ", "rule: 7"), encoding="utf-8")
     book = resolve(loader.load(tmp_path))
     assert book is not None
     found, calls = counted(lambda: list(unknown_rule.find(book)))
-    assert len(found) > 900
+    assert len(found) > 350
     assert calls < 5_000 * len(found)  # each is compared with some forty ids, however many there are
     assert suggest_rule(book, "1.1.1-11", "") in {
         "是否为 1.1.1-1？",

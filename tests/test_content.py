@@ -15,13 +15,14 @@ from tests.handbooks import examine, listed
 
 if TYPE_CHECKING:
     from generator.book.handbook import Handbook
+    from generator.content.loader import Library
 
 ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="module")
-def examined() -> tuple[Handbook, tuple[Diagnostic, ...]]:
-    book, found = examine(ROOT)
+def examined(real_library: Library) -> tuple[Handbook, tuple[Diagnostic, ...]]:
+    book, found = examine(ROOT, real_library)
     assert book is not None, listed(found)
     return book, found
 

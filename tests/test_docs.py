@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import shutil
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
@@ -13,6 +15,9 @@ from click.testing import CliRunner
 from generator import __version__
 from generator.commands.cli import main
 from generator.content import loader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -45,8 +50,26 @@ def test_the_readme_opens_on_one_screen() -> None:
     assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) <= 60
 
 
+@pytest.fixture(scope="module")
+def checked(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], str]:
+    """What `handbook check` prints when one reference to a rule is changed into another."""
+
+    @cache
+    def printed(meant: str, broken: str) -> str:
+        root = tmp_path_factory.mktemp("broken")
+        shutil.copytree(ROOT / "content", root / "content")
+        chapter = root / "content/chapters/04-relationship.yaml"
+        good = chapter.read_text(encoding="utf-8")
+        assert f"      - rule: {meant}\n" in good
+        bad = good.replace(f"      - rule: {meant}\n", f"      - rule: {broken}\n", 1)
+        chapter.write_text(bad, encoding="utf-8")
+        return CliRunner().invoke(main, ["check", "--root", str(root)]).output
+
+    return printed
+
+
 @pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
-def test_the_error_that_a_readme_shows_is_the_real_one(name: str, tmp_path: Path) -> None:
+def test_the_error_that_a_readme_shows_is_the_real_one(name: str, checked: Callable[[str, str], str]) -> None:
     """Breaks a reference the way the document tells and compares what is printed, line numbers aside."""
     text = (ROOT / name).read_text(encoding="utf-8")
     shown = re.search(r"(?m)^content/chapters/.*R102.*\n.*\n.*\n  提示：.*$", text)
@@ -55,14 +78,7 @@ def test_the_error_that_a_readme_shows_is_the_real_one(name: str, tmp_path: Path
         re.findall(r"\d+\.\d+\.\d+-\d+", shown[0])[0],
         re.findall(r"\d+\.\d+\.\d+-\d+", shown[0])[-1],
     )
-    shutil.copytree(ROOT / "content", tmp_path / "content")
-    chapter = tmp_path / "content/chapters/04-relationship.yaml"
-    good = chapter.read_text(encoding="utf-8")
-    assert f"      - rule: {meant}\n" in good
-    chapter.write_text(
-        good.replace(f"      - rule: {meant}\n", f"      - rule: {broken}\n", 1), encoding="utf-8"
-    )
-    printed = CliRunner().invoke(main, ["check", "--root", str(tmp_path)]).output
+    printed = checked(meant, broken)
     line, source, caret, hint = shown[0].splitlines()
     assert line.split(": ", 1)[1] in printed
     assert source.split("| ")[1].strip() in printed

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.book.handbook import resolve
 from generator.checks.shared.clocks import steps as clock_steps
 from generator.checks.shared.figures import NAMED, figures, own
 from generator.checks.shared.prose import prose_of
-from generator.content import loader
 from generator.content.model import CaseQuestion, ChapterFile, Provision
 from tests.handbooks import examine
 
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
 
     from generator.book.handbook import Handbook
     from generator.checks.shared.prose import Passage
+    from generator.content import loader
     from generator.content.model import Deadline
 
 
@@ -60,7 +59,9 @@ def test_a_point_that_names_another_rule_states_nothing_for_its_own(real_book: H
     assert (2.0, "工作日") in own(major)
 
 
-def test_a_changed_deadline_leads_to_every_place_that_says_the_old_one(handbook_copy: Path) -> None:
+def test_a_changed_deadline_leads_to_every_place_that_says_the_old_one(
+    handbook_copy: Path, real_library: loader.Library
+) -> None:
     chapter = handbook_copy / "content/chapters/04-relationship.yaml"
     text = chapter.read_text(encoding="utf-8")
     begin, end = text.index("id: 4.3.2-2\n"), text.index("id: 4.3.2-3\n")
@@ -75,7 +76,7 @@ def test_a_changed_deadline_leads_to_every_place_that_says_the_old_one(handbook_
         encoding="utf-8",
     )
 
-    book, found = examine(handbook_copy)
+    book, found = examine(handbook_copy, real_library)
     assert book is not None
     told = {(one.span.path, one.span.line) for one in found if one.code in {"D404", "I811"}}
     paths = {path for path, _ in told}
@@ -95,11 +96,11 @@ def test_a_changed_deadline_leads_to_every_place_that_says_the_old_one(handbook_
     assert "\n".join(left) == ""
 
 
-def test_every_changed_deadline_leads_to_whatever_repeats_it_beside_its_rule(handbook_copy: Path) -> None:
+def test_every_changed_deadline_leads_to_whatever_repeats_it_beside_its_rule(
+    handbook_copy: Path, real_library: loader.Library, real_book: Handbook
+) -> None:
     """All change at once, with their sentence, basis and clock; an added point still says the old one."""
-    before = resolve(loader.load(handbook_copy))
-    assert before is not None
-    old = {one.id: one.deadline for one in before.provisions_in_force if one.deadline}
+    old = {one.id: one.deadline for one in real_book.provisions_in_force if one.deadline}
     for path in [handbook_copy / "content/supplements.yaml", *handbook_copy.glob("content/chapters/*.yaml")]:
         text = path.read_text(encoding="utf-8")
         blocks = re.split("(?m)^(?=  - id: )", text)
@@ -108,7 +109,7 @@ def test_every_changed_deadline_leads_to_whatever_repeats_it_beside_its_rule(han
     steps = re.split("(?m)^(?= +- id: )", clocks.read_text(encoding="utf-8"))
     clocks.write_text("".join(_later_step(step, old) for step in steps), encoding="utf-8")
 
-    book, found = examine(handbook_copy)
+    book, found = examine(handbook_copy, real_library)
     assert book is not None
     told = {(one.span.path, one.span.line) for one in found if one.code in {"D404", "I811"}}
     seen: Counter[str] = Counter()

@@ -157,10 +157,12 @@ def test_the_line_of_a_broken_file_is_shown(tmp_path: Path) -> None:
         "../checklists/complaint.yaml",
     ],
 )
-def test_nothing_follows_from_a_broken_file(name: str, handbook_copy: Path) -> None:
+def test_nothing_follows_from_a_broken_file(
+    name: str, handbook_copy: Path, real_library: loader.Library
+) -> None:
     path = handbook_copy / "content" / name
     path.write_text(path.read_text(encoding="utf-8") + "\n x: [\n", encoding="utf-8")
-    library = loader.load(handbook_copy)
+    library = loader.load(handbook_copy, real_library)
     book = resolve(library)
     assert book is not None
     assert [one.code for one in (*library.diagnostics, *checks.run(book))] == ["S111"]

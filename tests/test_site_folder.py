@@ -38,6 +38,20 @@ def root(tmp_path: Path) -> Path:
     return tmp_path / "handbook"
 
 
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small handbook with its site; only to be read."""
+    root = shutil.copytree(BASE, tmp_path_factory.mktemp("first") / "handbook")
+    assert _build(root).exit_code == 0
+    return Path(root)
+
+
+@pytest.fixture
+def built(first: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return Path(shutil.copytree(first, tmp_path / "handbook"))
+
+
 def _build(root: Path, *words: str) -> Result:
     return CliRunner().invoke(cli.main, ["build", "--no-pdf", "--root", str(root), *words])
 
@@ -96,14 +110,13 @@ def test_nothing_but_a_site_is_ever_replaced(root: Path, place: Callable[[Path],
     assert _everything(root.parent) == before
 
 
-def test_an_old_site_comes_back_even_when_the_content_is_wrong(root: Path) -> None:
-    assert _build(root).exit_code == 0
-    before = _everything(root / "site")
-    (root / "site").rename(root / ".site.old")  # as a build leaves it that was killed between two renames
-    (root / "content/glossary.yaml").write_text("terms: [", encoding="utf-8")
-    assert _build(root).exit_code == 1
-    assert _everything(root / "site") == before
-    assert not (root / ".site.old").exists()
+def test_an_old_site_comes_back_even_when_the_content_is_wrong(built: Path) -> None:
+    before = _everything(built / "site")
+    (built / "site").rename(built / ".site.old")  # as a build leaves it that was killed between two renames
+    (built / "content/glossary.yaml").write_text("terms: [", encoding="utf-8")
+    assert _build(built).exit_code == 1
+    assert _everything(built / "site") == before
+    assert not (built / ".site.old").exists()
 
 
 def test_plain_pages_replace_nothing_but_plain_pages(root: Path) -> None:
@@ -156,10 +169,9 @@ def test_a_file_in_the_place_of_the_site_is_a_sentence(root: Path) -> None:
 )
 @pytest.mark.parametrize("where", ["mkdtemp", "exchange", "write"])
 def test_what_the_machine_refuses_is_one_sentence(
-    root: Path, monkeypatch: pytest.MonkeyPatch, code: int, word: str, where: str
+    built: Path, monkeypatch: pytest.MonkeyPatch, code: int, word: str, where: str
 ) -> None:
-    assert _build(root).exit_code == 0
-    before = _everything(root / "site")
+    before = _everything(built / "site")
 
     def refuse(*_: object, **__: object) -> None:
         raise OSError(code, os.strerror(code), "/somewhere")
@@ -170,14 +182,14 @@ def test_what_the_machine_refuses_is_one_sentence(
         monkeypatch.setattr(site, "put_in_place", refuse)
     else:
         monkeypatch.setattr("mkdocs.utils.write_file", refuse)
-    done = _build(root)
+    done = _build(built)
     assert done.exit_code == 1
     last = done.output.strip().splitlines()[-1]
     assert last.startswith("网站没有写成，原来的还在：")
     assert word in last
     assert "Traceback" not in done.output
-    assert _everything(root / "site") == before
-    assert list(root.glob(".site*")) == []
+    assert _everything(built / "site") == before
+    assert list(built.glob(".site*")) == []
 
 
 def test_a_failed_build_says_what_is_there_now(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -279,19 +279,17 @@ def test_numbers_of_supplements_are_read(query: str, number: str) -> None:
     assert (named.number if named else "") == number
 
 
-def test_a_number_leads_to_its_supplement(real_book: Handbook) -> None:
-    index = Index(catalogue_of(real_book))
+def test_a_number_leads_to_its_supplement(real_index: Index) -> None:
     for query in ("L3.1-1", "l3.1-1", "Ｌ3.1－1"):
-        assert [result.best.entry.id for result in index.search(query)] == ["L3.1-1"]
-    assert index.nearest("L3.1-99") == "3.1", "one that does not exist leads to where it would stand"
-    assert index.nearest("L99-1") == ""
+        assert [result.best.entry.id for result in real_index.search(query)] == ["L3.1-1"]
+    assert real_index.nearest("L3.1-99") == "3.1", "one that does not exist leads to where it would stand"
+    assert real_index.nearest("L99-1") == ""
 
 
-def test_a_supplement_is_found_by_each_of_its_own_questions(real_book: Handbook) -> None:
-    index = Index(catalogue_of(real_book))
+def test_a_supplement_is_found_by_each_of_its_own_questions(real_book: Handbook, real_index: Index) -> None:
     for one in real_book.supplements_in_force[::5]:
         for question in one.asked_as:
-            found = [hit.best.entry for hit in index.search(question)]
+            found = [hit.best.entry for hit in real_index.search(question)]
             first = [entry.id for entry in found if entry.kind is Kind.SUPPLEMENT][:3]
             assert one.id in first, question
 
