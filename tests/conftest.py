@@ -17,8 +17,8 @@ from generator.content import loader
 from generator.content.reading import source
 from generator.outputs.pdf import publication
 from generator.search import Index, catalogue_of
-from tests import shared
-from tests.published import published
+from tests.support import shared
+from tests.support.published import published
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from generator.content.loader import Library
     from generator.outputs.site.pages.publication import Publication
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture

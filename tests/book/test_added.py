@@ -26,8 +26,8 @@ from generator.views.catalog import Catalog
 from generator.views.pages import booklet, coverage
 from generator.views.pages import checklist as sheets
 from generator.views.pages import index as rule_index
-from tests.published import published
-from tests.test_supplements import SHEET
+from tests.book.test_supplements import SHEET
+from tests.support.published import published
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,7 +16,7 @@ from generator.content import loader
 from generator.outputs.data import data_files, handbook_json
 from generator.views.catalog import Catalog
 from generator.views.pages import basis
-from tests.published import published
+from tests.support.published import published
 
 if TYPE_CHECKING:
     from collections.abc import Callable

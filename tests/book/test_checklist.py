@@ -22,7 +22,7 @@ from generator.core.vocabulary import Origin
 from generator.outputs.data import checklist_tables, handbook_json
 from generator.views.catalog import Catalog
 from generator.views.pages import checklist as views
-from tests.published import published
+from tests.support.published import published
 
 if TYPE_CHECKING:
     from collections.abc import Callable

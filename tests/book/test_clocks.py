@@ -20,15 +20,15 @@ from generator.outputs.data.handbook_json import HandbookData
 from generator.outputs.site.pages import pages
 from generator.views.catalog import Catalog
 from generator.views.pages import clocks, dates
-from tests.date_table import HOLIDAYS, HOURS, ROWS, Hours, Row
-from tests.published import published
+from tests.support.date_table import HOLIDAYS, HOURS, ROWS, Hours, Row
+from tests.support.published import published
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from generator.book.handbook import Handbook
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 ADDRESS = "deadlines/reply/index.md"
 
 

@@ -26,16 +26,16 @@ from generator.core.vocabulary import QuestionType
 from generator.outputs.data import handbook_json, question_data
 from generator.views.catalog import Catalog
 from generator.views.pages import quiz as views
-from tests.handbooks import copy
-from tests.published import published
+from tests.support.handbooks import copy
+from tests.support.published import published
 
 if TYPE_CHECKING:
     from click.testing import Result
 
     from generator.book.handbook import Handbook
 
-HERE = Path(__file__).parent / "quiz"
-ROOT = Path(__file__).parent.parent
+HERE = Path(__file__).parents[1] / "samples/quiz"
+ROOT = Path(__file__).parents[2]
 #: Everything that some format, page or browser could take for markup.
 HOSTILE = (
     "~ = # { } : % & < > \" ' \\ $ 𠮷😀 =1+1 ]]> \\neq ，,。. <b>粗</b> <!-- &amp; [[1.1.1-1]] *x* `y` _z_ |"

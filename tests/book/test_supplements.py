@@ -19,7 +19,7 @@ from generator.search.folding import fold, number_in
 from generator.views import words
 from generator.views.catalog import Catalog
 from generator.views.pages import checklist as sheets
-from tests.published import published
+from tests.support.published import published
 
 if TYPE_CHECKING:
     from collections.abc import Callable

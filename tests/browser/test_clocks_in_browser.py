@@ -17,7 +17,7 @@ from generator.book import working_days
 from generator.core.vocabulary import ClockUnit
 from generator.views.pages import dates
 from generator.web import joining
-from tests.date_table import HOLIDAYS, HOURS, ROWS
+from tests.support.date_table import HOLIDAYS, HOURS, ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bench import nginx
-from tests.page_kinds import PAGES
+from tests.support.page_kinds import PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -30,7 +30,7 @@ from generator.outputs.papers import writers
 from generator.outputs.papers.site_data import script
 from generator.views.catalog import Catalog
 from generator.web import joining
-from tests.test_exports import read_csv, read_moodle
+from tests.outputs.bank.test_exports import read_csv, read_moodle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

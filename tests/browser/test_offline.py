@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 
 from generator.outputs.site.mkdocs import offline
 from generator.outputs.target.manifest import verify
-from tests.page_kinds import KINDS
+from tests.support.page_kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

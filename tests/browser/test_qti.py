@@ -16,8 +16,8 @@ from generator.core.vocabulary import QuestionType
 from generator.outputs import bank as exports
 from generator.outputs.bank.formats import _qti_item as qti_item
 from generator.outputs.bank.formats import qti21
-from tests import npm_readers
-from tests.test_exports import BEGINNINGS, HOSTILE, batch, hostile, one_of_each, said
+from tests.outputs.bank.test_exports import BEGINNINGS, HOSTILE, batch, hostile, one_of_each, said
+from tests.support import npm_readers
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests import shared
 from tests.browser.conftest import _serve
-from tests.handbooks import copy
+from tests.support import shared
+from tests.support.handbooks import copy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,8 +40,8 @@ def quiz_site(run_folder: Path) -> Path:
     """The site of the small bank."""
 
     def build(root: Path) -> None:
-        shutil.copytree(ROOT / "tests/quiz/bank", root, dirs_exist_ok=True)
-        copy(ROOT / "tests/quiz/none", root)
+        shutil.copytree(ROOT / "tests/samples/quiz/bank", root, dirs_exist_ok=True)
+        copy(ROOT / "tests/samples/quiz/none", root)
         base = str(ROOT / "generator/mkdocs-base.yml")
         environment = os.environ | {
             "NO_MKDOCS_2_WARNING": "1",

@@ -21,8 +21,8 @@ from playwright.sync_api import expect
 from generator.book.handbook import resolve
 from generator.content import loader
 from generator.outputs import bank as exports
-from tests import npm_readers
-from tests.handbooks import copy
+from tests.support import npm_readers
+from tests.support.handbooks import copy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -81,8 +81,8 @@ def served(content: bytes, page: str, folder: Path) -> Iterator[str]:
 def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a platform that holds the package of the small bank."""
     work = tmp_path_factory.mktemp("scorm")
-    shutil.copytree(ROOT / "tests/quiz/bank", work / "root")
-    copy(ROOT / "tests/quiz/none", work / "root")
+    shutil.copytree(ROOT / "tests/samples/quiz/bank", work / "root")
+    copy(ROOT / "tests/samples/quiz/none", work / "root")
     book = resolve(loader.load(work / "root"))
     assert book is not None
     content = exports.make(book, exports.registered()["scorm12"]).content

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.search_queries import SETS, answers
+from tests.support.search_queries import SETS, answers
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.page_kinds import KINDS
+from tests.support.page_kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import _serve
-from tests.handbooks import CASES, copy
+from tests.support.handbooks import CASES, copy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,7 +39,7 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     www = tmp_path_factory.mktemp("www")
     for name in ("a", "b"):
         root = tmp_path_factory.mktemp(name) / "root"
-        shutil.copytree(ROOT / "tests/quiz/bank", root)
+        shutil.copytree(ROOT / "tests/samples/quiz/bank", root)
         copy(CASES / "checklist-without-fault", root)
         info = root / "content/handbook.yaml"
         info.write_text(

@@ -17,7 +17,7 @@ import pytest
 from generator.checks import registered
 from generator.checks.manuals import codes
 from generator.content import loader
-from tests.handbooks import BASE, CASES, copy, examine, listed
+from tests.support.handbooks import BASE, CASES, copy, examine, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -20,8 +20,8 @@ from generator.checks.shared.near import suggest_rule
 from generator.checks.shared.times import stated
 from generator.content import loader
 from generator.core.diagnostic import Severity
-from tests.effort import counted
-from tests.handbooks import BASE, CASES, copy, examine, listed
+from tests.support.effort import counted
+from tests.support.handbooks import BASE, CASES, copy, examine, listed
 
 if TYPE_CHECKING:
     from pathlib import Path

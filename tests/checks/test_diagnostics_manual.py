@@ -8,7 +8,7 @@ import pytest
 from generator.checks.manuals import codes
 from generator.checks.manuals.diagnostics_manual import FAMILIES, entries, markdown
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 
 def test_the_page_is_what_the_code_says() -> None:

@@ -16,15 +16,15 @@ import pytest
 
 from generator.checks import item_judges, registered
 from generator.content.reading import source
-from tests.effort import counted
-from tests.handbooks import copy, examine, listed
+from tests.support.effort import counted
+from tests.support.handbooks import copy, examine, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from generator.core.diagnostic import Diagnostic
 
-HERE = Path(__file__).parent / "quiz"
+HERE = Path(__file__).parents[1] / "samples/quiz"
 CASES = sorted(path for path in (HERE / "cases").iterdir() if path.is_dir())
 UPDATE = os.environ.get("HANDBOOK_UPDATE_CASES") == "1"
 

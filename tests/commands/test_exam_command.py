@@ -20,18 +20,18 @@ from generator.outputs import bank as exports
 from generator.outputs.data import question_data
 from generator.outputs.papers import exam_files as files
 from generator.outputs.papers import writers
-from tests.handbooks import copy
-from tests.test_exports import READERS, said
-from tests.test_exports_gift import read  # noqa: F401 - a fixture
+from tests.outputs.bank.test_exports import READERS, said
+from tests.outputs.bank.test_exports_gift import read  # noqa: F401 - a fixture
+from tests.support.handbooks import copy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from generator.book.handbook import Handbook
     from generator.exams.composing.form import TestForm
-    from tests.test_exports import File
+    from tests.outputs.bank.test_exports import File
 
-HERE = Path(__file__).parent / "quiz"
+HERE = Path(__file__).parents[1] / "samples/quiz"
 EVERY_KIND = {"types": "single=6,multiple=4,true-false=4,match=2,order=2,case=6", "forms": "A,B", "seed": "3"}
 #: What a format of the bank is called as a format of papers.
 WRITTEN_AS = {"docx": "docx-import"}

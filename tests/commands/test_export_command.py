@@ -18,9 +18,9 @@ from generator.content import loader
 from generator.outputs import bank as exports
 from generator.outputs.bank import dialect as dialects
 from generator.outputs.data import data_files
-from tests.handbooks import copy
+from tests.support.handbooks import copy
 
-HERE = Path(__file__).parent / "quiz"
+HERE = Path(__file__).parents[1] / "samples/quiz"
 
 
 @pytest.fixture

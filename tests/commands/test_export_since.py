@@ -16,9 +16,9 @@ from lxml import etree
 from generator.commands.cli import main
 from generator.outputs import bank as exports
 from generator.outputs.bank.earlier import RETIRED
-from tests.handbooks import copy
+from tests.support.handbooks import copy
 
-HERE = Path(__file__).parent / "quiz"
+HERE = Path(__file__).parents[1] / "samples/quiz"
 FIRST = "1.1.1-1-q1"
 
 

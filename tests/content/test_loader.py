@@ -10,7 +10,7 @@ from generator.content import loader, model
 from generator.content.reading import source
 from generator.content.validation.validate import validate
 from generator.core.diagnostic import Severity
-from tests.handbooks import BASE, CASES, copy
+from tests.support.handbooks import BASE, CASES, copy
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,7 +14,7 @@ from generator.content import loader, model, report
 from generator.content.reading import source
 from generator.content.validation.validate import validate
 from generator.core.diagnostic import Diagnostic, Severity
-from tests.handbooks import BASE, examine
+from tests.support.handbooks import BASE, examine
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,8 +16,8 @@ from generator.content.reading import source
 from generator.content.report import Format, render, summary
 from generator.content.validation.validate import validate
 from generator.core.diagnostic import ENOUGH, MORE, Severity, Span, error, in_order, warning
-from tests.effort import counted
-from tests.handbooks import BASE
+from tests.support.effort import counted
+from tests.support.handbooks import BASE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ import pytest
 
 from generator.content.reading import source
 from generator.core.diagnostic import ENOUGH, Span
-from tests.effort import counted
+from tests.support.effort import counted
 
 if TYPE_CHECKING:
     from pathlib import Path

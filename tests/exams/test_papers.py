@@ -6,7 +6,6 @@ import json
 import re
 from dataclasses import replace
 from html import unescape
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,18 +20,18 @@ from generator.exams.papers.ready_papers import papers
 from generator.outputs.papers.files import files
 from generator.outputs.site.workspace import Workspace
 from generator.views.catalog import Catalog
-from tests.handbooks import copy, examine
-from tests.published import published
+from tests.support.handbooks import SAMPLES, copy, examine
+from tests.support.published import published
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from generator.book.handbook import Handbook
     from generator.exams.composing.form import TestForm
     from generator.exams.papers.ready_papers import Ready
     from generator.exams.papers.view import PaperView
 
-HERE = Path(__file__).parent
 CHAPTERS = [f"chapter-{number:02d}" for number in range(1, 11)]
 CHANNELS = ["new-staff-face-to-face", "new-staff-phone", "new-staff-online"]
 
@@ -48,7 +47,7 @@ def small(tmp_path: Path) -> Callable[[str], Handbook]:
 
     def make(said: str) -> Handbook:
         root = tmp_path / "root"
-        copy(HERE / "quiz" / "bank", root)
+        copy(SAMPLES / "quiz/bank", root)
         if said:
             (root / "content/papers.yaml").write_text(said, encoding="utf-8")
         book, found = examine(root)
@@ -132,7 +131,7 @@ def test_none_are_made_when_none_are_wanted(small: Callable[[str], Handbook]) ->
 
 def _faults(tmp_path: Path, said: str) -> list[str]:
     root = tmp_path / "root"
-    copy(HERE / "quiz" / "bank", root)
+    copy(SAMPLES / "quiz/bank", root)
     (root / "content/papers.yaml").write_text(said, encoding="utf-8")
     workspace = Workspace(root)
     assert not workspace.examine()

@@ -11,13 +11,13 @@ import pytest
 
 from generator.core.diagnostic import Diagnostic, Severity
 from generator.core.vocabulary import ClauseStatus, Modality, Origin
-from tests.handbooks import examine, listed
+from tests.support.handbooks import examine, listed
 
 if TYPE_CHECKING:
     from generator.book.handbook import Handbook
     from generator.content.loader import Library
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")

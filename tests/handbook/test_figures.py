@@ -12,7 +12,7 @@ from generator.checks.shared.clocks import steps as clock_steps
 from generator.checks.shared.figures import NAMED, figures, own
 from generator.checks.shared.prose import prose_of
 from generator.content.model import CaseQuestion, ChapterFile, Provision
-from tests.handbooks import examine
+from tests.support.handbooks import examine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.npm_readers import installed
-from tests.page_kinds import KINDS
+from tests.support.npm_readers import installed
+from tests.support.page_kinds import KINDS
 
 if TYPE_CHECKING:
     from pathlib import Path

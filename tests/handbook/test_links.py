@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from tests.page_kinds import KINDS, PAGES
+from tests.support.page_kinds import KINDS, PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,7 +62,7 @@ def test_every_page_is_of_a_kind_that_tests_look_at(pages: Mapping[str, _Reader]
     strange = {
         folder: kinds for folder, kinds in of_kind.items() if len(kinds) != 1 and not folder.startswith("r/")
     }
-    assert strange == {}, "add the kind to tests/page_kinds.py"
+    assert strange == {}, "add the kind to tests/support/page_kinds.py"
     assert set(KINDS.values()) <= set(pages)
 
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from generator.content.reading.source import Data
 
-ROOT = Path(__file__).parent.parent
-KNOWN = read(ROOT / "tests/data/source-15grams.bin")
+ROOT = Path(__file__).parents[2]
+KNOWN = read(ROOT / "tests/samples/data/source-15grams.bin")
 FILES = sorted(path for folder in ("content", "checklists") for path in (ROOT / folder).rglob("*.*"))
 
 
@@ -37,7 +37,7 @@ def test_no_run_is_taken_from_the_policy(path: Path) -> None:
 
 
 def test_the_fingerprint_is_of_a_whole_policy() -> None:
-    raw = (ROOT / "tests/data/source-15grams.bin").read_bytes()
+    raw = (ROOT / "tests/samples/data/source-15grams.bin").read_bytes()
     hashes = [raw[at : at + SIZE] for at in range(0, len(raw), SIZE)]
     assert len(raw) % SIZE == 0
     assert hashes == sorted(set(hashes))

@@ -18,7 +18,7 @@ from generator.book.schemas import schemas
 if TYPE_CHECKING:
     from generator.book.handbook import Handbook
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 CONTENT = sorted(
     [*ROOT.glob("content/*.yaml"), *ROOT.glob("content/chapters/*.yaml"), *ROOT.glob("checklists/*.yaml")]
 )

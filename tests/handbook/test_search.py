@@ -15,7 +15,7 @@ from generator.search.entries import Catalogue, Entry, Field, Kind, Line
 from generator.search.folding import fold, number_in, runs
 from generator.search.sounds import Sounds, blur, cuts
 from generator.search.traditional import simplified
-from tests.search_queries import SETS, answers, rank
+from tests.support.search_queries import SETS, answers, rank
 
 if TYPE_CHECKING:
     from collections.abc import Callable

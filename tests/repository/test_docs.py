@@ -19,7 +19,7 @@ from generator.content import loader
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 #: Words of `./run` itself; all others are commands of `handbook`.
 OWN_WORDS = {"build", "test", "bench", "setup", "lock", "sbom", "help"}

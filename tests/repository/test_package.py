@@ -18,10 +18,10 @@ from click.testing import CliRunner
 
 from generator import __version__
 from generator.commands.cli import main
-from tests.handbooks import BASE
+from tests.support.handbooks import BASE
 from tools.build_backend import renamed
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 PACKAGE = "handbook_generator"
 #: Of the program itself in a .venv: not there for the clean one.
 OURS = (PACKAGE, "generator.pth")

@@ -14,9 +14,10 @@ from generator.core.diagnostic import Diagnostic, in_order
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-HERE = Path(__file__).parent
-BASE = HERE / "base"
-CASES = HERE / "cases"
+ROOT = Path(__file__).parents[2]
+SAMPLES = ROOT / "tests/samples"
+BASE = SAMPLES / "base"
+CASES = SAMPLES / "cases"
 
 
 def examine(

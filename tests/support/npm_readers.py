@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.shared import locked
+from tests.support.shared import locked
 
-HERE = Path(__file__).parent / "readers"
-_CACHE = Path(__file__).parent.parent / ".cache"
+HERE = Path(__file__).parents[1] / "readers"
+_CACHE = Path(__file__).parents[2] / ".cache"
 MODULES = _CACHE / "readers/node_modules"
 
 

@@ -1,7 +1,7 @@
 """The kinds of pages that the site has, with one page of each that tests look at.
 
 Whoever adds a kind of page adds a line here: every test that walks the site then walks it too, and
-tests/test_links.py fails while a page of the built site belongs to no kind.
+tests/handbook/test_links.py fails while a page of the built site belongs to no kind.
 """
 
 from __future__ import annotations

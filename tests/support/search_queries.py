@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from generator.search import Result
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "samples/data"
 #: File, share of first hits, share among the first three: a little below what was reached; content may move.
 SETS = [
     ("search-queries-dev.tsv", 0.95, 0.98),

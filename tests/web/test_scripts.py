@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from generator import web
-from tests.npm_readers import installed
+from tests.support.npm_readers import installed
 
 pytestmark = pytest.mark.slow
 
-HERE = Path(__file__).parent / "scripts"
+HERE = Path(__file__).parents[1] / "scripts"
 
 
 def _biome(*paths: Path) -> str:

@@ -21,7 +21,7 @@ from generator.exams.papers.ready_papers import papers
 from generator.outputs.pdf.kinds import paper as printed
 from generator.outputs.pdf.making import faults
 from generator.outputs.pdf.making.weasy import PdfError
-from tests.handbooks import copy, examine
+from tests.support.handbooks import SAMPLES, copy, examine
 
 if TYPE_CHECKING:
     from generator.book.handbook import Handbook
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 
-HERE = Path(__file__).parent
 FOLDER = "downloads/papers/"
 NAMES = [
     "final-a", "final-a-teacher", "final-a-answer-sheet", "chapter-04", "chapter-04-teacher",
@@ -320,7 +319,7 @@ def test_jobs_know_what_they_depend_on(real_book: Handbook, made: dict[str, byte
 
 def test_a_strange_character_in_a_question_is_named_with_its_line(tmp_path: Path) -> None:
     root = tmp_path / "root"
-    copy(HERE / "quiz" / "bank", root)
+    copy(SAMPLES / "quiz/bank", root)
     said = "papers:\n- {id: all, title: 全部, use: 练手, count: 30, at_least: 2}\n"
     (root / "content/papers.yaml").write_text(said, encoding="utf-8")
     book, _ = examine(root)
@@ -347,7 +346,7 @@ def test_a_strange_character_in_a_question_is_named_with_its_line(tmp_path: Path
 
 def test_the_command_writes_papers_for_print_and_for_word(tmp_path: Path) -> None:
     root, out = tmp_path / "root", tmp_path / "out"
-    copy(HERE / "quiz" / "bank", root)
+    copy(SAMPLES / "quiz/bank", root)
     order = [
         "--root",
         str(root),

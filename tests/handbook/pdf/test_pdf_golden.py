@@ -2,7 +2,8 @@
 
 The pictures are of a small handbook made up for tests, so that only design changes them. They are compared
 by the mean grey of cells of 3 mm: another version of the fonts passes, a line that moved does not. After a
-change that is meant, ``UPDATE_GOLDEN=1 ./run test tests/test_pdf_golden.py`` writes them anew: look first.
+change that is meant, ``UPDATE_GOLDEN=1 ./run test tests/handbook/pdf/test_pdf_golden.py`` writes them anew:
+look first.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ from generator.views import addresses
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-GOLDEN = Path(__file__).parent / "golden"
-SEEN = Path(__file__).parent.parent / ".cache/golden"
+GOLDEN = Path(__file__).parents[2] / "samples/golden"
+SEEN = Path(__file__).parents[3] / ".cache/golden"
 """Where a difference can be looked at."""
 RESOLUTION = 68
 CELL = 8

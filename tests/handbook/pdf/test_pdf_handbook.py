@@ -16,7 +16,7 @@ from pdfminer.high_level import extract_text
 from generator.views import addresses
 from generator.views.catalog import Catalog
 from generator.views.pages import booklet
-from tests.pdf_reading import Read, bare, pages_of_rules, rule_lines
+from tests.support.pdf_reading import Read, bare, pages_of_rules, rule_lines
 
 if TYPE_CHECKING:
     from generator.book.handbook import Handbook

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from generator.views import addresses
-from tests.pdf_reading import Read, pages_of_rules, rule_lines
+from tests.support.pdf_reading import Read, pages_of_rules, rule_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

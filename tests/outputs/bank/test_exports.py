@@ -23,7 +23,7 @@ from generator.core.vocabulary import QuestionType
 from generator.outputs import bank as exports
 from generator.outputs.bank import Batch, download_rows
 from generator.outputs.bank.phrases import tags
-from tests.export_readers import File, Read, read_anki, read_qti, read_scorm, read_wjx
+from tests.support.export_readers import File, Read, read_anki, read_qti, read_scorm, read_wjx
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -11,8 +11,8 @@ import pytest
 from generator.book.bank import bank
 from generator.outputs import bank as exports
 from generator.outputs.bank.formats import anki
-from tests.export_readers import lines, notes, shown
-from tests.test_exports import BEGINNINGS, HOSTILE, batch, hostile, one_of_each
+from tests.outputs.bank.test_exports import BEGINNINGS, HOSTILE, batch, hostile, one_of_each
+from tests.support.export_readers import lines, notes, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

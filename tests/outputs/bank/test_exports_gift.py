@@ -14,8 +14,17 @@ from generator.book.bank import bank
 from generator.core.vocabulary import QuestionType
 from generator.outputs import bank as exports
 from generator.outputs.bank.formats import gift
-from tests.npm_readers import HERE, installed
-from tests.test_exports import BEGINNINGS, HOSTILE, File, Read, batch, check, hostile, one_of_each
+from tests.outputs.bank.test_exports import (
+    BEGINNINGS,
+    HOSTILE,
+    File,
+    Read,
+    batch,
+    check,
+    hostile,
+    one_of_each,
+)
+from tests.support.npm_readers import HERE, installed
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -19,11 +19,11 @@ from generator.book.handbook import resolve
 from generator.commands.progress import Shown
 from generator.content import loader
 from generator.outputs.pdf import publication
-from tests import handbooks
+from tests.support import handbooks
 
 LINE = re.compile(r"PDF (\d+)/(\d+) (.+)")
 BUILD = [sys.executable, "-m", "generator", "build", "--root"]
-REPO = handbooks.HERE.parent
+REPO = handbooks.ROOT
 RULE = "content/chapters/02-complaints.yaml"
 #: What a bar or colour would write.
 ESCAPE = "\x1b"

@@ -17,8 +17,8 @@ from generator.outputs.pdf.making.weasy import PdfError
 from generator.views import addresses
 from generator.views.catalog import Catalog
 from generator.views.pages import booklet
-from tests import handbooks
-from tests.pdf_reading import MM
+from tests.support import handbooks
+from tests.support.pdf_reading import MM
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

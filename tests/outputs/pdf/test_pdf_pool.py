@@ -17,7 +17,7 @@ from generator.outputs.pdf.making import pool, provenance
 from generator.outputs.pdf.making.task_kinds import Render
 from generator.outputs.pdf.making.tasks import Task
 from generator.outputs.pdf.requirements import PdfUnavailableError
-from tests import pool_works as works
+from tests.support import pool_works as works
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[3]
 DEADLY: list[Callable[..., Work]] = [works.DieWhileAsked, works.DieAtWork, works.DieWhileAnswering]
 
 
@@ -118,7 +118,7 @@ def refuse(*_): raise OSError(38, "no /dev/shm")
 _multiprocessing.SemLock = refuse
 from generator.outputs.pdf.making import pool
 from generator.outputs.pdf.making.tasks import Task
-from tests.pool_works import Plain
+from tests.support.pool_works import Plain
 made = pool.make({"one": Task("one", Plain("x")), "two": Task("two", Plain("y"))}, processes=2)
 print(len(made["one"]), len(made["two"]), {"multiprocessing.synchronize"} & set(sys.modules))
 """

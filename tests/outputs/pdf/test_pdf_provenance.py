@@ -16,11 +16,11 @@ import pytest
 from generator.outputs.pdf import requirements
 from generator.outputs.pdf.making import provenance
 from generator.outputs.pdf.making.task_kinds import Render
-from tests import handbooks
+from tests.support import handbooks
 
 pytestmark = pytest.mark.slow
 
-PACKAGE = Path(__file__).parent.parent / "generator"
+PACKAGE = Path(__file__).parents[3] / "generator"
 KEYS = """
 import json, sys
 from pathlib import Path
@@ -83,7 +83,7 @@ class Workshop:
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
     program, root = tmp_path_factory.mktemp("program"), tmp_path_factory.mktemp("handbook")
     shutil.copytree(PACKAGE, program / "generator", ignore=shutil.ignore_patterns("__pycache__"))
-    handbooks.copy(handbooks.HERE / "quiz/bank", root)
+    handbooks.copy(handbooks.SAMPLES / "quiz/bank", root)
     handbooks.copy(handbooks.CASES / "checklist-without-fault", root)
     (root / "content/papers.yaml").write_text(PAPERS, encoding="utf-8")
     return Workshop(program, root)

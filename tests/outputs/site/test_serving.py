@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
 from generator.content import loader
-from tests.effort import counted
+from tests.support.effort import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from mkdocs.config.config_options import Plugins
 
 URL = "http://127.0.0.1:8000/"
-BASE = Path(__file__).parent.parent / "generator/mkdocs-base.yml"
+BASE = Path(__file__).parents[3] / "generator/mkdocs-base.yml"
 
 
 class Served:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.handbooks import BASE, CASES, copy
+from tests.support.handbooks import BASE, CASES, copy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

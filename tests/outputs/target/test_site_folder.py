@@ -23,7 +23,7 @@ from generator.core import machine_faults
 from generator.outputs.site.mkdocs import site
 from generator.outputs.site.mkdocs.hosts import local_only
 from generator.outputs.target import atomic, site_folder
-from tests.handbooks import BASE
+from tests.support.handbooks import BASE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
