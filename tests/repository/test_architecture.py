@@ -24,7 +24,9 @@ LAYERS = (
 #: Beside the rooms: the package itself, and what lies at its door.
 AT_THE_DOOR = {"__init__.py", "__main__.py", "mkdocs-base.yml", "py.typed"}
 MOST_ENTRIES = 12
-UNCOUNTED = {"__init__.py", "__main__.py", "py.typed", "__pycache__"}
+UNCOUNTED = {"__init__.py", "__main__.py", "py.typed", "__pycache__", "conftest.py"}
+#: What tests have beside a folder for each of the package's.
+SUITES = {"browser", "handbook", "readers", "repository", "samples", "scripts", "support"}
 #: Collections of like things, which may be as many as there are.
 COLLECTIONS = {
     *("checks/checklists", "checks/outline", "checks/questions", "checks/references", "checks/times"),
@@ -191,6 +193,19 @@ def too_long(package: Path) -> list[str]:
     ]
 
 
+def without_suite(tests: Path) -> list[str]:
+    """Tests in a folder that is none of the package's and no suite of its own; folders that hold too much."""
+    found = []
+    for path in sorted(tests.rglob("test_*.py")):
+        folder = _name(path.parent, tests)
+        if folder.split("/")[0] not in SUITES and (folder == "." or not (PACKAGE / folder).is_dir()):
+            found.append(_name(path, tests))
+    for folder in sorted({path.parent for path in tests.rglob("*.py")} - {tests}):
+        entries = {one.name for one in folder.iterdir()} - UNCOUNTED
+        found += [] if len(entries) <= MOST_ENTRIES else [_name(folder, tests)]
+    return found
+
+
 def test_every_file_has_its_room() -> None:
     assert without_room(PACKAGE) == []
 
@@ -214,6 +229,18 @@ def test_no_folder_holds_too_much() -> None:
     for folder in {path.parent for path in PACKAGE.rglob("*") if "__pycache__" not in path.parts}:
         entries = {one.name for one in folder.iterdir()} - UNCOUNTED
         assert len(entries) <= MOST_ENTRIES or _name(folder) in COLLECTIONS, _name(folder)
+
+
+def test_tests_stand_where_what_they_test_stands() -> None:
+    assert without_suite(ROOT / "tests") == []
+
+
+def test_a_test_without_a_folder_and_a_full_folder_are_noticed(tmp_path: Path) -> None:
+    names = ["core/test_a.py", "handbook/pdf/test_a.py", *(f"views/test_{at}.py" for at in range(13))]
+    for name in (*names, "test_a.py", "rooms/test_a.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    assert without_suite(tmp_path) == ["rooms/test_a.py", "test_a.py", "views"]
 
 
 def test_one_chain_is_told_everywhere() -> None:

@@ -16,7 +16,7 @@ from generator.exams.composing.blueprint import parse
 from generator.exams.composing.compose import compose
 from generator.exams.composing.item_pool import item_pool_of
 from generator.outputs.papers.scorm import KEYS
-from tests.browser.test_scorm import SPACE, served, valid
+from tests.browser.lms.test_scorm import SPACE, served, valid
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

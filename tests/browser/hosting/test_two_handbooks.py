@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SHEET = "checklists/phone/index.html"
 QUIZ = "quiz/chapter-01/index.html"
 KEPT = "JSON.stringify(Object.entries(localStorage).filter(([key]) => key.startsWith('handbook')).sort())"

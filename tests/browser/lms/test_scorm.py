@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 #: A platform's page: the runtime above, the package in a frame. The window's name holds what was kept.
 PLATFORM = """<!doctype html><meta charset="utf-8"><title>platform</title><link rel="icon" href="data:,">
 <script src="scorm12.js"></script>
