@@ -4,11 +4,11 @@
 /** @import { ItemPool } from "./item_pool.js" */
 /** @import { Blueprint, Filters, Form, Unit } from "../types.d.ts" */
 import { arranged } from "./arrange.js";
-import { Random } from "./random_numbers.js";
 import { apportioned, choose, countsOf, toldOf } from "./choose.js";
 import { ANY, CASE, HINT, ImpossibleError, ShortError, sum, TRUE_FALSE } from "./common.js";
 import { missing, missingInAll, refuse, unreachable } from "./impossible.js";
 import { HALF_MINUTES, marksEach, PASS } from "./marks.js";
+import { Random } from "./random_numbers.js";
 
 const ATTEMPTS = 12;
 
@@ -158,7 +158,9 @@ function usualChoice(itemPool, pool, blueprint, random) {
       );
     const asked = kinds;
     kinds = new Map(
-      [...itemPool.kinds.keys()].filter((kind) => asked.get(kind)).map((kind) => [kind, asked.get(kind) ?? 0]),
+      [...itemPool.kinds.keys()]
+        .filter((kind) => asked.get(kind))
+        .map((kind) => [kind, asked.get(kind) ?? 0]),
     );
     try {
       return choice(itemPool, pool, kinds, blueprint, random).map((place) => pool[place]);
@@ -178,7 +180,9 @@ function ofAnyKind(itemPool, pool, blueprint, random) {
     );
   } catch (short) {
     if (!(short instanceof ShortError)) throw short;
-    throw new ImpossibleError(`要${blueprint.count}道题，一条规则只考一次，最多排出${short.reached}道。\n${HINT}`);
+    throw new ImpossibleError(
+      `要${blueprint.count}道题，一条规则只考一次，最多排出${short.reached}道。\n${HINT}`,
+    );
   }
 }
 
