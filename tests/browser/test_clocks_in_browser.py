@@ -209,9 +209,9 @@ def test_a_date_is_typed_shared_and_cleared(visit: Open, address: str) -> None:
     expect(_due(page, "decide-extended")).to_contain_text("2026年12月15日（星期二）不计入的7天已顺延")
     page.wait_for_url("**#date=2026-10-09&review-asked=2026-12-01&mediation=7")
     page.get_by_role("button", name="复制带日期的链接").click()
-    expect(page.get_by_role("button", name="已复制")).to_be_visible()
-    shared = page.evaluate("navigator.clipboard.readText()")
-    assert shared == page.url
+    shared = page.url
+    expect(page.get_by_role("status").filter(has_text=f"已复制：{shared}")).to_have_count(1)
+    assert page.evaluate("navigator.clipboard.readText()") == shared
 
     other = visit().page
     other.goto(shared)
