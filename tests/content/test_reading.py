@@ -143,6 +143,7 @@ def test_the_line_of_a_broken_file_is_shown(tmp_path: Path) -> None:
     assert shown[1:3] == ['  1 | terms: "甲"乙', "    |            ^^"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     [

@@ -59,6 +59,7 @@ def test_a_point_that_names_another_rule_states_nothing_for_its_own(real_book: H
     assert (2.0, "工作日") in own(major)
 
 
+@pytest.mark.slow
 def test_a_changed_deadline_leads_to_every_place_that_says_the_old_one(
     handbook_copy: Path, real_library: loader.Library
 ) -> None:
@@ -96,6 +97,7 @@ def test_a_changed_deadline_leads_to_every_place_that_says_the_old_one(
     assert "\n".join(left) == ""
 
 
+@pytest.mark.slow
 def test_every_changed_deadline_leads_to_whatever_repeats_it_beside_its_rule(
     handbook_copy: Path, real_library: loader.Library, real_book: Handbook
 ) -> None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from mkdocs.config.config_options import Plugins
 
+pytestmark = pytest.mark.slow
+
 URL = "http://127.0.0.1:8000/"
 BASE = Path(__file__).parents[3] / "generator/mkdocs-base.yml"
 
