@@ -51,7 +51,7 @@ def run() -> None:
 def _faulty(name: str, text: str, root: Path) -> tuple[str, float, float, float, str]:
     """A row for a handbook with one chapter that holds nothing but faults."""
     shutil.rmtree(root, ignore_errors=True)
-    shutil.copytree(REPO / "tests/base", root)
+    shutil.copytree(REPO / "tests/samples/base", root)
     (root / "content/chapters/01-counter.yaml").write_text(text, encoding="utf-8")
     floor = cost([sys.executable, "-c", COMPOSE, str(root / "content")])
     check = shlex.join([sys.executable, "-m", "generator", "check", "--root", str(root)])

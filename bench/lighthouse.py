@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from bench import nginx, synthetic
@@ -100,8 +101,9 @@ def run() -> None:
         chapter = _large(work)
         nginx.compress(work / "large")
         for site, pages in ((work / "site", PAGES), (work / "large/site", {"chapter of 250 rules": chapter})):
-            port = nginx.free_port()
-            with nginx.running(nginx.documented(site, port), work, port):
+            with nginx.running(partial(nginx.documented, site), work) as server:
                 for name, path in pages.items():
-                    rows.append([name, *_judged(f"http://127.0.0.1:{port}/{path}", work / "report.json")])
+                    rows.append(
+                        [name, *_judged(f"http://127.0.0.1:{server.port}/{path}", work / "report.json")]
+                    )
     table(("page", *CATEGORIES, "first paint, ms", "largest, ms", "blocking, ms", "kB", "failed"), rows)

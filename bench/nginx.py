@@ -10,10 +10,10 @@ import subprocess
 import time
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 DEPLOY = Path(__file__).parents[1] / "docs/deploy"
 #: When it is absent, starting it fails.
@@ -82,27 +82,41 @@ def free_port() -> int:
         return port
 
 
+class Running(NamedTuple):
+    """A server that answers."""
+
+    port: int
+    pid: int
+
+
 @contextmanager
-def running(server: str, work: Path, port: int) -> Iterator[int]:
-    """Nginx with that ``server`` block while the context lasts; gives its process id."""
-    (work / "server.conf").write_text(server, encoding="utf-8")
+def running(server: Callable[[int], str], work: Path) -> Iterator[Running]:
+    """Nginx with the block that ``server`` gives for a port, while the context lasts.
+
+    A port that was free may be another's before nginx has it: then another one is tried.
+    """
     user = "user root;" if os.geteuid() == 0 else ""  # folders of tests are for their owner alone
     (work / "nginx.conf").write_text(MAIN.format(work=work, user=user), encoding="utf-8")
-    process = subprocess.Popen([PROGRAM, "-c", f"{work}/nginx.conf", "-e", f"{work}/error.log"])
-    try:
-        _wait(port, process, work / "error.log")
-        yield process.pid
-    finally:
-        process.terminate()
-        process.wait(10)
-
-
-def _wait(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(300):
-        if process.poll() is not None:
-            break
-        with socket.socket() as one:
-            if one.connect_ex(("127.0.0.1", port)) == 0:
+    for _ in range(5):
+        port = free_port()
+        (work / "pid").unlink(missing_ok=True)
+        (work / "server.conf").write_text(server(port), encoding="utf-8")
+        process = subprocess.Popen([PROGRAM, "-c", f"{work}/nginx.conf", "-e", f"{work}/error.log"])
+        try:
+            if _answers(port, process, work / "pid"):
+                yield Running(port, process.pid)
                 return
+        finally:
+            process.terminate()
+            process.wait(60)
+    raise RuntimeError((work / "error.log").read_text(encoding="utf-8"))
+
+
+def _answers(port: int, process: subprocess.Popen[bytes], pid: Path) -> bool:
+    """Waits until nginx, and nobody else, listens on the port; false when it ended instead."""
+    while process.poll() is None:
+        with socket.socket() as one:  # nginx writes its process id once it has the port
+            if pid.is_file() and one.connect_ex(("127.0.0.1", port)) == 0:
+                return True
         time.sleep(0.1)
-    raise RuntimeError(log.read_text(encoding="utf-8"))
+    return False

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 REPO = Path(__file__).resolve().parent.parent
 WORK = REPO / ".cache/bench"
-SETS = [REPO / f"tests/data/search-queries-{name}.tsv" for name in ("dev", "once")]
+SETS = [REPO / f"tests/samples/data/search-queries-{name}.tsv" for name in ("dev", "once")]
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -13,6 +13,7 @@ import statistics
 import tempfile
 import threading
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,8 +84,7 @@ def run() -> None:
         nginx.compress(work)
         for _ in range(ROUNDS):
             for name, server in kinds.items():
-                port = nginx.free_port()
-                with nginx.running(server(work / "site", port), work, port) as pid:
+                with nginx.running(partial(server, work / "site"), work) as (port, pid):
                     found[name].append(_load(port, pid))
     medians = {
         name: [statistics.median(column) for column in zip(*rounds, strict=True)]

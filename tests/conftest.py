@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -16,13 +17,20 @@ from generator.book.handbook import resolve
 from generator.content import loader
 from generator.content.reading import source
 from generator.outputs.pdf import publication
+from generator.search import Index, catalogue_of
+from tests.support import shared
+from tests.support.published import published
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from generator.book.handbook import Handbook
+    from generator.content.loader import Library
+    from generator.outputs.site.pages.publication import Publication
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[1]
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a shell starts what runs in the background so
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture
@@ -37,30 +45,65 @@ def handbook_copy(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real handbook's site, built once for all tests of a run. Only to be read."""
-    site = tmp_path_factory.mktemp("built") / "site"
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(ROOT / "mkdocs.yml"), "-d", str(site)]
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"}
-    subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env=environment)
-    return site
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder for all processes of this run, for what shared.once makes."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 @pytest.fixture(scope="session")
-def real_book() -> Handbook:
+def built_site(run_folder: Path) -> Path:
+    """The real handbook's site, built once for all tests of a run. Only to be read."""
+
+    def build(site: Path) -> None:
+        command = [
+            sys.executable,
+            "-m",
+            "mkdocs",
+            "build",
+            "-q",
+            "-f",
+            str(ROOT / "mkdocs.yml"),
+            "-d",
+            str(site),
+        ]
+        environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"}
+        subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env=environment)
+
+    return shared.once(run_folder / "site", build)
+
+
+@pytest.fixture(scope="session")
+def real_library() -> Library:
+    """The real handbook's files. Only to be read; a copy with few changes is soon loaded after it."""
+    return loader.load(ROOT)
+
+
+@pytest.fixture(scope="session")
+def real_book(real_library: Library) -> Handbook:
     """The real handbook, resolved. Only to be read."""
-    book = resolve(loader.load(ROOT))
+    book = resolve(real_library)
     assert book is not None
     return book
 
 
+@pytest.fixture(scope="session")
+def real_publication(real_book: Handbook) -> Publication:
+    """Pages and files of the real handbook, without PDFs. Only to be read."""
+    return published(real_book)
+
+
+@pytest.fixture(scope="session")
+def real_index(real_book: Handbook) -> Index:
+    """The search over the real handbook. Only to be asked."""
+    return Index(catalogue_of(real_book))
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Groups for `--dist loadgroup`: what shares the PDFs, the browser or the site runs in one process."""
+    """Whatever needs the whole site or its PDFs is slow."""
     for item in items:
-        made = "pdf" in item.path.stem or "pdfs" in getattr(item, "fixturenames", ())
-        name = "browser" if item.get_closest_marker("browser") else "pdf" if made else "site"
-        if item.get_closest_marker("slow") or name == "browser":
-            item.add_marker(pytest.mark.xdist_group(name))
+        if {"built_site", "pdfs"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(autouse=True)
@@ -73,15 +116,16 @@ def _environment() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def pdfs(real_book: Handbook, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def pdfs(real_book: Handbook, run_folder: Path) -> dict[str, Path]:
     """Every PDF of the real handbook, by its path on the site. A build before or after shares the work."""
-    folder = tmp_path_factory.mktemp("pdfs")
-    found = {}
-    for path, data in publication.make(real_book, ROOT).items():
-        found[path] = folder / path
-        found[path].parent.mkdir(parents=True, exist_ok=True)
-        found[path].write_bytes(data)
-    return found
+
+    def make(folder: Path) -> None:
+        for name, data in publication.make(real_book, ROOT).items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(data)
+
+    folder = shared.once(run_folder / "pdfs", make)
+    return {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.pdf"))}
 
 
 _RULE: dict[str, Any] = {

@@ -3,7 +3,7 @@
 The policy itself is not in this repository. What is here is a fingerprint of it: for every run of RUN
 characters the first bytes of a hash, sorted. Whoever has the policy makes the fingerprint anew with
 
-    python -m tools.own_words POLICY.md tests/data/source-15grams.bin
+    python -m tools.own_words POLICY.md tests/samples/data/source-15grams.bin
 
 Of a Markdown file that begins with remarks of its own, only what follows the first line ``---`` counts.
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import threading
 from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,6 +30,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+#: How many times slower scripts run than they could: what fails then does not wait for what it looks at.
+SLOWED = float(os.environ.get("HANDBOOK_SLOWED", "1"))
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -41,6 +44,10 @@ def browser() -> Iterator[Browser]:
         started = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield started
         started.close()
+
+
+# A busy machine is slow, not wrong; and what holds is found as soon as it does, however long one would wait.
+expect.set_options(timeout=60_000)
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -127,8 +134,12 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
             java_script_enabled=scripts,
             permissions=["clipboard-read", "clipboard-write"],
         )
+        context.set_default_timeout(120_000)
         contexts.append(context)
-        return Visit(context.new_page())
+        page = context.new_page()
+        if SLOWED > 1:
+            context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
+        return Visit(page)
 
     yield opened
     for context in contexts:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.page_kinds import KINDS, NOWHERE
+from tests.support.page_kinds import KINDS, NOWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

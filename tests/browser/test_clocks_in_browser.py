@@ -17,7 +17,7 @@ from generator.book import working_days
 from generator.core.vocabulary import ClockUnit
 from generator.views.pages import dates
 from generator.web import joining
-from tests.date_table import HOLIDAYS, HOURS, ROWS
+from tests.support.date_table import HOLIDAYS, HOURS, ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -207,11 +207,11 @@ def test_a_date_is_typed_shared_and_cleared(visit: Open, address: str) -> None:
         "2026年10月31日（星期六）这天休息，稳妥起见不顺延，请在10月30日前办完；不计入的7天已顺延"
     )
     expect(_due(page, "decide-extended")).to_contain_text("2026年12月15日（星期二）不计入的7天已顺延")
-    assert page.url.endswith("#date=2026-10-09&review-asked=2026-12-01&mediation=7")
+    page.wait_for_url("**#date=2026-10-09&review-asked=2026-12-01&mediation=7")
     page.get_by_role("button", name="复制带日期的链接").click()
-    expect(page.get_by_role("button", name="已复制")).to_be_visible()
-    shared = page.evaluate("navigator.clipboard.readText()")
-    assert shared == page.url
+    shared = page.url
+    expect(page.get_by_role("status").filter(has_text=f"已复制：{shared}")).to_have_count(1)
+    assert page.evaluate("navigator.clipboard.readText()") == shared
 
     other = visit().page
     other.goto(shared)
@@ -315,7 +315,7 @@ def test_it_works_from_a_disk(visit: Open, built_site: Path) -> None:
     page.goto((built_site / COMPLAINT).as_uri())
     page.get_by_label("收到投诉的日期").fill("2026-09-30")
     expect(_due(page, "reply-major").locator("b")).to_have_text("2026年10月9日（星期五）")
-    assert page.url.endswith("#date=2026-09-30")
+    page.wait_for_url("**#date=2026-09-30")
     page.reload()
     expect(_due(page, "reply-major").locator("b")).to_have_text("2026年10月9日（星期五）")
     assert opened.troubles == []
@@ -461,8 +461,8 @@ def test_an_incident_is_typed_timed_and_ended(browser: Any, address: str, zone: 
     page.get_by_label("处置结束的日期").fill("2026-11-30")
     expect(_due(page, "progress")).to_have_text("处置结束了，不用再做")
     expect(_due(page, "summary").locator("b")).to_have_text("2026年12月14日（星期一）")
-    assert page.url.endswith(
-        "#date=2026-11-27T18%3A05&confirmed=2026-11-27T18%3A20&reported=2026-11-27T19%3A10&ended=2026-11-30"
+    page.wait_for_url(
+        "**#date=2026-11-27T18%3A05&confirmed=2026-11-27T18%3A20&reported=2026-11-27T19%3A10&ended=2026-11-30"
     )
     page.reload()
     expect(_due(page, "brief")).to_contain_text("2026年11月27日（星期五） 19:05")
@@ -559,6 +559,7 @@ def test_moments_are_shared_by_the_address_alone(visit: Open, address: str) -> N
     )  # the hour that clocks in New York skip follows
     expect(_due(page, "brief").locator("b")).to_have_text(["2026年3月8日（星期日）", "02:30"])
     assert {url.rpartition("/")[2] for url in asked} <= {"icon.svg"}, "nothing leaves the page"
+    page.wait_for_url("**#date=*")
     other = visit(width=390).page
     other.goto(page.url)
     expect(_due(other, "full").locator("b")).to_have_text(["2026年3月9日（星期一）", "01:30"])

@@ -30,7 +30,7 @@ from generator.outputs.papers import writers
 from generator.outputs.papers.site_data import script
 from generator.views.catalog import Catalog
 from generator.web import joining
-from tests.test_exports import read_csv, read_moodle
+from tests.outputs.bank.test_exports import read_csv, read_moodle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -299,6 +299,17 @@ def _forms(book: Handbook, settings: str) -> tuple[TestForm, ...]:
     return compose(goods, parse(fields, goods))
 
 
+#: What a form is printed as → the page's name for it.
+PAPERS = {"试卷": "paper", "教师用卷": "teacher", "答题卡": "sheet", "答案表": "key"}
+
+
+def _shows(page: Page, code: str, paper: str) -> None:
+    """Waits until a form is shown in one of its ways."""
+    button = page.locator(f"[data-exam-code={code}][data-exam-view={paper}]")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(f".hb-paper--{paper}")).to_be_visible()
+
+
 def _stems(page: Page) -> list[str]:
     """As they stand on the paper, without number, bracket and marks."""
     texts = page.locator(".hb-paper__stem").all_inner_texts()
@@ -324,7 +335,7 @@ def test_a_trainer_composes_a_paper_and_shares_it(visit: Open, address: str, rea
     page.get_by_role("button", name="出卷").click()
     expect(page.get_by_role("heading", name="试卷", exact=True)).to_be_focused()
     settings = "chapters=4,8&channel=phone&types=single=8,true-false=2&seed=42&forms=A,B"
-    assert page.url.endswith(f"#{settings}")
+    page.wait_for_url(lambda url: url.endswith(f"#{settings}"))
     first, second = _forms(real_book, settings)
     assert _stems(page) == [item.question.stem for item in first]
     expect(page.locator("[data-exam-command]")).to_have_text(
@@ -332,14 +343,16 @@ def test_a_trainer_composes_a_paper_and_shares_it(visit: Open, address: str, rea
         " --seed 42 --forms A,B -o papers"
     )
     page.get_by_role("button", name="B卷 试卷").click()
+    _shows(page, "B", "paper")
     assert _stems(page) == [item.question.stem for item in second]
     colleague = _open(visit, address, settings).page
+    _shows(colleague, "A", "paper")
     assert _stems(colleague)[0].startswith(next(iter(first)).question.stem)
     expect(colleague.get_by_role("checkbox", name="第八章")).to_be_checked()
     expect(colleague.get_by_label("单项选择题，题数")).to_have_value("8")
     expect(colleague.get_by_label("卷号")).to_have_value("A,B")
     page.get_by_role("button", name="换一套题").click()
-    assert "seed=43" in page.url
+    page.wait_for_url("**seed=43**")
     assert opened.troubles == []
 
 
@@ -351,6 +364,7 @@ def test_the_teacher_edition_and_the_key_say_the_answers(
     links = Catalog(real_book).links
     paper = view.view(form, links, handbook=real_book.info.title, issuer=real_book.info.issuer)
     page.get_by_role("button", name="A卷 教师用卷").click()
+    _shows(page, "A", "teacher")
     holes = page.locator(".hb-paper__hole").all_inner_texts()
     assert holes == [one for item in paper.items for one in item.key]
     for item, text in zip(paper.items, page.locator(".hb-paper__why").all_inner_texts(), strict=True):
@@ -363,17 +377,19 @@ def test_the_teacher_edition_and_the_key_say_the_answers(
     expect(page.locator(f'[id="{paper.items[0].rules[0].id}"]')).to_be_visible()
     page.go_back()
     page.get_by_role("button", name="A卷 答案表").click()
+    _shows(page, "A", "key")
     assert page.locator(".hb-paper__key td").all_inner_texts() == [item.brief for item in paper.items]
     page.get_by_role("button", name="A卷 答题卡").click()
-    assert page.locator(".hb-paper__grid > li").count() == len(tuple(form))
+    expect(page.locator(".hb-paper__grid > li")).to_have_count(len(tuple(form)))
 
 
 def test_what_is_shown_prints_on_a4_and_nothing_else(visit: Open, address: str, real_book: Handbook) -> None:
     page = _open(visit, address, EVERY_KIND).page
     form = _forms(real_book, EVERY_KIND)[0]
     texts: dict[str, list[str]] = {}
-    for name in ("试卷", "教师用卷", "答题卡", "答案表"):
+    for name, view_ in PAPERS.items():
         page.get_by_role("button", name=f"A卷 {name}").click()
+        _shows(page, "A", view_)
         document = pymupdf.open(stream=page.pdf(prefer_css_page_size=True), filetype="pdf")
         count = len(document)
         texts[name] = ["".join(sheet.get_text().split()) for sheet in document]
@@ -480,7 +496,7 @@ def test_keyboard_alone_is_enough(visit: Open, address: str) -> None:
     page.keyboard.type("12")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="试卷", exact=True)).to_be_focused()
-    assert page.locator(".hb-paper__stem").count() == 12
+    expect(page.locator(".hb-paper__stem")).to_have_count(12)
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
@@ -493,19 +509,20 @@ def test_usual_exams_take_one_click_and_reset_empties(visit: Open, address: str)
     page = _open(visit, address).page
     page.get_by_role("link", name="结业考试").click()
     expect(page.locator(".hb-paper__title")).to_have_text("结业考试（A卷）")
-    assert page.locator("[data-exam-views] > div").count() == 2
+    expect(page.locator("[data-exam-views] > div")).to_have_count(2)
     page.get_by_role("button", name="全部清空").click()
     expect(page.locator(".hb-exam__result")).to_be_hidden()
     expect(page.get_by_label("标题", exact=True)).to_have_value("")
-    assert "#" not in page.url
+    page.wait_for_url(lambda url: "#" not in url)
 
 
 def test_it_works_from_a_disk_on_a_phone_and_says_so_without_scripts(visit: Open, built_site: Path) -> None:
     disk = f"{built_site.as_uri()}/"
     opened = _open(visit, disk, EVERY_KIND, width=360)
     page = opened.page
-    for name in ("试卷", "教师用卷", "答题卡", "答案表"):
+    for name, view_ in PAPERS.items():
         page.get_by_role("button", name=f"A卷 {name}").click()
+        _shows(page, "A", view_)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
     assert opened.troubles == []
     plain = visit(scripts=False).page

@@ -24,7 +24,7 @@ from generator.book.handbook import resolve
 from generator.content import loader
 from generator.outputs.pdf import publication
 from generator.outputs.pdf.layout import form, typeface
-from tests import handbooks, npm_readers
+from tests.support import handbooks, npm_readers
 
 if TYPE_CHECKING:
     import ctypes

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PIL import Image
 
-from tests.page_kinds import KINDS
+from tests.support.page_kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

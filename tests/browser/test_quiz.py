@@ -14,7 +14,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import _serve
-from tests.handbooks import copy
+from tests.support import shared
+from tests.support.handbooks import copy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,23 +36,25 @@ IDS = [
 
 
 @pytest.fixture(scope="session")
-def quiz_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def quiz_site(run_folder: Path) -> Path:
     """The site of the small bank."""
-    root = tmp_path_factory.mktemp("quiz") / "root"
-    shutil.copytree(ROOT / "tests/quiz/bank", root)
-    copy(ROOT / "tests/quiz/none", root)
-    site = root / "site"
-    base = str(ROOT / "generator/mkdocs-base.yml")
-    environment = os.environ | {
-        "NO_MKDOCS_2_WARNING": "1",
-        "SOURCE_DATE_EPOCH": "0",
-        "HANDBOOK_ROOT": str(root),
-    }
-    (root / "docs").mkdir()
-    (root / "mkdocs.yml").write_text(f"INHERIT: {base}\n", encoding="utf-8")
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(root / "mkdocs.yml"), "-d", str(site)]
-    subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env=environment)
-    return site
+
+    def build(root: Path) -> None:
+        shutil.copytree(ROOT / "tests/samples/quiz/bank", root, dirs_exist_ok=True)
+        copy(ROOT / "tests/samples/quiz/none", root)
+        base = str(ROOT / "generator/mkdocs-base.yml")
+        environment = os.environ | {
+            "NO_MKDOCS_2_WARNING": "1",
+            "SOURCE_DATE_EPOCH": "0",
+            "HANDBOOK_ROOT": str(root),
+        }
+        (root / "docs").mkdir()
+        config = root / "mkdocs.yml"
+        config.write_text(f"INHERIT: {base}\n", encoding="utf-8")
+        command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(config), "-d", str(root / "site")]
+        subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env=environment)
+
+    return shared.once(run_folder / "quiz", build) / "site"
 
 
 @pytest.fixture(scope="session")

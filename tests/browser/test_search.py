@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from generator.search import Index, catalogue_of
-from tests.search_queries import SETS, answers
+from tests.support.search_queries import SETS, answers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page, Route
 
     from generator.book.handbook import Handbook
+    from generator.search import Index
     from tests.browser.conftest import Visit
 
 pytestmark = pytest.mark.browser
@@ -78,7 +78,7 @@ def _random_queries(book: Handbook) -> list[str]:
 
 
 def test_browser_and_terminal_rank_alike(
-    visit: Callable[..., Visit], address: str, real_book: Handbook
+    visit: Callable[..., Visit], address: str, real_book: Handbook, real_index: Index
 ) -> None:
     queries = [query for name, *_ in SETS for query, _ in answers(name)] + _random_queries(real_book)
     page = visit().page
@@ -93,11 +93,10 @@ def test_browser_and_terminal_rank_alike(
         }""",
         queries,
     )
-    index = Index(catalogue_of(real_book))
     for query, found in zip(queries, ranked, strict=True):
         expected = [
             [one.best.entry.id, pytest.approx(one.score), [hit.entry.id for hit in one.others]]
-            for one in index.search(query)
+            for one in real_index.search(query)
         ]
         assert found == expected, query
 
@@ -108,7 +107,7 @@ def test_every_page_has_the_box(visit: Callable[..., Visit], sub_address: str, p
     tab.page.goto(sub_address + path)
     _type(tab.page, "投诉几天回复")
     first = tab.page.locator(LINKS).first
-    assert first.get_attribute("href", timeout=5000).split("#")[1].startswith("4.3.2")
+    assert first.get_attribute("href").split("#")[1].startswith("4.3.2")
     first.click()
     tab.page.wait_for_url("**/chapters/04-relationship/**#4.3.2*")
     assert tab.troubles == []
@@ -132,18 +131,19 @@ def test_keyboard_alone(visit: Callable[..., Visit], address: str) -> None:
     page = tab.page
     page.goto(address + CHAPTER)
     page.keyboard.press("/")
-    assert page.evaluate("document.activeElement.matches(`" + INPUT + "`)")
+    expect(page.locator(INPUT)).to_be_focused()
     page.keyboard.insert_text("风险提示")
     page.wait_for_selector(LINKS)
     page.keyboard.press("ArrowDown")
-    assert page.evaluate("document.activeElement.matches('a.md-search-result__link')")
+    expect(page.locator("a.md-search-result__link:focus")).to_have_count(1)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowUp")
-    assert page.evaluate("document.activeElement.matches(`" + INPUT + "`)")
+    expect(page.locator(INPUT)).to_be_focused()
     page.keyboard.press("Escape")
-    assert page.locator(PANEL).is_hidden()
+    expect(page.locator(PANEL)).to_be_hidden()
     page.keyboard.press("Control+k")
+    expect(page.locator(INPUT)).to_be_focused()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/chapters/05-*/**#5.3*")
@@ -193,12 +193,12 @@ def test_the_address_may_carry_the_query(visit: Callable[..., Visit], address: s
     page = visit().page
     page.goto(f"{address}{CHAPTER}?q=客户骂人")
     page.wait_for_selector(LINKS)
-    assert page.input_value(INPUT) == "客户骂人"
+    expect(page.locator(INPUT)).to_have_value("客户骂人")
     page.locator(LINKS).first.click()
     page.wait_for_url("**#1.1.1-4")
     page.go_back()
     page.wait_for_selector(LINKS)
-    assert page.input_value(INPUT) == "客户骂人"
+    expect(page.locator(INPUT)).to_have_value("客户骂人")
 
 
 def test_letters_of_an_input_method_are_not_searched(visit: Callable[..., Visit], address: str) -> None:
@@ -211,7 +211,7 @@ def test_letters_of_an_input_method_are_not_searched(visit: Callable[..., Visit]
     assert page.locator(LINKS).count() == 0
     session.send("Input.insertText", {"text": "投诉"})
     page.wait_for_selector(LINKS)
-    assert page.input_value(INPUT) == "投诉"
+    expect(page.locator(INPUT)).to_have_value("投诉")
 
 
 def test_nothing_found_offers_channels_and_chapters(visit: Callable[..., Visit], address: str) -> None:
@@ -221,7 +221,7 @@ def test_nothing_found_offers_channels_and_chapters(visit: Callable[..., Visit],
     offered = tab.page.locator(f"{PANEL} .hb-search__instead a")
     tab.page.wait_for_selector(f"{PANEL} .hb-search__instead a")
     assert "没有找到" in (tab.page.locator(f"{PANEL} .md-search-result__meta").text_content() or "")
-    assert offered.count() >= 10
+    expect(offered.nth(9)).to_be_visible()
     offered.first.click()
     tab.page.wait_for_url("**/channels/**")
     assert tab.troubles == []
@@ -239,7 +239,7 @@ def test_a_clause_fills_one_item_and_unfolds(visit: Callable[..., Visit], addres
     )
     assert len(clauses) == len(set(clauses)) > 5
     page.locator(f"{PANEL} summary").first.click()
-    assert page.locator(f"{PANEL} details[open] a").first.is_visible()
+    expect(page.locator(f"{PANEL} details[open] a").first).to_be_visible()
 
 
 def test_hostile_text_stays_text(visit: Callable[..., Visit], address: str) -> None:
@@ -254,16 +254,16 @@ def test_on_a_phone_the_box_covers_the_page(visit: Callable[..., Visit], address
     tab = visit(width=360)
     page = tab.page
     page.goto(address + CHAPTER)
-    assert page.locator(INPUT).is_hidden()
+    expect(page.locator(INPUT)).to_be_hidden()
     page.click("[data-hb-search-open]")
-    dialog = page.get_by_role("dialog", name="搜索手册")
-    assert dialog.is_visible()
+    expect(page.get_by_role("dialog", name="搜索手册")).to_be_visible()
+    expect(page.locator(INPUT)).to_be_focused()
     page.keyboard.insert_text("生日祝福")
     page.wait_for_selector(LINKS)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.keyboard.press("Escape")
-    assert page.locator(INPUT).is_hidden()
-    assert page.evaluate("document.activeElement.matches('[data-hb-search-open]')")
+    expect(page.locator(INPUT)).to_be_hidden()
+    expect(page.locator("[data-hb-search-open]")).to_be_focused()
     assert tab.troubles == []
 
 
@@ -285,7 +285,7 @@ def test_an_example_is_asked_by_a_click(visit: Callable[..., Visit], address: st
     text = example.inner_text()
     example.click()
     page.wait_for_selector("#hb-home-results .hb-hit")
-    assert page.input_value("#hb-home-q") == text
+    expect(page.locator("#hb-home-q")).to_have_value(text)
     assert tab.troubles == []
 
 

@@ -73,12 +73,8 @@ def whole(body: Mapping[str, Any], lines: Iterable[dict[str, Any]]) -> bytes:
 
 
 def complete(site: Path) -> None:
-    """Makes the manifest of a finished site list every file of it but itself. Raises OSError.
-
-    A compressed copy is not listed: whoever compresses the site for a server makes it anew, in other bytes.
-    """
+    """Makes the manifest of a finished site list every file of it but itself. Raises OSError."""
     files = (path for path in site.rglob("*") if path.is_file() and path != site / MANIFEST)
-    files = (path for path in files if path.suffix != _COMPRESSED or not path.with_suffix("").is_file())
     lines = [line(path.relative_to(site).as_posix(), path.read_bytes()) for path in files]
     body = json.loads((site / MANIFEST).read_bytes())
     (site / MANIFEST).write_bytes(whole(body, lines))
@@ -162,12 +158,19 @@ def _what(path: str, entry: os.DirEntry[str], listed: Mapping[str, tuple[int, st
     """What is the matter with a thing in the folder; nothing if it is as listed."""
     if not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
         return "是链接，不是文件" if entry.is_symlink() else "不是普通文件"
-    if path in listed:
-        return "" if _sum(entry, listed[path][0]) == listed[path] else "改过"
-    original = path.removesuffix(_COMPRESSED)
-    if original == path or original not in listed:
+    same = path in listed and _sum(entry, listed[path][0]) == listed[path]
+    original = original_of(path, listed)
+    if same or (path in listed and not original):
+        return "" if same else "改过"
+    if not original:
         return "多出"
     return "" if _unpacked(entry, listed[original][0]) == listed[original] else "压缩副本和原文件不一致"
+
+
+def original_of(path: str, listed: Mapping[str, tuple[int, str]]) -> str:
+    """The listed file of which another is a compressed copy: it may be made anew, in other bytes; else ''."""
+    original = path.removesuffix(_COMPRESSED)
+    return original if original != path and original in listed else ""
 
 
 def _sum(entry: os.DirEntry[str], size: int) -> tuple[int, str]:
