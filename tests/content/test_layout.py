@@ -11,9 +11,9 @@ from click.testing import CliRunner
 from generator.commands.cli import main
 from generator.content import layout, loader
 from generator.content.migrating.comparing import differences
-from tests.handbooks import BASE, examine
+from tests.support.handbooks import BASE, examine
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parents[1] / "samples"
 RULES, WORDS = "content/rules/01-counter/1.1.yaml", "content/search/01-counter.yaml"
 
 

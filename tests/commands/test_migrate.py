@@ -15,12 +15,12 @@ from generator.commands.cli import main
 from generator.content import layout, loader
 from generator.content.migrating.comparing import differences
 from generator.core.diagnostic import has_errors
-from tests.handbooks import BASE, CASES, copy, examine
+from tests.support.handbooks import BASE, CASES, copy, examine
 
 if TYPE_CHECKING:
     from generator.core.diagnostic import Diagnostic
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parents[1] / "samples"
 
 
 def _migrate(root: Path, *words: str) -> Result:
