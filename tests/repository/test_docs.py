@@ -59,7 +59,7 @@ def checked(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], st
     def printed(meant: str, broken: str) -> str:
         root = tmp_path_factory.mktemp("broken")
         shutil.copytree(ROOT / "content", root / "content")
-        chapter = root / "content/chapters/04-relationship.yaml"
+        chapter = root / "content/rules/04-relationship/4.3.yaml"
         good = chapter.read_text(encoding="utf-8")
         assert f"      - rule: {meant}\n" in good
         bad = good.replace(f"      - rule: {meant}\n", f"      - rule: {broken}\n", 1)
@@ -73,7 +73,7 @@ def checked(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], st
 def test_the_error_that_a_readme_shows_is_the_real_one(name: str, checked: Callable[[str, str], str]) -> None:
     """Breaks a reference the way the document tells and compares what is printed, line numbers aside."""
     text = (ROOT / name).read_text(encoding="utf-8")
-    shown = re.search(r"(?m)^content/chapters/.*R102.*\n.*\n.*\n  提示：.*$", text)
+    shown = re.search(r"(?m)^content/rules/.*R102.*\n.*\n.*\n  提示：.*$", text)
     assert shown
     broken, meant = (
         re.findall(r"\d+\.\d+\.\d+-\d+", shown[0])[0],
