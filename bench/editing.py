@@ -44,8 +44,9 @@ def run() -> None:
                     shutil.copytree(found / part, root / part)
             ours = [sys.executable, "-m", "generator"]
             cost([*ours, "pages", "--root", str(root), str(pages)], REPO, rounds=1)
-            chapter = min((root / "content/chapters").glob("*.yaml"))
-            page = f"chapters/{chapter.stem}/index.html"
+            rules = min((root / "content").glob("rules/*/[0-9]*.yaml"), default=None)
+            chapter = rules or min((root / "content/chapters").glob("*.yaml"))
+            page = f"chapters/{rules.parent.name if rules else chapter.stem}/index.html"
             markdown = pages / "docs" / page.replace(".html", ".md")
             with _served([*ours, "serve", "--root", str(root)], REPO) as site:
                 reasons = _edited(chapter, r"(    rationale: )(?:试\d+改)?", site + page)

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.book.toc import Chapter, Clause, Section
-from generator.content.loader import REVIEWED
+from generator.content.layout import REVIEWED
 from generator.core.diagnostic import Span
 from generator.core.vocabulary import ClauseStatus, Origin
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from generator.content import model
-    from generator.content.loader import File, Library
+    from generator.content.library import File, Library
     from generator.content.reading.source import Key
     from generator.core.vocabulary import SeeKind
 

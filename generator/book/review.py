@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.book import bank
-from generator.content.reading import source
+from generator.content import layout
+from generator.content.model.quiz import stamps_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -40,6 +41,13 @@ def pending(book: Handbook) -> tuple[Pending, ...]:
     return tuple(found)
 
 
+def place(book: Handbook) -> str:
+    """Where the stamps lie, or are to lie, below the handbook's root."""
+    if layout.REVIEWED in book.library.single:
+        return book.library.single[layout.REVIEWED].document.path
+    return f"content/{layout.STAMPS if book.library.has_folders else layout.OLDER_STAMPS}"
+
+
 def stamped(book: Handbook, ids: Collection[str]) -> str:
     """The file of stamps after a look at these questions; stamps of questions that are gone are left out."""
     looked_at = set(ids)
@@ -51,4 +59,4 @@ def stamped(book: Handbook, ids: Collection[str]) -> str:
             kept = {one.id: one.fingerprint for one in known}
         if kept:
             stamps[question.id] = kept
-    return _HEAD + source.dump({"stamps": stamps})
+    return _HEAD + stamps_text(stamps)

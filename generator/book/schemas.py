@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from generator.book.handbook import ALL, NONE
-from generator.content import loader, model
+from generator.content import layout, model
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,14 +22,28 @@ def schemas(book: Handbook) -> dict[str, str]:
     The ids of ``book``'s own vocabularies stand in them, so that an editor offers the channels there are.
     """
     shapes: dict[str, type[model.base.Model]] = {
-        name.removesuffix(".yaml"): shape for name, (shape, _) in loader.SINGLE_FILES.items()
+        name.removesuffix(".yaml"): shape for name, (shape, _, _) in layout.SINGLE_FILES.items()
     }
     shapes |= {"chapter": model.ChapterFile, "checklist": model.Checklist, "quiz": model.QuizFile}
-    words = _words(book)
-    return {
-        f"{name}.schema.json": json.dumps(_schema(shape, words), ensure_ascii=False, indent=2) + "\n"
-        for name, shape in sorted(shapes.items())
+    shapes |= {"search": model.SearchFile}
+    parts: dict[str, tuple[type[model.base.Model], tuple[str, ...]]] = {
+        "rules": (model.ChapterFile, ("rules",)),
+        "chapter-head": (model.ChapterFile, ("chapter", "title", "slug", "summary")),
+        "questions": (model.QuizFile, ("accepted", "questions", "cases")),
     }
+    words = _words(book)
+    found = {name: _schema(shape, words) for name, shape in shapes.items()}
+    found |= {name: _part(_schema(shape, words), keys) for name, (shape, keys) in parts.items()}
+    return {
+        f"{name}.schema.json": json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+        for name, schema in sorted(found.items())
+    }
+
+
+def _part(schema: Schema, keys: tuple[str, ...]) -> Schema:
+    """What a file may hold that has only some keys of a whole: none has to be there."""
+    properties = {key: value for key, value in schema["properties"].items() if key in keys}
+    return {**schema, "properties": properties, "required": []}
 
 
 def _words(book: Handbook) -> Mapping[str, list[str]]:

@@ -8,7 +8,6 @@ import click
 
 from generator.book import review
 from generator.commands.common import ROOT, sound_book
-from generator.content.loader import REVIEWED
 from generator.outputs.target import atomic
 
 if TYPE_CHECKING:
@@ -30,8 +29,8 @@ def command(root: Path, questions: tuple[str, ...], *, stamping: bool, every: bo
         raise click.UsageError("写成 ./run review --stamp 试题编号……，或 ./run review --stamp --all")
     if stamping:
         chosen = known if every else set(questions)
-        path = root / "content" / REVIEWED
-        path.parent.mkdir(exist_ok=True)
+        path = root / review.place(book)
+        path.parent.mkdir(parents=True, exist_ok=True)
         atomic.replace_text(path, review.stamped(book, chosen))
         click.echo(f"已盖戳：{len(chosen)}道题，记在 {path}")
         return

@@ -1,105 +1,31 @@
-"""A handbook's folder → its typed files. Knows which file holds what; judges only shapes, not meaning."""
+"""A handbook's folder → its typed files. Judges only where things lie and their shapes, not what they mean."""
 
 from __future__ import annotations
 
 import difflib
 import os
+import re
 import typing
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel
-
-from generator.content import model, written
+from generator.content import layout, model, written
+from generator.content.library import File, Library
+from generator.content.loading import joining
+from generator.content.loading.files import Files, folders
+from generator.content.loading.strangers import strangers
 from generator.content.validation import samples
-from generator.content.reading import source
-from generator.core.diagnostic import Diagnostic, Span, error, warning
-from generator.content.validation.validate import Validated, validate_parts
+from generator.core.diagnostic import error
 from generator.core.gc_pause import uncollected
-from generator.content.reading.text_file import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Iterable
+    from pathlib import Path
 
-    from generator.content.reading.source import Document, Key
+    from generator.content.reading.source import Document
 
-#: Files that a handbook has once: name → (shape, whether it must exist).
-SINGLE_FILES: dict[str, tuple[type[model.base.Model], bool]] = {
-    "handbook.yaml": (model.HandbookFile, True),
-    "outline.yaml": (model.OutlineFile, True),
-    "channels.yaml": (model.ChannelsFile, True),
-    "roles.yaml": (model.RolesFile, True),
-    "stages.yaml": (model.StagesFile, True),
-    "glossary.yaml": (model.GlossaryFile, False),
-    "situations.yaml": (model.SituationsFile, False),
-    "authorities.yaml": (model.AuthoritiesFile, False),
-    "supplements.yaml": (model.SupplementsFile, False),
-    "editions.yaml": (model.EditionsFile, False),
-    "synonyms.yaml": (model.SynonymsFile, False),
-    "clocks.yaml": (model.ClocksFile, False),
-    "holidays.yaml": (model.HolidaysFile, False),
-    "papers.yaml": (model.PapersFile, False),
-}
-
-_YAML = {".yaml", ".yml"}
-#: The review stamps of the question bank, below content/: written by a command, not by hand.
-REVIEWED = "quizzes/reviewed.yaml"
-
-Shape = TypeVar("Shape", bound=BaseModel)
-Shape_co = TypeVar("Shape_co", bound=BaseModel, covariant=True)
-
-
-@dataclass(frozen=True, slots=True)
-class File(Generic[Shape_co]):
-    """One content file that fits its shape, with its text and positions."""
-
-    value: Shape_co
-    document: Document
-    kept: tuple[int, ...] = ()
-    """For a chapter: the position in the file of each rule in ``value.rules``."""
-
-    def span(self, *keys: Key, on_key: bool = False) -> Span:
-        """The place of what ``keys`` lead to in the file."""
-        return self.document.span(*keys, on_key=on_key)
-
-    def span_of(self, word: str, *keys: Key, nth: int = 0) -> Span:
-        """The place of the ``nth`` occurrence of ``word`` in the text that ``keys`` lead to."""
-        return self.document.span_of(word, *keys, nth=nth)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What one file held and what is wrong with it: the same as long as its text is."""
-
-    text: str
-    shape: type[BaseModel]
-    document: Document | None
-    fitted: Validated[BaseModel] | None
-    faults: tuple[Diagnostic, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Library:
-    """Everything that could be read below a root, and every fault found while reading it."""
-
-    root: Path
-    single: Mapping[str, File[typing.Any]]
-    chapters: tuple[File[model.ChapterFile], ...]
-    checklists: tuple[File[model.Checklist], ...]
-    quizzes: tuple[File[model.QuizFile], ...]
-    broken: frozenset[str]
-    """Chapter numbers, rule ids and file names that exist but do not fit their shape: reported once, here,
-    so that checks do not report everything that refers to them again."""
-    unread: frozenset[str]
-    """Numbers of the chapters of whose rules nothing is known, among ``broken``."""
-    pages: Mapping[str, str]
-    """content/pages/*.md: file name without .md → Markdown text."""
-    diagnostics: tuple[Diagnostic, ...]
-    documents: Mapping[str, Document] = field(repr=False)
-    """Every file that parsed, by path: for showing source lines beside findings."""
-    readings: Mapping[str, Reading] = field(default_factory=dict, repr=False)
-    """Every file of which there was text, by path: for reading again only what has changed."""
+#: A chapter, a section or a clause: what a file of rules or questions is called by.
+_NUMBER = re.compile(r"[1-9][0-9]{0,3}(\.[1-9][0-9]{0,3}){0,2}")
+_SUPPLEMENTS = "supplements.yaml"
 
 
 @uncollected()
@@ -108,34 +34,20 @@ def load(root: Path, before: Library | None = None) -> Library:
 
     ``before`` is what an earlier call returned: files with the same text as then are not parsed again.
     """
-    reader = _Reader(root, before.readings if before else {})
-    content = root / "content"
-    single: dict[str, File[typing.Any]] = {}
-    if not reader.may_enter(root) or not reader.may_enter(content):
-        if not reader.faults:
-            reader.faults.append(error(Span("content"), "S100", *_no_content(root)))
-        return Library(root, {}, (), (), (), frozenset(), frozenset(), {}, tuple(reader.faults), {})
-    for name, (shape, required) in SINGLE_FILES.items():
-        path = content / name
-        if os.path.lexists(path):
-            if found := reader.read(path, shape):
-                single[name] = found
-            else:
-                reader.broken.add(name)
-        elif required:
-            hint = f"新建这个文件，每行一个键：{samples.lines(shape)}"
-            reader.faults.append(error(Span(f"content/{name}"), "S100", f"缺少文件 content/{name}", hint))
-    chapters = reader.chapters(content / "chapters")
+    files, content = Files(root, before), root / "content"
+    if not files.may_enter(root) or not files.may_enter(content):
+        if not files.faults:
+            files.refuse(content, "S100", *_no_content(root))
+        return Library(root, {}, (), (), (), frozenset(), frozenset(), {}, tuple(files.faults), {})
+    reader = _Reader(files, content)
+    words = reader.words()
+    single = reader.single(words)
+    chapters = reader.chapters(words)
+    reader.unknown_words(words, [*chapters, *(single[name] for name in (_SUPPLEMENTS,) if name in single)])
     checklists = reader.checklists(root / "checklists")
-    quizzes = reader.quizzes(content / "quizzes")
-    stamps = content / REVIEWED
-    if os.path.lexists(stamps):
-        if reviewed := reader.read(stamps, model.ReviewedFile):
-            single[REVIEWED] = reviewed
-        else:
-            reader.broken.add(REVIEWED)
-    pages = reader.pages(content / "pages")
-    reader.strangers(content)
+    quizzes = reader.quizzes()
+    pages = reader.pages(content / layout.PAGES)
+    files.faults += strangers(root)
     return Library(
         root,
         single,
@@ -145,9 +57,10 @@ def load(root: Path, before: Library | None = None) -> Library:
         frozenset(reader.broken),
         frozenset(reader.unread),
         pages,
-        tuple(reader.faults),
-        reader.documents,
-        reader.readings,
+        tuple(files.faults),
+        files.documents,
+        files.readings,
+        files.joins,
     )
 
 
@@ -160,150 +73,230 @@ def _no_content(root: Path) -> tuple[str, str]:
 
 
 class _Reader:
-    def __init__(self, root: Path, before: Mapping[str, Reading]) -> None:
-        self.root = root
-        self.before = before
-        self.faults: list[Diagnostic] = []
-        self.documents: dict[str, Document] = {}
-        self.readings: dict[str, Reading] = {}
+    def __init__(self, files: Files, content: Path) -> None:
+        self.files = files
+        self.content = content
         self.broken: set[str] = set()
         self.unread: set[str] = set()
 
-    def may_enter(self, folder: Path) -> bool:
-        """Whether there is such a folder to read. Something else there, or no permission, is a finding."""
-        try:
-            next(folder.iterdir(), None)
-            os.stat(f"{folder}/.")  # noqa: PTH116 - pathlib drops the dot, and only with it entering is tried
-        except OSError as fault:
-            if isinstance(fault, PermissionError):
-                self._refuse(folder, "打不开这个文件夹", "检查有没有读的权限。")
-            elif os.path.lexists(folder):
-                kind = ".md" if folder.name == "pages" else "YAML "
-                self._refuse(folder, "这里应是文件夹", f"换成文件夹，里面放 {kind}文件。")
-            return False
-        return True
+    # ---- files that there are once ----
 
-    def _refuse(self, path: Path, message: str, hint: str) -> None:
-        self.faults.append(error(Span(path.relative_to(self.root).as_posix()), "S101", message, hint))
+    def single(self, words: joining.Words) -> dict[str, File[Any]]:
+        """Name → file."""
+        found: dict[str, File[Any]] = {}
+        shapes: dict[str, type[model.base.Model]] = {layout.REVIEWED: model.ReviewedFile}
+        shapes |= {name: shape for name, (shape, _, _) in layout.SINGLE_FILES.items()}
+        for name, shape in shapes.items():
+            path = self._only(name)
+            if path is None:
+                self._miss(name)
+            elif file := self._single(path, shape, words):
+                found[name] = file
+            else:
+                self.broken.add(name)
+        return found
 
-    def strangers(self, content: Path) -> None:
-        """What lies in the folders and is never read: most likely its name is wrong."""
-        known = [*SINGLE_FILES, "chapters", "quizzes", "pages"]
-        for path in _unread(content, known):
-            near = difflib.get_close_matches(path.name.lower(), known, n=1, cutoff=0.5)
-            hint = f"是否为 {near[0]}？" if near else f"content/ 里可以有：{'、'.join(known)}。"
-            self._pass_over(path, hint)
-        for folder in (content / "chapters", content / "quizzes", self.root / "checklists"):
-            for path in _unread(folder, [one.name for one in _yaml_files(folder)]):
-                self._pass_over(path, "这里只读这一层的 .yaml 文件：改文件名，或放到别处去。")
+    def _single(
+        self, path: Path, shape: type[model.base.Model], words: joining.Words
+    ) -> File[Any] | None:
+        supplementary = shape is model.SupplementsFile
+        return self._supplements(path, words) if supplementary else self.files.read(path, shape)
 
-    def _pass_over(self, path: Path, hint: str) -> None:
-        place = Span(path.relative_to(self.root).as_posix())
-        self.faults.append(warning(place, "S132", "手册不读这个文件或文件夹", hint))
+    def _only(self, name: str) -> Path | None:
+        """Where a file lies; a second one is a finding."""
+        there = [path for place in layout.places(name) if os.path.lexists(path := self.content / place)]
+        for path in there[1:]:
+            message = f"和 {self.files.name(there[0])} 说的是一件事，这里的没有读"
+            self.files.refuse(path, "S133", message, "并到一处，删掉另一处。")
+        return there[0] if there else None
 
-    def parsed(self, path: Path, shape: type[Shape]) -> tuple[Document | None, Validated[Shape] | None]:
-        """A file, and what became of it; what is wrong goes to the findings."""
-        text, faults = read_text(path, self.root)
-        self.faults += faults
-        if text is None:
-            return None, None
-        name = path.relative_to(self.root).as_posix()
-        reading = self.before.get(name)
-        if reading is None or reading.text != text or reading.shape is not shape:
-            reading = _reading(text, name, shape)
-        self.readings[name] = reading
-        self.faults += reading.faults
-        if reading.document is not None:
-            self.documents[name] = reading.document
-        return reading.document, typing.cast("Validated[Shape] | None", reading.fitted)
+    def _miss(self, name: str) -> None:
+        shape, required, _ = layout.SINGLE_FILES.get(name, (model.ReviewedFile, False, ""))
+        if required:
+            is_older = os.path.lexists(self.content / layout.OLDER_RULES)
+            path = self.content / layout.places(name)[-1 if is_older else 0]
+            hint = f"新建这个文件，每行一个键：{samples.lines(shape)}"
+            self.files.refuse(path, "S100", f"缺少文件 {self.files.name(path)}", hint)
 
-    def read(self, path: Path, shape: type[Shape]) -> File[Shape] | None:
-        document, fitted = self.parsed(path, shape)
-        if document is None or fitted is None or fitted.value is None:
+    def _supplements(self, path: Path, words: joining.Words) -> File[model.SupplementsFile] | None:
+        """One file, or a folder with a file a chapter."""
+        in_folder = path == self.content / layout.SUPPLEMENTS
+        paths = self.files.yaml_in(path) if in_folder else [path]
+        parts = [self.files.parsed(one) for one in paths]
+        joint = self.files.joint(self.files.name(path), _there(parts), model.SupplementsFile, words=words)
+        if joint is None or None in parts or joint.fitted.value is None:
             return None
-        return File(fitted.value, document)
+        return File(typing.cast("model.SupplementsFile", joint.fitted.value), joint.document)
 
-    def chapters(self, folder: Path) -> list[File[model.ChapterFile]]:
-        name = folder.relative_to(self.root).as_posix()
-        if not os.path.lexists(folder):
-            hint = "新建这个文件夹，每章放一个 NN-名字.yaml。"
-            self.faults.append(error(Span(name), "S100", f"找不到文件夹 {name}", hint))
-        if not self.may_enter(folder):
+    # ---- chapters ----
+
+    def chapters(self, words: joining.Words) -> list[File[model.ChapterFile]]:
+        """The chapters of both layouts."""
+        new, older = self.content / layout.RULES, self.content / layout.OLDER_RULES
+        if not os.path.lexists(new) and not os.path.lexists(older):
+            hint = f"新建这个文件夹，每章一个文件夹 NN-名字，里面放 {layout.CHAPTER} 和一节一个的规则文件，如 4.3.yaml。"
+            self.files.refuse(new, "S100", f"找不到文件夹 {self.files.name(new)}", hint)
             return []
-        paths = _yaml_files(folder)
-        if not paths:
-            hint = f"每章放一个 NN-名字.yaml，每行一个键：{samples.lines(model.ChapterFile)}"
-            self.faults.append(error(Span(name), "S100", f"文件夹 {name} 里没有 YAML 文件", hint))
-        return [found for path in paths if (found := self.chapter(path))]
+        found = []
+        for folder in folders(new) if os.path.lexists(new) and self.files.may_enter(new) else []:
+            head = folder / layout.CHAPTER
+            if not os.path.lexists(head):
+                hint = "新建这个文件，写 chapter、title、slug 和 summary。"
+                self.files.refuse(head, "S100", f"缺少文件 {self.files.name(head)}", hint)
+            paths = [*([head] if os.path.lexists(head) else []), *self._numbered(folder, head.name)]
+            found.append(self._chapter(folder, paths, words))
+        if os.path.lexists(older):
+            paths = self.files.yaml_in(older)
+            if not paths and older.is_dir() and not os.path.lexists(new):
+                hint = f"每章放一个 NN-名字.yaml，每行一个键：{samples.lines(model.ChapterFile)}"
+                self.files.refuse(older, "S100", f"文件夹 {self.files.name(older)} 里没有 YAML 文件", hint)
+            found += [self._chapter(path, [path], words) for path in paths]
+        return [file for file in found if file]
 
-    def chapter(self, path: Path) -> File[model.ChapterFile] | None:
-        """Reads a chapter; rules that do not fit are reported and left out, so the others can be judged."""
-        document, fitted = self.parsed(path, model.ChapterFile)
-        number = path.name.split("-")[0].lstrip("0")
-        data = document.data if document else None
-        if isinstance(data, dict):
-            number = str(data.get("chapter", number))
-        if document is None or fitted is None or fitted.rest is None:
-            self.broken.add(number)
+    def _numbered(self, folder: Path, *others: str) -> list[Path]:
+        """The files that are called by a number, in its order; one called otherwise is a finding."""
+        found = []
+        for path in self.files.yaml_in(folder):
+            if _NUMBER.fullmatch(path.stem):
+                found.append(path)
+            elif path.name not in others:
+                hint = f"改成章、节或条的编号，如 4.3.yaml；除此以外这里只读 {'、'.join(others)}。"
+                self.files.refuse(path, "S135", "文件名不是编号，没有读", hint)
+        return sorted(found, key=lambda path: [int(part) for part in path.stem.split(".")])
+
+    def _chapter(self, at: Path, paths: list[Path], words: joining.Words) -> File[model.ChapterFile] | None:
+        """A chapter; rules that do not fit are reported and left out, so the others can be judged."""
+        parts = [self.files.parsed(path) for path in paths]
+        for part in _there(parts):
+            self._misplaced(part, "rules", "clause")
+        number = at.name.split("-")[0].lstrip("0")
+        if None in parts and not any(joining.ids(part, "rules") for part in _there(parts)):
+            self.broken.add(number)  # what is there would be called a chapter without rules
             self.unread.add(number)
             return None
-        kept = fitted.kept["rules"]
-        if fitted.value is None:
+        joint = self.files.joint(self.files.name(at), _there(parts), model.ChapterFile, words=words)
+        data = joint.document.data if joint else None
+        if isinstance(data, dict):
+            number = str(data.get("chapter", number))
+        rest = joint.fitted.rest if joint else None
+        if None in parts or rest is None:
+            self.broken.add(number)
+            self.unread.add(number)
+        if joint is None or rest is None:
+            return None
+        kept = joint.fitted.kept["rules"]
+        if joint.fitted.value is None:
             self.broken.add(number)
             rules = data.get("rules") if isinstance(data, dict) else None
             for index, rule in enumerate(rules if isinstance(rules, list) else ()):
                 if index not in kept and isinstance(rule, dict):
                     self.broken.add(str(rule.get("id", "")))
-        return File(fitted.rest, document, kept)
+        return File(typing.cast("model.ChapterFile", rest), joint.document, kept)
+
+    def _misplaced(self, part: Document, key: str, of: str) -> None:
+        """Entries of a list that belong into a file of another number, by what their key ``of`` says."""
+        stem = part.path.rpartition("/")[2].rpartition(".")[0]
+        entries = part.data.get(key) if isinstance(part.data, dict) else None
+        if not _NUMBER.fullmatch(stem) or not isinstance(entries, list):
+            return
+        for n, entry in enumerate(entries):
+            said = str(entry.get(of, "")) if isinstance(entry, dict) else ""
+            place = said.removeprefix("L").partition("-")[0]
+            if place and f"{place}.".startswith(f"{stem}.") is False:
+                message = f"{said} 不在 {stem} 之内"
+                hint = "移到它的章、节或条的文件里；文件名是编号。"
+                self.files.faults.append(error(part.span(key, n, of), "S136", message, hint))
+
+    # ---- words for the search ----
+
+    def words(self) -> dict[str, joining.Place]:
+        """Id of a rule or supplement → where its words for the search stand."""
+        found: dict[str, joining.Place] = {}
+        folder = self.content / layout.SEARCH
+        for path in self.files.yaml_in(folder):
+            if path.name in layout.names_in(layout.SEARCH):
+                continue
+            reading = self.files.reading(path, model.SearchFile)
+            if reading is None or reading.document is None or reading.fitted is None:
+                continue
+            rest = typing.cast("model.SearchFile | None", reading.fitted.rest)
+            for id_ in rest.words if rest else ():
+                self._take_words(id_, reading.document, path, found)
+        return found
+
+    def _take_words(self, id_: str, document: Document, path: Path, found: dict[str, joining.Place]) -> None:
+        place = document.span("words", id_, on_key=True)
+        if id_ in found:
+            message = f"{id_} 在 {found[id_][0].path} 里已经写了"
+            self.files.faults.append(error(place, "S133", message, "留下一处，删掉另一处。"))
+            return
+        number = path.stem.partition("-")[0].lstrip("0")
+        if id_.removeprefix("L").partition("-")[0].partition(".")[0] != number:
+            hint = "移到它那一章的文件里；文件名开头是章号。"
+            self.files.faults.append(error(place, "S136", f"{id_} 不在第{number}章之内", hint))
+        found[id_] = document, ("words", id_)
+
+    def unknown_words(self, words: joining.Words, files: Iterable[File[Any]]) -> None:
+        """Words of what is not there, unless something could not be read."""
+        if self.unread or _SUPPLEMENTS in self.broken:
+            return
+        known = {id_ for file in files for key in ("rules", "supplements") for id_ in joining.ids(file.document, key)}
+        for id_, (document, keys) in words.items():
+            if id_ not in known:
+                near = difflib.get_close_matches(id_, known, n=1)
+                hint = f"是否为 {near[0]}？" if near else "删掉它，或改成有的编号。"
+                place = document.span(*keys, on_key=True)
+                self.files.faults.append(error(place, "S137", f"没有 {id_} 这条规则或法定补充", hint))
+
+    # ---- checklists, questions, pages: a handbook may do without ----
 
     def checklists(self, folder: Path) -> list[File[model.Checklist]]:
-        """Reads the checklists, which a handbook may do without."""
+        """The checklists, by file name."""
         found = []
-        for path in _yaml_files(folder) if self.may_enter(folder) else []:
-            if checklist := self.read(path, model.Checklist):
+        for path in self.files.yaml_in(folder):
+            if checklist := self.files.read(path, model.Checklist):
                 found.append(checklist)
             else:
                 self.broken.add(path.stem)
         return found
 
-    def quizzes(self, folder: Path) -> list[File[model.QuizFile]]:
-        """Reads the question bank, which a handbook may do without."""
-        found = []
-        for path in _yaml_files(folder) if self.may_enter(folder) else []:
-            if path.name == Path(REVIEWED).name:
+    def quizzes(self) -> list[File[model.QuizFile]]:
+        """The question bank of both layouts."""
+        found: list[File[model.QuizFile]] = []
+        new, older = self.content / layout.QUESTIONS, self.content / layout.OLDER_QUESTIONS
+        for folder in folders(new) if self.files.may_enter(new) else []:
+            if file := self._questions(folder):
+                found.append(file)
+            else:
+                self.broken.add(f"quiz {folder.name}")
+        for path in self.files.yaml_in(older):
+            if path.name == layout.REVIEWED:
                 continue
-            if quiz := self.read(path, model.QuizFile):
+            if quiz := self.files.read(path, model.QuizFile):
                 found.append(quiz)
             else:
                 self.broken.add(f"quiz {path.name}")
         return found
 
+    def _questions(self, folder: Path) -> File[model.QuizFile] | None:
+        """A chapter's questions: files called by numbers, then the others. The chapter is the folder's."""
+        others = [path for name in layout.OTHER_QUESTIONS if os.path.lexists(path := folder / name)]
+        paths = [*self._numbered(folder, *layout.OTHER_QUESTIONS), *others]
+        parts = [self.files.parsed(path) for path in paths]
+        for part in _there(parts):
+            self._misplaced(part, "questions", "id")
+        said = {"chapter": folder.name.partition("-")[0].lstrip("0")}
+        joint = self.files.joint(self.files.name(folder), _there(parts), model.QuizFile, said)
+        if joint is None or None in parts or joint.fitted.value is None:
+            return None
+        return File(typing.cast("model.QuizFile", joint.fitted.value), joint.document)
+
     def pages(self, folder: Path) -> dict[str, str]:
-        """Reads the written pages, which a handbook may do without."""
-        pages, faults = written.read(folder, self.root) if self.may_enter(folder) else ({}, [])
-        self.faults += faults
+        """The written pages: name → Markdown."""
+        pages, faults = written.read(folder, self.files.root) if self.files.may_enter(folder) else ({}, [])
+        self.files.faults += faults
         return pages
 
 
-def _reading(text: str, name: str, shape: type[BaseModel]) -> Reading:
-    document, faults = source.parse(text, name)
-    if document is None:
-        return Reading(text, shape, None, None, tuple(faults))
-    fitted = validate_parts(document, shape)
-    return Reading(text, shape, document, fitted, (*faults, *fitted.faults))
-
-
-def _yaml_files(folder: Path) -> list[Path]:
-    return [path for path in _entries(folder) if path.suffix in _YAML]
-
-
-def _unread(folder: Path, known: Collection[str]) -> Iterator[Path]:
-    return (path for path in _entries(folder) if path.name not in known and not path.name.startswith("_"))
-
-
-def _entries(folder: Path) -> list[Path]:
-    """What is in a folder, but for what systems and editors hide there; nothing when it cannot be read."""
-    try:
-        return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
-    except OSError:
-        return []
+def _there(parts: Iterable[Document | None]) -> list[Document]:
+    return [part for part in parts if part is not None]

@@ -58,6 +58,10 @@ def test_reading_gives_the_codes_that_have_manuals_here() -> None:
                 f"content/{name}"
                 for name in ("validation/validate", "validation/misfit", "loader", "written")
             ),
+            *(
+                f"content/loading/{name}"  # what lies in the wrong place
+                for name in ("files", "joining", "strangers")
+            ),
             "content/site_settings",
             *("outputs/pdf/making/faults", "exams/papers/ready_papers", "commands/checklist_command"),
         )

@@ -10,7 +10,7 @@ import pytest
 
 from generator import checks
 from generator.book.handbook import resolve
-from generator.content import loader
+from generator.content import layout, loader
 from generator.content.model import ChapterFile
 from generator.content.reading import source
 from generator.content.report import Format, render, summary
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILES = [
-    *(f"content/{name}" for name in loader.SINGLE_FILES),
-    f"content/{loader.REVIEWED}",
+    *(f"content/{name}" for name in layout.SINGLE_FILES),
+    f"content/{layout.OLDER_STAMPS}",
     "content/chapters/03-x.yaml",
     "content/quizzes/03-x.yaml",
     "content/pages/x.md",

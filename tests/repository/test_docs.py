@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 from generator import __version__
 from generator.commands.cli import main
-from generator.content import loader
+from generator.content import layout, loader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +59,7 @@ def checked(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], st
     def printed(meant: str, broken: str) -> str:
         root = tmp_path_factory.mktemp("broken")
         shutil.copytree(ROOT / "content", root / "content")
-        chapter = root / "content/chapters/04-relationship.yaml"
+        chapter = root / "content/rules/04-relationship/4.3.yaml"
         good = chapter.read_text(encoding="utf-8")
         assert f"      - rule: {meant}\n" in good
         bad = good.replace(f"      - rule: {meant}\n", f"      - rule: {broken}\n", 1)
@@ -73,7 +73,7 @@ def checked(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], st
 def test_the_error_that_a_readme_shows_is_the_real_one(name: str, checked: Callable[[str, str], str]) -> None:
     """Breaks a reference the way the document tells and compares what is printed, line numbers aside."""
     text = (ROOT / name).read_text(encoding="utf-8")
-    shown = re.search(r"(?m)^content/chapters/.*R102.*\n.*\n.*\n  提示：.*$", text)
+    shown = re.search(r"(?m)^content/rules/.*R102.*\n.*\n.*\n  提示：.*$", text)
     assert shown
     broken, meant = (
         re.findall(r"\d+\.\d+\.\d+-\d+", shown[0])[0],
@@ -89,7 +89,7 @@ def test_the_error_that_a_readme_shows_is_the_real_one(name: str, checked: Calla
 
 def test_the_authors_readme_names_every_single_file() -> None:
     text = (ROOT / "README.zh-CN.md").read_text(encoding="utf-8")
-    assert [name for name in loader.SINGLE_FILES if name not in text] == []
+    assert [name for name in layout.SINGLE_FILES if name not in text] == []
 
 
 def test_the_rule_that_the_authors_readme_shows_fits_the_model() -> None:

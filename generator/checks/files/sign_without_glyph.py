@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
+from generator.content import layout
 from generator.core import fonts
 from generator.core.diagnostic import Severity
 
@@ -17,7 +18,11 @@ if TYPE_CHECKING:
 CODE = "W330"
 SEVERITY = Severity.ERROR
 #: What only searches and the home page show.
-_FILES = frozenset({"content/synonyms.yaml", "content/situations.yaml", "content/quizzes/reviewed.yaml"})
+_FILES = frozenset(
+    f"content/{place}"
+    for name in ("synonyms.yaml", "situations.yaml", layout.REVIEWED)
+    for place in layout.places(name)
+)
 _KEYS = frozenset({"keywords", "said_as", "asked_as"})
 
 

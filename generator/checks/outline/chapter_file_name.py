@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
+from generator.content import layout
 from generator.core.diagnostic import Severity
 
 if TYPE_CHECKING:
@@ -21,7 +22,11 @@ def find(book: Handbook) -> Iterator[Finding]:
     """Yields every chapter file that is not called NN-slug."""
     for file in book.library.chapters:
         wanted = f"{int(file.value.chapter):02d}-{file.value.slug}"
-        name = PurePosixPath(file.document.path).name
-        if PurePosixPath(name).stem != wanted:
-            hint = f"把文件改名为 {wanted}.yaml，或改正 chapter 和 slug。"
-            yield Finding(file.span("slug"), f"文件名 {name} 与章号、slug 不符", hint)
+        path = PurePosixPath(file.document.path)
+        if layout.RULES in path.parts:  # a folder a chapter
+            kind, name, right = "文件夹", path.parent.name, wanted
+        else:
+            kind, name, right = "文件", path.name, f"{wanted}.yaml"
+        if name.partition(".")[0] != wanted:
+            hint = f"把{kind}改名为 {right}，或改正 chapter 和 slug。"
+            yield Finding(file.span("slug"), f"{kind}名 {name} 与章号、slug 不符", hint)

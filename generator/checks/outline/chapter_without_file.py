@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
+from generator.content import layout
 from generator.core.diagnostic import Severity
 
 if TYPE_CHECKING:
@@ -24,5 +25,7 @@ def find(book: Handbook) -> Iterator[Finding]:
     for chapter in book.chapters:
         if chapter.number not in there and not all(clause.no_rule for clause in chapter.clauses):
             message = f"第{chapter.number}章 {chapter.title}没有文件"
-            hint = f"新建 content/chapters/{int(chapter.number):02d}-名字.yaml。"
+            home = f"content/{layout.RULES}" if book.library.has_folders else f"content/{layout.OLDER_RULES}"
+            path = f"{home}/{int(chapter.number):02d}-名字"
+            hint = f"新建 {path}/{layout.CHAPTER}。" if book.library.has_folders else f"新建 {path}.yaml。"
             yield Finding(book.outline_span(chapter.number), message, hint)

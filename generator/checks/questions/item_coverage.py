@@ -9,12 +9,15 @@ from generator.checks.shared.files import countable
 from generator.checks.shared.finding import Finding
 from generator.checks.shared.item_limits import QUESTIONS_PER_RULE
 from generator.checks.shared.items import Judged, items, unaccepted
+from generator.content import layout
 from generator.core.diagnostic import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.book.handbook import Handbook
+    from generator.book.toc import Chapter
+    from generator.content import model
 
 CODE = "I850"
 SEVERITY = Severity.WARNING
@@ -44,7 +47,7 @@ def judge(book: Handbook) -> Iterator[Judged]:
             if not rules_in_force:
                 continue
             place, message = book.outline_span(chapter.number), f"第 {chapter.number} 章没有试题文件"
-            yield Judged((), Finding(place, message, f"新建 content/quizzes/{chapter.path}.yaml。"))
+            yield Judged((), Finding(place, message, f"新建 {_file(book, chapter)}。"))
             continue
         for rule in rules_in_force:
             if tested[rule.id] < QUESTIONS_PER_RULE:
@@ -53,5 +56,13 @@ def judge(book: Handbook) -> Iterator[Judged]:
                 message = f"{rule.id} 没有一道应用题"
             else:
                 continue
-            hint = f"在 content/quizzes/{chapter.path}.yaml 补一道有情形的题。"
+            hint = f"在 {_file(book, chapter, rule)} 补一道有情形的题。"
             yield Judged((quiz,), Finding(book.span(rule, "id"), message, hint))
+
+
+def _file(book: Handbook, chapter: Chapter, rule: model.Rule | None = None) -> str:
+    """Where a question on a rule belongs."""
+    if not book.library.has_folders:
+        return f"content/{layout.OLDER_QUESTIONS}/{chapter.path}.yaml"
+    section = ".".join(rule.clause.split(".")[:2]) if rule else chapter.sections[0].number
+    return f"content/{layout.QUESTIONS}/{chapter.path}/{section}.yaml"

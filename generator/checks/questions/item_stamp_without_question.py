@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
-from generator.content.loader import REVIEWED
+from generator.content.layout import REVIEWED
 from generator.core.diagnostic import Severity
 
 if TYPE_CHECKING:

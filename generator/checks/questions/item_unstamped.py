@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.book import bank
 from generator.checks.shared.finding import Finding
-from generator.content.loader import REVIEWED
+from generator.content.layout import REVIEWED
 from generator.core.diagnostic import Severity
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from functools import cached_property
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
@@ -192,3 +192,22 @@ class Provision(Model):
         asked = self.model_dump(mode="json", exclude=set(self.not_asked), exclude_defaults=True)
         text = json.dumps(asked, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _said(name: str) -> Any:  # noqa: ANN401 - what Field gives
+    return Field(default=(), description=Provision.model_fields[name].description)
+
+
+class SearchWords(Model):
+    """帮搜索找到一条规则或法定补充的话。"""
+
+    keywords: tuple[Line, ...] = _said("keywords")
+    said_as: tuple[Line, ...] = _said("said_as")
+    asked_as: tuple[Line, ...] = _said("asked_as")
+
+
+class SearchFile(Model):
+    """content/search/NN-slug.yaml：一章的规则和法定补充，人们还会怎么说。"""
+
+    words: dict[ProvisionId, SearchWords]
+    """编号 → 词和说法，一行一个。"""

@@ -12,7 +12,7 @@ from generator.content.model.base import ChapterNumber, Line, Model, ProvisionId
 from generator.core.vocabulary import Difficulty, Level, QuestionType, Setting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 QuestionId = Annotated[
     str,
@@ -178,6 +178,16 @@ class ReviewedFile(Model):
 
     stamps: dict[QuestionId, dict[ProvisionId, Fingerprint]]
     """试题编号 → 规则编号 → 当时规则内容的指纹。"""
+
+
+def stamps_text(stamps: Mapping[str, Mapping[str, object]]) -> str:
+    """The key ``stamps`` of a file, a line a question, so that two people's stamps merge."""
+    lines = (f"  {question}: {{{_pairs(rules)}}}\n" for question, rules in stamps.items())
+    return "".join(("stamps:\n", *lines)) if stamps else "stamps: {}\n"
+
+
+def _pairs(rules: Mapping[str, object]) -> str:
+    return ", ".join(f"{rule}: '{stamp}'" for rule, stamp in rules.items())
 
 
 def fingerprint(question: CaseQuestion, scene: str = "") -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from generator.content.library import Library
     from generator.outputs.site.pages.publication import Publication
 
 
@@ -27,7 +28,7 @@ class Workspace:
         self.root = root
         self.offline = offline
         self.book: Handbook | None = None
-        self.library: loader.Library | None = None
+        self.library: Library | None = None
         self.found: tuple[Diagnostic, ...] = ()
         self.publication: Publication | None = None
         self.settings = site_settings.SiteSettings()
