@@ -20,6 +20,7 @@ from generator.exams.papers import acknowledgement, scoring
 from generator.exams.papers.ready_papers import papers
 from generator.outputs.pdf.kinds import paper as printed
 from generator.outputs.pdf.making import faults, pool
+from generator.outputs.pdf.making.cache import Cache
 from generator.outputs.pdf.making.weasy import PdfError
 from generator.outputs.pdf.publication import CACHE
 from tests.handbooks import copy, examine
@@ -50,7 +51,7 @@ def made(real_book: Handbook) -> dict[str, bytes]:
     """What the last build made is taken from its cache."""
     jobs = printed.jobs(real_book)
     wanted = {name: jobs[f"{FOLDER}{name}.pdf"] for name in NAMES}
-    return pool.make(wanted, cache=HERE.parent / CACHE)
+    return pool.make(wanted, cache=Cache(HERE.parent / CACHE))
 
 
 def _bare(text: str) -> str:
