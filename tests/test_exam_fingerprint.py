@@ -29,7 +29,11 @@ def test_another_chapters_questions_leave_it_alone() -> None:
 
 def test_any_of_its_own_questions_changes_it() -> None:
     before = _fingerprint(POOL)
-    asked = {item.question.id for form in compose(POOL, parse({"chapters": FIRST, "count": "10"}, POOL)) for item in form}
+    asked = {
+        item.question.id
+        for form in compose(POOL, parse({"chapters": FIRST, "count": "10"}, POOL))
+        for item in form
+    }
     seen = {before}
     for at, unit in enumerate(POOL.units):
         if asked & {one.id for one in unit.questions}:

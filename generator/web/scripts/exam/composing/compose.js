@@ -4,11 +4,11 @@
 /** @import { ItemPool } from "./item_pool.js" */
 /** @import { Blueprint, Filters, Form, Unit } from "../types.d.ts" */
 import { arranged } from "./arrange.js";
-import { Random } from "./random_numbers.js";
 import { apportioned, choose, countsOf, toldOf } from "./choose.js";
 import { ANY, CASE, HINT, ImpossibleError, ShortError, sum, TRUE_FALSE } from "./common.js";
 import { missing, missingInAll, refuse, unreachable } from "./impossible.js";
 import { HALF_MINUTES, marksEach, PASS } from "./marks.js";
+import { Random } from "./random_numbers.js";
 
 const ATTEMPTS = 12;
 
@@ -54,8 +54,8 @@ export function compose(itemPool, blueprint) {
 
 /** The same for the same questions, whatever becomes of others. @param {Unit[]} units */
 function fingerprintOf(units) {
-  const questions = units.flatMap((unit) => unit.questions.map(({ id, fingerprint }) => `${id} ${fingerprint}`));
-  const numbers = new Random(...questions.sort());
+  const questions = units.flatMap((unit) => unit.questions);
+  const numbers = new Random(...questions.map(({ id, fingerprint }) => `${id} ${fingerprint}`).sort());
   return [1, 2, 3].map(() => numbers.below(0x10000).toString(16).padStart(4, "0")).join("");
 }
 
