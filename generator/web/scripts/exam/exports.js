@@ -233,7 +233,9 @@ function csv(form, itemPool) {
       if (!sheet.types.includes(question.type)) continue;
       number += 1;
       out.push(
-        csvRow(sheet.columns.flatMap((column) => cells(column, question, number, form, itemPool)).map(defused)),
+        csvRow(
+          sheet.columns.flatMap((column) => cells(column, question, number, form, itemPool)).map(defused),
+        ),
       );
     }
   }

@@ -218,7 +218,9 @@ function start(root, data) {
     const content =
       format === "docx"
         ? word(one, itemPool, teacher)
-        : new Blob([files[/** @type {keyof typeof files} */ (format)](one, itemPool)], { type: MIME[format] });
+        : new Blob([files[/** @type {keyof typeof files} */ (format)](one, itemPool)], {
+            type: MIME[format],
+          });
     const link = document.createElement("a");
     link.href = URL.createObjectURL(content);
     link.download = `exam-${one.seed}-${one.code}${teacher ? "-teacher" : ""}${SUFFIX[format]}`;

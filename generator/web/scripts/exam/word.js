@@ -298,4 +298,5 @@ function parts(form, itemPool, teacher) {
 }
 
 /** @param {Form} form @param {ItemPool} itemPool @param {boolean} teacher */
-export const word = (form, itemPool, teacher) => new Blob(zipped(parts(form, itemPool, teacher)), { type: DOCX });
+export const word = (form, itemPool, teacher) =>
+  new Blob(zipped(parts(form, itemPool, teacher)), { type: DOCX });

@@ -166,7 +166,9 @@ function usualChoice(itemPool, pool, blueprint, random) {
       );
     const asked = kinds;
     kinds = new Map(
-      [...itemPool.kinds.keys()].filter((kind) => asked.get(kind)).map((kind) => [kind, asked.get(kind) ?? 0]),
+      [...itemPool.kinds.keys()]
+        .filter((kind) => asked.get(kind))
+        .map((kind) => [kind, asked.get(kind) ?? 0]),
     );
     try {
       return choice(itemPool, pool, kinds, blueprint, random).map((place) => pool[place]);
@@ -186,7 +188,9 @@ function ofAnyKind(itemPool, pool, blueprint, random) {
     );
   } catch (short) {
     if (!(short instanceof ShortError)) throw short;
-    throw new ImpossibleError(`要${blueprint.count}道题，一条规则只考一次，最多排出${short.reached}道。\n${HINT}`);
+    throw new ImpossibleError(
+      `要${blueprint.count}道题，一条规则只考一次，最多排出${short.reached}道。\n${HINT}`,
+    );
   }
 }
 
