@@ -58,14 +58,16 @@ def _publications(root: Path) -> None:
         shutil.copytree(REPO / folder, root / folder)
     build = [*HANDBOOK, "build", "--root", str(root)]
     cold, said = measured(build, REPO)
-    rows = [_row("nothing known", cold, cold, _made(said))]
-    rows.append(_row("nothing changed", *_again(build, cold)))
+    pages, _ = measured([*build, "--no-pdf"], REPO)
+    rows = [_row("nothing known", cold, cold, _made(said), pages)]
+    rows.append(_row("nothing changed", *_again(build, cold), pages))
     rule = _edit(root)
     cost_, _, made = _again(build, cold)
-    rows.append(_row(f"{rule} changed", cost_, cold, made))
-    pages, _ = measured([*build, "--no-pdf"], REPO)
-    rows.append(_row("--no-pdf", pages, cold, []))
-    table(("handbook build", "CPU s", "share", "memory, MB", "PDFs and parts made"), rows)
+    rows.append(_row(f"{rule} changed", cost_, cold, made, pages))
+    rows.append(_row("--no-pdf", pages, cold, [], pages))
+    table(
+        ("handbook build", "CPU s", "share", "PDFs alone", "share", "memory, MB", "PDFs and parts made"), rows
+    )
     print(f"\nMade after {rule} changed: {'、'.join(made)}\n")
 
 
@@ -74,8 +76,18 @@ def _again(build: list[str], cold: Cost) -> tuple[Cost, Cost, list[str]]:
     return found, cold, _made(said)
 
 
-def _row(name: str, found: Cost, cold: Cost, made: list[str]) -> tuple[object, ...]:
-    return name, found.cpu, f"{found.cpu / cold.cpu:.0%}", f"{found.memory:.0f}", len(made)
+def _row(name: str, found: Cost, cold: Cost, made: list[str], pages: Cost) -> tuple[object, ...]:
+    """What PDFs alone cost is what a build takes beyond one without them."""
+    alone, all_ = found.cpu - pages.cpu, cold.cpu - pages.cpu
+    return (
+        name,
+        found.cpu,
+        f"{found.cpu / cold.cpu:.0%}",
+        alone,
+        f"{alone / all_:.0%}",
+        f"{found.memory:.0f}",
+        len(made),
+    )
 
 
 def _made(said: str) -> list[str]:

@@ -35,7 +35,7 @@ def item_pool(
     names = {
         number: words.chapter_name(int(number)) for number in dict.fromkeys(unit.chapter for unit in found)
     }
-    return ItemPool("合成手册", "测试版", "0" * 12, names, CHANNELS, ROLES, found)
+    return ItemPool("合成手册", "测试版", names, CHANNELS, ROLES, found)
 
 
 def _chapter(

@@ -33,7 +33,26 @@ if TYPE_CHECKING:
 )
 @click.option("--no-pdf", "without_pdf", is_flag=True, help="Leave the PDFs out.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes for PDFs.  [default: one a processor]")
-def command(root: Path, site_dir: Path | None, *, without_pdf: bool, jobs: int | None) -> None:
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    default="",
+    help="Have the PDFs made by a Dask cluster: tcp://host:8786, tls://host:8786.",
+)
+@click.option(
+    "--cache",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for PDFs made before, which others may share.  [default: .cache/pdf]",
+)
+def command(
+    root: Path,
+    site_dir: Path | None,
+    *,
+    without_pdf: bool,
+    jobs: int | None,
+    scheduler: str,
+    cache: Path | None,
+) -> None:
     """Checks, makes PDFs and pages, and puts the site in place only when all of it is there."""
     settings, _ = site_settings.read(root)  # what is wrong with it is among the workspace's findings
     target = site_dir or root / (settings.site_dir or "site")
@@ -44,7 +63,8 @@ def command(root: Path, site_dir: Path | None, *, without_pdf: bool, jobs: int |
         stop(workspace)
     if workspace.found:
         click.echo(workspace.report_text(report.Format.CONCISE))
-    workspace.publish(workspace.book, {} if without_pdf else _pdfs(workspace, workspace.book, jobs))
+    pdfs = {} if without_pdf else _pdfs(workspace, workspace.book, jobs, scheduler, cache)
+    workspace.publish(workspace.book, pdfs)
     effective = workspace.book.info.effective
     epoch = datetime.datetime(effective.year, effective.month, effective.day, tzinfo=datetime.UTC)
     _refuse(root, target)  # PDFs took a while
@@ -67,7 +87,9 @@ def _refuse(root: Path, target: Path) -> None:
         raise click.UsageError(why)
 
 
-def _pdfs(workspace: Workspace, book: Handbook, jobs: int | None) -> dict[str, bytes]:
+def _pdfs(
+    workspace: Workspace, book: Handbook, jobs: int | None, scheduler: str, cache: Path | None
+) -> dict[str, bytes]:
     from generator.outputs.pdf import publication  # noqa: PLC0415 - a site without PDFs needs nothing of it
     from generator.outputs.pdf.making import faults  # noqa: PLC0415
     from generator.outputs.pdf.making.weasy import PdfError  # noqa: PLC0415
@@ -75,7 +97,7 @@ def _pdfs(workspace: Workspace, book: Handbook, jobs: int | None) -> dict[str, b
 
     try:
         with Shown(Console(stderr=True)) as observer:
-            return publication.make(book, workspace.root, jobs, observer)
+            return publication.make(book, workspace.root, jobs, observer, scheduler=scheduler, shared=cache)
     except PdfUnavailableError as unavailable:
         click.echo(str(unavailable), err=True)
         sys.exit(FAULTS)

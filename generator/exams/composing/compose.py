@@ -46,19 +46,29 @@ def compose(item_pool: ItemPool, blueprint: Blueprint) -> tuple[TestForm, ...]:
     pass_mark = blueprint.pass_mark or marks.pass_mark(total)
     if pass_mark > total:
         raise ImpossibleError(f"及格分要{pass_mark}分，满分只有{total}分。")
+    fingerprint = _fingerprint(units)
     return tuple(
         TestForm(
             title=blueprint.title or usual_title(item_pool),
             code=code,
             seed=blueprint.seed,
             edition=item_pool.edition,
-            fingerprint=item_pool.fingerprint,
+            fingerprint=fingerprint,
             minutes=blueprint.minutes or marks.minutes(kinds),
             pass_mark=pass_mark,
             parts=arranged(units, each, code, lambda *words: _chance(item_pool, blueprint, *words)),
         )
         for code in blueprint.forms
     )
+
+
+def _fingerprint(units: list[Unit]) -> str:
+    """12 hex digits: the same for the same questions, whatever becomes of others.
+
+    Not SHA-256, which no browser has at once; the numbers that questions are shuffled by tell papers apart.
+    """
+    numbers = Random(*sorted(f"{one.id} {one.fingerprint}" for unit in units for one in unit.questions))
+    return "".join(f"{numbers.below(1 << 16):04x}" for _ in range(3))
 
 
 def _chance(item_pool: ItemPool, blueprint: Blueprint, *words: str) -> Random:

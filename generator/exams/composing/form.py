@@ -73,7 +73,7 @@ class TestForm:
     seed: int
     edition: str
     fingerprint: str
-    """The item pool's, so that a paper can be told from one of other questions."""
+    """12 hex digits of its own questions: tells it from a paper of others, or of older ones."""
     minutes: int
     pass_mark: int
     parts: tuple[Part, ...]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -57,8 +56,6 @@ class ItemPool:
 
     title: str
     edition: str
-    fingerprint: str
-    """12 hex digits that change when a question does, comes or goes; not when other content does."""
     chapters: Mapping[str, str]
     """Number → 第四章, of the chapters that have units."""
     channels: Mapping[str, str]
@@ -75,17 +72,11 @@ def item_pool_of(book: Handbook) -> ItemPool:
     return ItemPool(
         book.info.title,
         book.info.edition,
-        _fingerprint(found),
         {number: words.chapter_name(number) for number in dict.fromkeys(unit.chapter for unit in found)},
         {channel.id: channel.title for channel in book.channels},
         {role.id: role.title for role in book.roles},
         found,
     )
-
-
-def _fingerprint(units: Iterable[Unit]) -> str:
-    text = "\n".join(f"{one.id} {one.fingerprint}" for unit in units for one in unit.questions)
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def units(questions: Iterable[Question]) -> tuple[Unit, ...]:

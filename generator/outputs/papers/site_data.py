@@ -39,7 +39,6 @@ def data(goods: ItemPool, links: Mapping[str, RuleLink], wording: Mapping[str, A
     return {
         "title": goods.title,
         "edition": goods.edition,
-        "fingerprint": goods.fingerprint,
         "chapters": list(goods.chapters.items()),
         "channels": list(goods.channels.items()),
         "roles": list(goods.roles.items()),
@@ -71,6 +70,7 @@ def _question(question: Question) -> dict[str, Any]:
     """A question without what is empty."""
     said = {
         "id": question.id,
+        "fingerprint": question.fingerprint,
         "type": question.type.value,
         "stem": question.stem,
         "chapter": question.chapter,

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.outputs.pdf.kinds import checklist, handbook, paper
 from generator.outputs.pdf.making import pool
+from generator.outputs.pdf.making.cache import Cache
+from generator.outputs.pdf.making.cluster import Cluster
+from generator.outputs.pdf.making.processes import Processes
 from generator.views.catalog import Catalog
 from generator.views.pages import checklist as checklists
 
@@ -26,7 +30,19 @@ def pdfs(book: Handbook) -> dict[str, Task]:
 
 
 def make(
-    book: Handbook, root: Path, processes: int | None = None, observer: Observer | None = None
+    book: Handbook,
+    root: Path,
+    processes: int | None = None,
+    observer: Observer | None = None,
+    *,
+    scheduler: str = "",
+    shared: Path | None = None,
 ) -> dict[str, bytes]:
-    """All PDFs. Raises PdfUnavailableError when this machine cannot, PdfError when the content forbids it."""
-    return pool.make(pdfs(book), cache=root / CACHE, processes=processes, observer=observer)
+    """All PDFs, made by processes here or by the cluster whose scheduler has that address.
+
+    ``shared`` is a folder to keep results in, together with others, instead of the handbook's own. Raises
+    PdfUnavailableError when this machine or the cluster cannot, PdfError when the content forbids it.
+    """
+    start = partial(Cluster, scheduler) if scheduler else Processes
+    cache = Cache(shared, limit=None) if shared else Cache(root / CACHE)
+    return pool.make(pdfs(book), cache=cache, processes=processes, observer=observer, start=start)

@@ -64,11 +64,11 @@ def test_a_place_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
 
 
 def test_what_was_used_longest_ago_goes_first(tmp_path: Path) -> None:
-    cache = Cache(tmp_path)
+    cache = Cache(tmp_path, limit=250)
     keys = [f"{number:02d}" * 32 for number in range(4)]
     for age, key in enumerate(keys):
         cache.put(key, bytes(68))  # with its digest 100 bytes
         os.utime(tmp_path / key[:2] / key, (1000 + age, 1000 + age))
     assert cache.get(keys[0]) is not None  # used just now
-    cache.prune(limit=250)
+    cache.prune()
     assert [key for key in keys if cache.get(key) is not None] == [keys[0], keys[3]]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.outputs.pdf.making import pool, provenance
+from generator.outputs.pdf.making.cache import Cache
 from generator.outputs.pdf.making.task_kinds import Render
 from generator.outputs.pdf.making.tasks import Task
 from generator.outputs.pdf.requirements import PdfUnavailableError
@@ -84,10 +85,10 @@ def test_a_process_that_always_dies_ends_the_run_with_one_sentence(
 def test_what_was_made_before_a_death_is_kept(tmp_path: Path) -> None:
     jobs = _jobs(works.DieAtWork(tmp_path / "once", always=True))
     with pytest.raises(PdfUnavailableError):
-        pool.make(jobs, cache=tmp_path / "cache", processes=1)
+        pool.make(jobs, cache=Cache(tmp_path / "cache"), processes=1)
     heard = Heard()
     del jobs["deadly"]
-    pool.make(jobs, cache=tmp_path / "cache", processes=1, observer=heard)
+    pool.make(jobs, cache=Cache(tmp_path / "cache"), processes=1, observer=heard)
     assert set(heard.names) < {"第0件", "第1件", "第2件"}
 
 
@@ -117,6 +118,7 @@ import _multiprocessing, sys
 def refuse(*_): raise OSError(38, "no /dev/shm")
 _multiprocessing.SemLock = refuse
 from generator.outputs.pdf.making import pool
+from generator.outputs.pdf.making.cache import Cache
 from generator.outputs.pdf.making.tasks import Task
 from tests.support.pool_works import Plain
 made = pool.make({"one": Task("one", Plain("x")), "two": Task("two", Plain("y"))}, processes=2)

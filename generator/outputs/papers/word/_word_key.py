@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def body(paper: PaperView) -> Iterator[str]:
     """The appendix."""
     yield paragraph(run(f"附：{paper.heading}　答案和解析"), style="Title")
-    imprint = f"《{paper.handbook}》{paper.edition}　{paper.foot}　题库指纹{paper.fingerprint}"
+    imprint = f"《{paper.handbook}》{paper.edition}　{paper.foot}　试题指纹{paper.fingerprint}"
     yield paragraph(run(imprint), style="Quiet")
     for answers in scoring.answers(paper):
         yield paragraph(run(answers.part.heading), style="Heading1")

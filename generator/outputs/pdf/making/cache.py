@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
+import secrets
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 LIMIT: Final = 400_000_000
-"""How many bytes are kept; what was used longest ago goes first."""
+"""How many bytes of one handbook are kept; what was used longest ago goes first."""
 _DIGEST = hashlib.sha256().digest_size
 
 
 class Cache:
-    """A folder with a file for each key. Several processes may use it at once."""
+    """A folder with a file for each key, kept to ``limit`` bytes if there is one.
 
-    def __init__(self, folder: Path) -> None:
+    Several processes may use it at once, on several machines too: names are never used twice and files come
+    by rename, so no lock is needed, which shared folders may not have.
+    """
+
+    def __init__(self, folder: Path, limit: int | None = LIMIT) -> None:
         self.folder = folder
+        self.limit = limit
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / key
@@ -42,16 +47,17 @@ class Cache:
         path = self._path(key)
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=path.parent, prefix=".")
+            begun = path.with_name(f".{secrets.token_hex(16)}")  # mkstemp's only its owner may read
             try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(hashlib.sha256(data).digest() + data)
-                Path(name).replace(path)
+                begun.write_bytes(hashlib.sha256(data).digest() + data)
+                begun.replace(path)
             finally:
-                Path(name).unlink(missing_ok=True)
+                begun.unlink(missing_ok=True)
 
-    def prune(self, limit: int = LIMIT) -> None:
+    def prune(self) -> None:
         """Removes what was used longest ago until at most ``limit`` bytes are left."""
+        if self.limit is None:
+            return
         found = []
         for path in self.folder.glob("??/*"):
             with suppress(OSError):
@@ -60,6 +66,6 @@ class Cache:
         total = 0
         for _, name, size in sorted(found, reverse=True):
             total += size
-            if total > limit:
+            if total > self.limit:
                 with suppress(OSError):
                     Path(name).unlink()

@@ -230,7 +230,7 @@ function keyPage(view, itemPool) {
       el(
         "p",
         "hb-paper__book",
-        `《${view.handbook}》${view.edition}　${view.foot}　题库指纹${view.fingerprint}`,
+        `《${view.handbook}》${view.edition}　${view.foot}　试题指纹${view.fingerprint}`,
       ),
       el("p", "hb-paper__warn", KEY),
       ...tables.flat(),

@@ -40,6 +40,7 @@ export interface Dialect {
 }
 interface Asked {
   id: string;
+  fingerprint: string;
   type: string;
   stem: string;
   chapter: string;
@@ -65,7 +66,6 @@ export interface PackedQuestion extends Asked {
 export interface StockData {
   title: string;
   edition: string;
-  fingerprint: string;
   chapters: Named[];
   channels: Named[];
   roles: Named[];

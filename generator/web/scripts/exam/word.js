@@ -147,7 +147,7 @@ function question(item, keys) {
 function keyPage(view, itemPool) {
   const out = [
     paragraph("Title", run(`${view.heading}　答案表`), "<w:pageBreakBefore/>"),
-    paragraph("Facts", run(`《${view.handbook}》${view.edition}　${view.foot}　题库指纹${view.fingerprint}`)),
+    paragraph("Facts", run(`《${view.handbook}》${view.edition}　${view.foot}　试题指纹${view.fingerprint}`)),
   ];
   for (const { part, across, rows } of scoring.answers(view, itemPool)) {
     const cells = rows.flatMap((row) => {

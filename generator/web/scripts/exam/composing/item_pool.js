@@ -8,7 +8,6 @@ export class ItemPool {
   constructor(data) {
     this.title = /** @type {string} */ (data.title);
     this.edition = /** @type {string} */ (data.edition);
-    this.fingerprint = /** @type {string} */ (data.fingerprint);
     /** @type {Map<string, string>} */ this.chapters = new Map(data.chapters);
     /** @type {Map<string, string>} */ this.channels = new Map(data.channels);
     /** @type {Map<string, string>} */ this.roles = new Map(data.roles);
