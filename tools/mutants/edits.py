@@ -162,10 +162,15 @@ def _inside(place: _Place, node: ast.AST) -> Iterator[tuple[_Place, _Edit]]:
             yield from _of_body(place.function, node, field)
             continue
         for at, child in enumerate(value) if isinstance(value, list) else [(None, value)]:
-            if isinstance(child, ast.AST):
+            for_types = field == "args" and at == 0 and _is_cast(node)
+            if isinstance(child, ast.AST) and not for_types:
                 for new, shown in _others(node, field, child):
                     yield place, _Edit(node, field, at, child, new, shown)
                 yield from _inside(place, child)
+
+
+def _is_cast(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "cast"
 
 
 def _defaults(arguments: ast.arguments) -> Iterator[_Edit]:

@@ -86,6 +86,7 @@ class Recorder:
         self._now: set[int] = set()
         self._shared: dict[str, frozenset[int]] = {}
         self._tests: dict[str, tuple[float, list[int]]] = {}
+        self._failed: set[str] = set()
 
     def pytest_collection_finish(self) -> None:
         """Puts the probes in: all modules are there now."""
@@ -119,6 +120,11 @@ class Recorder:
             cost = round(_cpu() - began, 3)
             shared = (self._shared.get(name, frozenset()) for name in getattr(item, "fixturenames", ()))
             self._tests[item.nodeid] = cost, sorted(self._now.union(*shared))
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """A test that fails by itself tells nothing of a change."""
+        if report.failed:
+            self._failed.add(report.nodeid)
 
     def pytest_sessionfinish(self) -> None:
         """Writes the part of this process."""
