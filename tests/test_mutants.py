@@ -75,8 +75,8 @@ def test_a_change_is_the_only_one() -> None:
 
 
 def test_probes_note_lines_and_change_nothing() -> None:
-    noted: set[int] = set()
-    names: dict[str, object] = {"probe": noted.add}
+    noted: dict[int, None] = {}
+    names: dict[str, object] = {"probe": noted}
     exec(compile(edits.probed(CODE, "probe", 1000), "one.py", "exec"), names)  # noqa: S102 - the code above
     kept = names["Kept"]
     assert kept.grow(1) is None  # type: ignore[attr-defined]

@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ SEED, COUNT, FLOOR = 12, 200, 0.90
 #: Besides the fast tests: the pool of PDF workers has slow ones only.
 TESTS = "not browser and (not slow or mutants)"
 #: Of the tests that come by a line, so many at most: those that come by the fewest lines tell the most.
-MOST_TESTS = 120
+MOST_TESTS = 60
 _EQUIVALENT = Path(__file__).parent / "equivalent.txt"
 
 
@@ -63,10 +64,20 @@ def trials(mutants: Sequence[Mutant], reached: dict[str, Reached]) -> list[Trial
     found = []
     for mutant in mutants:
         names = of_line.get(places[mutant.file] * reach.SPREAD + mutant.line, [])
-        telling = sorted(names, key=lambda name: (len(reached[name].lines), name))[:MOST_TESTS]
-        tests = sorted(telling, key=lambda name: (reached[name].cost, name))
+        tests = sorted(_telling(names, reached), key=lambda name: (reached[name].cost, name))
         found.append(Trial(mutant, tuple(tests), sum(reached[name].cost for name in tests)))
     return found
+
+
+def _telling(names: Sequence[str], reached: dict[str, Reached]) -> list[str]:
+    """One of each function with parameters, then a second of each, …: those that come by the fewest lines."""
+    turns: Counter[str] = Counter()
+    ranked = []
+    for name in sorted(names, key=lambda name: (len(reached[name].lines), name)):
+        function = name.partition("[")[0]
+        ranked.append((turns[function], len(ranked), name))
+        turns[function] += 1
+    return [name for _, _, name in sorted(ranked)[:MOST_TESTS]]
 
 
 def control(outcomes: Sequence[Outcome], reached: dict[str, Reached]) -> list[Trial]:
@@ -112,9 +123,9 @@ def main() -> int:
     known = equivalent()
     tried = [one for one in chosen if one.key not in known]
     say(f"{len(tried)} of {len(mutants)}, {len(chosen) - len(tried)} known to change nothing")
-    run = Trials(trials(tried, reached), lambda found: control(found, reached), options.processes)
-    arguments = ["-qq", "-s", "--no-header", "-p", "no:cacheprovider", "-p", "no:randomly", "-m", TESTS]
-    status = pytest.main([*arguments, "--hypothesis-profile=mutants"], plugins=[run])
+    run = Trials(trials(tried, reached), lambda found: control(found, reached), options.processes, tell)
+    arguments = ["-qq", "-s", "--no-header", "-m", TESTS]
+    status = pytest.main(arguments, plugins=[run])
     if status not in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED}:
         return 1
     return verdict(run.outcomes, time.monotonic() - began)
@@ -127,8 +138,6 @@ def verdict(outcomes: Sequence[Outcome], seconds: float) -> int:
         say(f"a test fails though nothing was changed: {unchanged[0].noticed}")
         return 1
     tried = [one for one in outcomes if one.trial.mutant and one.noticed != IMPOSSIBLE]
-    for line in sorted(_line(one) for one in tried if not one.noticed):
-        say(line)
     noticed = sum(1 for one in tried if one.noticed)
     share = noticed / len(tried) if tried else 1.0
     word = "noticed" if share >= FLOOR else "TOO FEW noticed"
@@ -136,12 +145,12 @@ def verdict(outcomes: Sequence[Outcome], seconds: float) -> int:
     return 0 if share >= FLOOR else 1
 
 
-def _line(outcome: Outcome) -> str:
+def tell(outcome: Outcome) -> None:
+    """Says what nobody noticed."""
     mutant, tests = outcome.trial.mutant, len(outcome.trial.tests)
-    if mutant is None:
-        return ""
-    place = f"{mutant.file}:{mutant.line:03d}: {mutant.function}"
-    return f"{place}: {mutant.before} → {mutant.after} ({tests or 'no'} tests come by)"
+    if mutant is not None and not outcome.noticed:
+        change = f"{mutant.function}: {mutant.before} → {mutant.after}"
+        say(f"{mutant.file}:{mutant.line}: {change} ({tests or 'no'} tests come by)")
 
 
 def say(text: str) -> None:

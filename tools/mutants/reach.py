@@ -1,6 +1,6 @@
 """A pytest plugin that writes down which test comes by which line of the files to change, and its cost.
 
-``pytest -p tools.mutants.reach`` gives every statement there a call that notes it: no tracer, so the run is
+``pytest -p tools.mutants.reach`` gives every statement there another that notes it: no tracer, so the run is
 hardly slower. Each process of a run writes a part; :func:`read` joins what they tell of the program and the
 tests as they are. What a fixture that tests share comes by counts for all of them, not for the first.
 """
@@ -83,14 +83,19 @@ class Recorder:
 
     def __init__(self, part: str) -> None:
         self._part = part
-        self._now: set[int] = set()
+        self._now: dict[int, None] = {}
         self._shared: dict[str, frozenset[int]] = {}
         self._tests: dict[str, tuple[float, list[int]]] = {}
         self._failed: set[str] = set()
+        self._files: set[str] = set()
+
+    def pytest_itemcollected(self, item: pytest.Item) -> None:
+        """Files whose tests are all left out are looked at, too."""
+        self._files.add(item.nodeid.partition("::")[0])
 
     def pytest_collection_finish(self) -> None:
         """Puts the probes in: all modules are there now."""
-        setattr(builtins, _PROBE, self._now.add)
+        setattr(builtins, _PROBE, self._now)
         targets = files()
         for number, (file, functions) in enumerate(live.load(targets).items()):
             tree = edits.probed(file.read_text(encoding="utf-8"), _PROBE, number * SPREAD)
@@ -100,7 +105,7 @@ class Recorder:
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[object]) -> Iterator[None]:
         """What a shared fixture comes by counts for each test that asks for it."""
-        before = set(self._now)
+        before = dict(self._now)
         self._now.clear()
         try:
             return (yield)
@@ -119,7 +124,7 @@ class Recorder:
         finally:
             cost = round(_cpu() - began, 3)
             shared = (self._shared.get(name, frozenset()) for name in getattr(item, "fixturenames", ()))
-            self._tests[item.nodeid] = cost, sorted(self._now.union(*shared))
+            self._tests[item.nodeid] = cost, sorted(frozenset(self._now).union(*shared))
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """A test that fails by itself tells nothing of a change."""

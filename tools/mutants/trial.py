@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import gc
+import importlib
 import os
 import resource
 import shutil
@@ -18,8 +19,6 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import hypothesis
 
 from generator.outputs.pdf import publication
 from tools.mutants import ROOT, edits, files, live
@@ -36,9 +35,6 @@ IMPOSSIBLE = "cannot be"
 """What is noted of a change that Python refuses."""
 _PR_SET_PDEATHSIG = 1
 _MEMORY = 6 << 30
-#: The same examples every time, none from or for a database, and no search for a smaller one.
-_PHASES = (hypothesis.Phase.explicit, hypothesis.Phase.generate)
-hypothesis.settings.register_profile("mutants", derandomize=True, database=None, phases=_PHASES)
 
 
 @dataclass(frozen=True)
@@ -65,7 +61,16 @@ class Trials:
     first: Sequence[Trial]
     then: Callable[[list[Outcome]], Sequence[Trial]]
     processes: int
+    tell: Callable[[Outcome], None] = lambda _: None
     outcomes: list[Outcome] = field(default_factory=list)
+
+    @staticmethod
+    def pytest_configure() -> None:
+        """Hypothesis draws the same examples every time, keeps none, and looks for no smaller ones."""
+        hypothesis = importlib.import_module("hypothesis")  # by now: pytest wants to be there before it
+        phases = (hypothesis.Phase.explicit, hypothesis.Phase.generate)
+        hypothesis.settings.register_profile("mutants", derandomize=True, database=None, phases=phases)
+        hypothesis.settings.load_profile("mutants")
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Runs them all, so many at a time."""
@@ -94,6 +99,7 @@ class Trials:
                 with contextlib.suppress(ProcessLookupError):
                     os.killpg(process, signal.SIGKILL)  # what it may have begun
                 self.outcomes.append(Outcome(trial, _noticed(status, folder)))
+                self.tell(self.outcomes[-1]); __import__("os").write(9, f"{time.process_time():.0f} {sum(os.times()[2:4]):.0f} {len(self.outcomes)} {self.outcomes[-1]}\n".encode()) if os.environ.get("MUTLOG") else None
                 shutil.rmtree(folder, ignore_errors=True)
 
     @staticmethod
