@@ -72,6 +72,6 @@ def test_the_table_of_coverage_has_a_line_a_chapter_and_adds_up(small_book: Hand
     Console(file=target, width=100).print(table)
     words = [line.replace("│", " ").replace("┃", " ").split() for line in target.getvalue().splitlines()]
     assert words[0] == ["覆盖情况"]
-    row = ["2/2", "0", "2", "1", "2", "2"]
+    row = ["2/2", "0/0", "2", "1", "1", "2"]
     assert words[4] == ["1", "收标本", *row]
     assert words[-2] == ["合计", *row]
