@@ -53,7 +53,9 @@ def test_a_case_has_the_place_where_it_is_written(real_book: Handbook) -> None:
         assert line[span.column - 1 :].startswith(f"id: {case.id}")
 
 
-@pytest.mark.parametrize(("points", "items", "height"), [(2, 18, 11.0), (3, 20, 9.4), (2, 2, 14.0), (4, 40, 9.0)])
+@pytest.mark.parametrize(
+    ("points", "items", "height"), [(2, 18, 11.0), (3, 20, 9.4), (2, 2, 14.0), (4, 40, 9.0)]
+)
 def test_rows_fill_the_page_to_a_tenth_of_a_millimetre(points: int, items: int, height: float) -> None:
     assert sheet_limits.row_height(points, items) == height
 
