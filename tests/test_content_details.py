@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from generator.content import harmless, loader, model, site_settings
 from generator.content.reading import source
 from generator.content.report import Format, render, width
+from generator.content.validation.validate import validate
 from generator.core import fonts
 from generator.core.diagnostic import Span, error
 from generator.core.vocabulary import ClockUnit, Modality, Origin, PointMark, SeeKind
@@ -138,3 +139,11 @@ def test_addresses_and_code_are_shown_as_they_were_written() -> None:
     assert harmless.harmless("`a  <b>`") == "<code>a&#32;&#60;b&#62;</code>"
     assert harmless.harmless("{: .a}") == "{: .a}"
     assert harmless.harmless("{: onclick=x}") == "&#123;: onclick=x}"
+
+
+def test_a_list_written_as_one_text_is_shown_as_a_list() -> None:
+    text = "id: one\ntitle: 一\nuse: 练手\ncount: 5\nat_least: 2\nforms: A、B\n"
+    document, _ = source.parse(text, "a.yaml")
+    assert document is not None
+    _, found = validate(document, model.Paper)
+    assert [(one.code, one.span.line, one.hint) for one in found] == [("M205", 6, "写成 forms: [A, B]")]
