@@ -72,7 +72,7 @@ def trials(mutants: Sequence[Mutant], reached: dict[str, Reached]) -> list[Trial
 def _telling(names: Sequence[str], reached: dict[str, Reached]) -> list[str]:
     """One of each function with parameters, then a second of each, …: those that come by the fewest lines."""
     turns: Counter[str] = Counter()
-    ranked = []
+    ranked: list[tuple[int, int, str]] = []
     for name in sorted(names, key=lambda name: (len(reached[name].lines), name)):
         function = name.partition("[")[0]
         ranked.append((turns[function], len(ranked), name))

@@ -134,12 +134,9 @@ class Recorder:
     def pytest_sessionfinish(self) -> None:
         """Writes the part of this process."""
         _PARTS.mkdir(parents=True, exist_ok=True)
-        names = sorted({name.partition("::")[0] for name in self._tests})
-        part = {
-            "key": _common(),
-            "files": {name: _digest([ROOT / name]) for name in names},
-            "tests": self._tests,
-        }
+        digests = {name: _digest([ROOT / name]) for name in sorted(self._files)}
+        tests = {name: found for name, found in self._tests.items() if name not in self._failed}
+        part = {"key": _common(), "files": digests, "tests": tests}
         text = json.dumps(part, separators=(",", ":"))
         (_PARTS / f"{self._part}.json").write_text(text, encoding="utf-8")
 
