@@ -133,10 +133,11 @@ RUN = """
     line = next(one for one in mutants if one.function == "Lines.__getitem__" and one.before == "''")
     names = [sys.argv[2] + "::test_there_are_two", sys.argv[2] + "::test_nothing"]
     first = [Trial(length, tuple(names), 0), Trial(line, tuple(names), 0), Trial(None, tuple(names), 0)]
+    first += [Trial(mutants[0], (), 0)]  # no test comes by: nothing notices it
     run = Trials(first, lambda found: [], 2)
     pytest.main(["-qq", "-s", "-p", "no:cacheprovider", "--rootdir", sys.argv[1], sys.argv[1]], plugins=[run])
     of = {one.trial.mutant and one.trial.mutant.function: one.noticed for one in run.outcomes}
-    print([of[None], of["Lines.__getitem__"], of["Lines.__len__"]])
+    print([of[None], of["Lines.__getitem__"], of["Lines.__len__"], of[mutants[0].function]])
 """
 
 
@@ -151,6 +152,6 @@ def test_a_change_is_noticed_by_the_test_that_fails_and_nothing_is_left(tmp_path
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.stderr == ""
     noticed = "test_small.py::test_there_are_two"
-    assert done.stdout.splitlines()[-1] == str(["", "", noticed])
+    assert done.stdout.splitlines()[-1] == str(["", "", noticed, ""])
     assert list(left.iterdir()) == []
     assert sorted(path.name for path in folder.iterdir()) == ["pytest.ini", "test_small.py"]
