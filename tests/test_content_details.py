@@ -147,3 +147,17 @@ def test_a_list_written_as_one_text_is_shown_as_a_list() -> None:
     assert document is not None
     _, found = validate(document, model.Paper)
     assert [(one.code, one.span.line, one.hint) for one in found] == [("M205", 6, "写成 forms: [A, B]")]
+
+
+def test_a_foreign_file_that_is_too_deep_is_a_finding(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("nav: " + "[" * 60 + "]" * 60 + "\n", encoding="utf-8")
+    document, found = source.read_foreign(tmp_path / "mkdocs.yml", tmp_path)
+    assert document is None
+    assert [one.code for one in found] == ["S110"]
+
+
+def test_of_a_foreign_file_only_texts_are_read(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("a: x\nb: [1]\nc: {d: 1}\n", encoding="utf-8")
+    document, found = source.read_foreign(tmp_path / "mkdocs.yml", tmp_path)
+    assert document is not None
+    assert (document.data, found) == ({"a": "x", "b": [], "c": {}}, [])
