@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from generator.outputs.pdf.making.tasks import Work
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.mutants]
 
 ROOT = Path(__file__).parents[3]
 DEADLY: list[Callable[..., Work]] = [works.DieWhileAsked, works.DieAtWork, works.DieWhileAnswering]

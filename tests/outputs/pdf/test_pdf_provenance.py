@@ -126,6 +126,7 @@ def _tools() -> str:
         provenance.tools.cache_clear()
 
 
+@pytest.mark.mutants
 def test_another_font_file_moves_every_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = _tools()
     real = requirements.font_file
@@ -144,6 +145,7 @@ def test_another_font_file_moves_every_key(tmp_path: Path, monkeypatch: pytest.M
     assert _tools() != before
 
 
+@pytest.mark.mutants
 @pytest.mark.parametrize("name", ["weasyprint", "tinycss2", "pikepdf", "fonttools"])
 def test_another_version_of_a_library_moves_every_key(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """tinycss2 is required by weasyprint alone: no module of ours names it."""
