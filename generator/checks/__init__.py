@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.checks.manuals import codes
+from generator.content import layout
 from generator.core.diagnostic import Diagnostic, Severity
 from generator.core.gc_pause import uncollected
 
@@ -107,10 +108,14 @@ def _modules() -> Iterator[ModuleType]:
 
 @uncollected()
 def run(book: Handbook, *, thorough: bool = True) -> list[Diagnostic]:
-    """Every finding of every check; without ``thorough`` the slow checks (warnings all) are passed over."""
+    """Every finding of every check; without ``thorough`` the slow checks (warnings all) are passed over.
+
+    Where words for the search could not be read, which is told, nothing is said of words.
+    """
+    wordless = layout.SEARCH in book.library.broken
     return [
         Diagnostic(finding.span, check.code, check.severity, finding.message, finding.hint)
         for check in registered()
-        if thorough or not check.thorough
+        if (thorough or not check.thorough) and not (wordless and check.manual.parent.name == layout.SEARCH)
         for finding in check.find(book)
     ]

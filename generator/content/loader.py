@@ -170,8 +170,8 @@ class _Reader:
         for part in _there(parts):
             self._misplaced(part, "rules", "clause")
         number = at.name.split("-")[0].lstrip("0")
-        if None in parts and not any(joining.ids(part, "rules") for part in _there(parts)):
-            self.broken.add(number)  # what is there would be called a chapter without rules
+        if None in parts and (parts[0] is None or not any(joining.ids(part, "rules") for part in _there(parts))):
+            self.broken.add(number)  # what is there would be called a chapter without a name, or without rules
             self.unread.add(number)
             return None
         joint = self.files.joint(self.files.name(at), _there(parts), model.ChapterFile, words=words)
@@ -218,6 +218,7 @@ class _Reader:
                 continue
             reading = self.files.reading(path, model.SearchFile)
             if reading is None or reading.document is None or reading.fitted is None:
+                self.broken.add(layout.SEARCH)
                 continue
             rest = typing.cast("model.SearchFile | None", reading.fitted.rest)
             for id_ in rest.words if rest else ():

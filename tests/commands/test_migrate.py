@@ -239,13 +239,13 @@ def test_rules_that_stand_out_of_order_stay_in_one_file(commented: Path) -> None
 
 
 def _said(root: Path, found: tuple[Diagnostic, ...]) -> list[tuple[str, str, str]]:
-    """Code, message and the line that a finding points at; where it lies is another matter."""
+    """Code, message and the words that a finding points at; where they lie is another matter."""
     said = []
     for one in found:
         path = root / one.span.path
         lines = path.read_text(encoding="utf-8").split("\n") if path.is_file() else []
-        line = lines[one.span.line - 1].strip() if one.span.line <= len(lines) else ""
-        said.append((one.code, one.message, line))
+        line = lines[one.span.line - 1] if one.span.line <= len(lines) else ""
+        said.append((one.code, one.message, line[one.span.column - 1 : one.span.end_column - 1]))
     return sorted(said)
 
 
@@ -261,8 +261,13 @@ def test_every_finding_is_where_it_was(case: Path, tmp_path: Path) -> None:
     library = loader.load(root)
     if has_errors(library.diagnostics) or not library.chapters:
         return  # it is refused: another test
-    before = _said(root, examine(root)[1])
+    found, files = examine(root)[1], _files(root)
+    before = _said(root, found)
     done = _migrate(root)
+    if done.exit_code == 1 and has_errors(found):  # two things of one name, say
+        assert "什么也没有改" in done.output
+        assert _files(root) == files
+        return
     assert done.exit_code == 0, done.output
     now = _said(root, examine(root)[1])
     assert [one for one in now if one[0] not in OF_PLACES] == [

@@ -147,14 +147,15 @@ def test_the_line_of_a_broken_file_is_shown(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        "chapters/04-relationship.yaml",
-        "chapters/10-monitoring.yaml",
-        "quizzes/04-relationship.yaml",
-        "quizzes/reviewed.yaml",
-        "supplements.yaml",
-        "authorities.yaml",
-        "glossary.yaml",
-        "synonyms.yaml",
+        "rules/04-relationship/4.3.yaml",
+        "rules/10-monitoring/chapter.yaml",
+        "search/04-relationship.yaml",
+        "questions/04-relationship/4.3.yaml",
+        "reviewed/questions.yaml",
+        "law/supplements/04-relationship.yaml",
+        "law/authorities.yaml",
+        "vocabulary/glossary.yaml",
+        "search/synonyms.yaml",
         "../checklists/complaint.yaml",
     ],
 )

@@ -63,14 +63,14 @@ def test_a_point_that_names_another_rule_states_nothing_for_its_own(real_book: H
 def test_a_changed_deadline_leads_to_every_place_that_says_the_old_one(
     handbook_copy: Path, real_library: loader.Library
 ) -> None:
-    chapter = handbook_copy / "content/chapters/04-relationship.yaml"
+    chapter = handbook_copy / "content/rules/04-relationship/4.3.yaml"
     text = chapter.read_text(encoding="utf-8")
     begin, end = text.index("id: 4.3.2-2\n"), text.index("id: 4.3.2-3\n")
     rule = text[begin:end]
     changed = rule.replace("应在1个工作日内", "应在3个工作日内").replace("value: 1\n", "value: 3\n")
     assert changed.count("3个工作日内") == changed.count("value: 3\n") == 1
     chapter.write_text(text[:begin] + changed + text[end:], encoding="utf-8")
-    clocks = handbook_copy / "content/clocks.yaml"
+    clocks = handbook_copy / "content/law/clocks.yaml"
     before = clocks.read_text(encoding="utf-8")
     clocks.write_text(
         before.replace("value: 1\n            unit: 工作日", "value: 3\n            unit: 工作日", 1),
@@ -82,7 +82,7 @@ def test_a_changed_deadline_leads_to_every_place_that_says_the_old_one(
     told = {(one.span.path, one.span.line) for one in found if one.code in {"D404", "I811"}}
     paths = {path for path, _ in told}
     assert {"checklists/complaint.yaml", "checklists/new-staff.yaml", "content/pages/provenance.md"} <= paths
-    assert ("content/chapters/04-relationship.yaml", _line(chapter, "title: 一般投诉1个工作日回")) in told
+    assert ("content/rules/04-relationship/4.3.yaml", _line(chapter, "title: 一般投诉1个工作日回")) in told
 
     stale = {
         id_ for one in found if one.code == "I840" for id_ in re.findall(r"[0-9.L-]+-q[0-9]+", one.message)
@@ -103,11 +103,11 @@ def test_every_changed_deadline_leads_to_whatever_repeats_it_beside_its_rule(
 ) -> None:
     """All change at once, with their sentence, basis and clock; an added point still says the old one."""
     old = {one.id: one.deadline for one in real_book.provisions_in_force if one.deadline}
-    for path in [handbook_copy / "content/supplements.yaml", *handbook_copy.glob("content/chapters/*.yaml")]:
+    for path in (*handbook_copy.glob("content/law/supplements/*"), *handbook_copy.glob("content/rules/*/*")):
         text = path.read_text(encoding="utf-8")
         blocks = re.split("(?m)^(?=  - id: )", text)
         path.write_text("".join(_later(block, old) for block in blocks), encoding="utf-8")
-    clocks = handbook_copy / "content/clocks.yaml"
+    clocks = handbook_copy / "content/law/clocks.yaml"
     steps = re.split("(?m)^(?= +- id: )", clocks.read_text(encoding="utf-8"))
     clocks.write_text("".join(_later_step(step, old) for step in steps), encoding="utf-8")
 

@@ -74,10 +74,10 @@ class ListCut:
         lines = self._lines[first:last]
         at = next(line for line in range(first, last) if not self._lines[line].lstrip().startswith("#"))
         head, _, value = self._lines[at].strip().partition(":")
-        if not value.strip().startswith("[") or (last - at > 1 and any("#" in line for line in lines)):
-            return indented(lines, column - _indent(self._lines[at]))
         entry = self.entries[n]
         texts = entry[name] if isinstance(entry, dict) else []
+        if not texts or not value.strip().startswith("[") or (last - at > 1 and any("#" in line for line in lines)):
+            return indented(lines, column - _indent(self._lines[at]))
         comment = value.rpartition("]")[2].strip() if "]" in value else ""
         made = [f"{head}:{f' {comment}' if comment else ''}\n"]
         made += [f"  - {self._source(n, name, m, str(text))}\n" for m, text in enumerate(texts)]

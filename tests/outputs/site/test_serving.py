@@ -222,7 +222,7 @@ def test_downloads_and_search_are_made_when_asked_for(small: Served) -> None:
 
 def test_only_files_that_changed_are_parsed_again(handbook_copy: Path) -> None:
     library, all_of_it = counted(lambda: loader.load(handbook_copy))
-    path = handbook_copy / "content/roles.yaml"
+    path = handbook_copy / "content/vocabulary/roles.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("title:", "title: 新", 1), encoding="utf-8")
     again, one = counted(lambda: loader.load(handbook_copy, library))
     assert one * 10 < all_of_it
@@ -231,7 +231,7 @@ def test_only_files_that_changed_are_parsed_again(handbook_copy: Path) -> None:
 
 
 def test_a_file_with_faults_is_told_of_every_time(handbook_copy: Path) -> None:
-    path = min((handbook_copy / "content/chapters").glob("*.yaml"))
+    path = handbook_copy / "content/rules/01-principles/1.1.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("bearer:", "berer:", 1), encoding="utf-8")
     library = loader.load(handbook_copy)
     assert [fault.code for fault in library.diagnostics] == ["M202"]
@@ -241,13 +241,14 @@ def test_a_file_with_faults_is_told_of_every_time(handbook_copy: Path) -> None:
 @pytest.mark.slow
 def test_a_morning_of_edits_to_the_real_handbook(handbook_copy: Path, tmp_path: Path) -> None:
     served = Served(handbook_copy, tmp_path / "site")
-    chapter, sheet = ("content/chapters/04-relationship.yaml", "checklists/phone.yaml")
+    chapter, sheet = ("content/rules/04-relationship/4.3.yaml", "checklists/phone.yaml")
     served.edit(chapter, r"rationale: ", "rationale: 试验：")
     served.edit(chapter, r"^    title: ", "    title: 试验")
-    served.edit("content/glossary.yaml", "definition: ", "definition: 试验：")
-    served.edit("content/quizzes/04-relationship.yaml", "stem: ", "stem: 试验：")
+    served.edit("content/vocabulary/glossary.yaml", "definition: ", "definition: 试验：")
+    served.edit("content/questions/04-relationship/4.3.yaml", "stem: ", "stem: 试验：")
     served.edit(sheet, "objective: ", "objective: 试")
-    served.edit("content/authorities.yaml", "short_title: ", "short_title: 试")
+    served.edit("content/search/04-relationship.yaml", "- 客户需求$", "- 客户的需求")
+    served.edit("content/law/authorities.yaml", "short_title: ", "short_title: 试")
     served.edit("content/pages/guide.md", r"\Z", "\n试验。\n")
     served.edit(chapter, "bearer:", "berer:")
     served.edit(chapter, "berer:", "bearer:")
