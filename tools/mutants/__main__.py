@@ -27,7 +27,7 @@ SEED, COUNT, FLOOR = 12, 200, 0.90
 #: Besides the fast tests: the pool of PDF workers has slow ones only.
 TESTS = "not browser and (not slow or mutants)"
 #: Of the tests that come by a line, so many at most: those that come by the fewest lines tell the most.
-MOST_TESTS = 60
+MOST_TESTS = 120
 _EQUIVALENT = Path(__file__).parent / "equivalent.txt"
 
 
@@ -64,20 +64,31 @@ def trials(mutants: Sequence[Mutant], reached: dict[str, Reached]) -> list[Trial
     found = []
     for mutant in mutants:
         names = of_line.get(places[mutant.file] * reach.SPREAD + mutant.line, [])
-        tests = sorted(_telling(names, reached), key=lambda name: (reached[name].cost, name))
+        tests = sorted(
+            _telling(names, reached, _mirror(mutant.file)), key=lambda name: (reached[name].cost, name)
+        )
         found.append(Trial(mutant, tuple(tests), sum(reached[name].cost for name in tests)))
     return found
 
 
-def _telling(names: Sequence[str], reached: dict[str, Reached]) -> list[str]:
-    """One of each function with parameters, then a second of each, …: those that come by the fewest lines."""
+def _mirror(file: str) -> str:
+    """Where the tests of a room stand: tests/content/ for generator/content/…, tests/outputs/pdf/ likewise."""
+    room, *inner = file.split("/")[1:-1]
+    return "/".join(("tests", room, *(inner[:1] if room == "outputs" else ()), ""))
+
+
+def _telling(names: Sequence[str], reached: dict[str, Reached], mirror: str) -> list[str]:
+    """Those of the room itself first; one of each function with parameters, then a second of each, …
+
+    Among them those that come by the fewest lines.
+    """
     turns: Counter[str] = Counter()
-    ranked: list[tuple[int, int, str]] = []
+    ranked: list[tuple[bool, int, int, str]] = []
     for name in sorted(names, key=lambda name: (len(reached[name].lines), name)):
         function = name.partition("[")[0]
-        ranked.append((turns[function], len(ranked), name))
+        ranked.append((not name.startswith(mirror), turns[function], len(ranked), name))
         turns[function] += 1
-    return [name for _, _, name in sorted(ranked)[:MOST_TESTS]]
+    return [name for *_, name in sorted(ranked)[:MOST_TESTS]]
 
 
 def control(outcomes: Sequence[Outcome], reached: dict[str, Reached]) -> list[Trial]:
