@@ -2,6 +2,8 @@
 
 import sys
 
+from generator.core.texts import _
+
 
 def run() -> None:
     """The command; an interrupt while the program itself is still loading ends it like a later one."""
@@ -10,7 +12,7 @@ def run() -> None:
 
         main()
     except KeyboardInterrupt:
-        sys.stderr.write("\n已中断。\n")
+        sys.stderr.write(f"\n{_('已中断。')}\n")
         sys.exit(130)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from generator.content import model
 from generator.content.model.quiz import fingerprint
 from generator.core.gc_pause import uncollected
+from generator.core.texts import _
 from generator.core.vocabulary import Difficulty, Level, Origin, QuestionType, Setting
 
 if TYPE_CHECKING:
@@ -117,10 +118,19 @@ class Question:
         lines = [self.rationale]
         if self.type is not QuestionType.TRUE_FALSE:
             lines += [
-                f"{letter(index)}{'对' if option.correct else '错'}：{option.rationale}"
+                _("{letter}{part}：{rationale}").format(
+                    letter=letter(index),
+                    part=_("对") if option.correct else _("错"),
+                    rationale=option.rationale,
+                )
                 for index, option in enumerate(self.options)
             ]
-        lines += [f"{pair.left}——{pair.right}：{pair.rationale}" for pair in self.pairs]
+        lines += [
+            _("{left}——{right}：{rationale}").format(
+                left=pair.left, right=pair.right, rationale=pair.rationale
+            )
+            for pair in self.pairs
+        ]
         return "\n".join(lines)
 
 

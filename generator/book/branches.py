@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.core import names
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,29 +57,35 @@ class Branch:
     @property
     def title(self) -> str:
         """What is printed: the name, with the code where it has one."""
-        return f"{self.name}（{self.code}）" if self.code else self.name
+        return _("{name}（{code}）").format(name=self.name, code=self.code) if self.code else self.name
 
 
 def cleaned(name: str) -> str:
     """A name fit to print: no control characters, single spaces; raises BranchError."""
     if set("\r\n") & set(name.strip()):
-        raise BranchError(f"网点名称里有换行：{name.split(maxsplit=1)[0]}……。去掉换行；引号要成对")
+        raise BranchError(
+            _("网点名称里有换行：{split}……。去掉换行；引号要成对").format(split=name.split(maxsplit=1)[0])
+        )
     visible = "".join(" " if char.isspace() else char for char in unicodedata.normalize("NFC", name))
     kept = "".join(
         char for char in visible if unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
     )
     plain = " ".join(kept.split())
     if not plain:
-        raise BranchError("网点名称是空的")
+        raise BranchError(_("网点名称是空的"))
     if len(plain) > LONGEST:
-        raise BranchError(f"网点名称有{len(plain)}个字，最多{LONGEST}个：{plain[:20]}……")
+        raise BranchError(
+            _("网点名称有{count}个字，最多{longest}个：{plain}……").format(
+                count=len(plain), longest=LONGEST, plain=plain[:20]
+            )
+        )
     return plain
 
 
 def distinct(listed: Iterable[Branch]) -> tuple[Branch, ...]:
     """Each branch once, in order; codes stay only where a name alone would mean several."""
     once = {(one.name, one.code): one for one in reversed(list(listed))}
-    counted = Counter(name for name, _ in once)
+    counted = Counter(name for name, __ in once)
     in_order = sorted(once.values(), key=lambda one: one.line)
     return tuple(one if counted[one.name] > 1 else replace(one, code="") for one in in_order)
 
@@ -91,24 +98,26 @@ def read(data: bytes) -> tuple[Branch, ...]:
     """
     rows = list(_rows(_decoded(data)))
     if not rows:
-        raise BranchError("表里没有网点")
+        raise BranchError(_("表里没有网点"))
     heads = [cell.strip().lower() for cell in rows[0][1]]
     name = next((heads.index(head) for head in HEADINGS if head in heads), None)
     code = next((heads.index(head) for head in CODES if head in heads), None)
     if name is not None:
         rows = rows[1:]
-    elif all(len(row) == 1 for _, row in rows) and not _HEADING_LIKE.fullmatch(heads[0]):
+    elif all(len(row) == 1 for __, row in rows) and not _HEADING_LIKE.fullmatch(heads[0]):
         name = 0
-    elif all(len(row) == 2 and _CODE.fullmatch(row[1].strip()) for _, row in rows):  # noqa: PLR2004 - a pair
+    elif all(len(row) == 2 and _CODE.fullmatch(row[1].strip()) for __, row in rows):  # noqa: PLR2004 - a pair
         name, code = 0, 1
     else:
-        said = "，".join(cell.strip() for cell in rows[0][1])[:40]
+        said = _("，").join(cell.strip() for cell in rows[0][1])[:40]
         raise BranchError(
-            f"第一行“{said}”里没有认得的列名，不知道哪一列是网点的名称。"
-            f"把那一列叫作“网点”；认得的列名有：{'、'.join(HEADINGS)}"
+            _(
+                "第一行“{said}”里没有认得的列名，不知道哪一列是网点的名称。"
+                "把那一列叫作“网点”；认得的列名有：{headings}"
+            ).format(said=said, headings=_("、").join(HEADINGS))
         )
     if not rows:
-        raise BranchError("表里没有网点")
+        raise BranchError(_("表里没有网点"))
     return tuple(Branch(_cell(row, name), line, _cell(row, code).strip()) for line, row in rows)
 
 
@@ -126,12 +135,14 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
             if any(cell.strip() for cell in row):
                 yield rows.line_num, row
     except csv.Error as fault:
-        raise BranchError(f"第{rows.line_num}行读不了：多半是引号没有成对，有一格长得没有尽头") from fault
+        raise BranchError(
+            _("第{line_num}行读不了：多半是引号没有成对，有一格长得没有尽头").format(line_num=rows.line_num)
+        ) from fault
 
 
 def _decoded(data: bytes) -> str:
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise BranchError("这是 Excel 的文件，只是名字叫 CSV：请另存为 CSV（UTF-8）")
+        raise BranchError(_("这是 Excel 的文件，只是名字叫 CSV：请另存为 CSV（UTF-8）"))
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return data.decode("utf-16", errors="replace")
     for encoding in _ENCODINGS:
@@ -139,7 +150,7 @@ def _decoded(data: bytes) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise BranchError("不是文字：请另存为 CSV（UTF-8）")
+    raise BranchError(_("不是文字：请另存为 CSV（UTF-8）"))
 
 
 def file_names(prefix: str, branches: Iterable[Branch]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
+from generator.core.texts import _
 from generator.core.vocabulary import Origin
 
 if TYPE_CHECKING:
@@ -14,18 +15,18 @@ if TYPE_CHECKING:
 
 def coverage(book: Handbook) -> Table:
     """Chapters × clauses, items, rules, drafted rules, rules per channel; the last row adds up."""
-    table = Table(title="覆盖情况", title_justify="left", show_footer=True)
+    table = Table(title=_("覆盖情况"), title_justify="left", show_footer=True)
     rows = book.coverage
-    table.add_column("章", footer="合计")
+    table.add_column(_("章"), footer=_("合计"))
 
     def figures(title: str, values: list[int], out_of: list[int] | None = None) -> None:
         total = f"{sum(values)}/{sum(out_of)}" if out_of else str(sum(values))
         table.add_column(title, footer=total, justify="right")
 
-    figures("条", [row.clauses_covered for row in rows], [row.clauses for row in rows])
-    figures("列项", [row.items_covered for row in rows], [row.items for row in rows])
-    figures("规则", [row.rules for row in rows])
-    figures("拟定", [row.drafted for row in rows])
+    figures(_("条"), [row.clauses_covered for row in rows], [row.clauses for row in rows])
+    figures(_("列项"), [row.items_covered for row in rows], [row.items for row in rows])
+    figures(_("规则"), [row.rules for row in rows])
+    figures(_("拟定"), [row.drafted for row in rows])
     added = any(row.added for row in rows)
     if added:
         figures(Origin.ADDED.label, [row.added for row in rows])

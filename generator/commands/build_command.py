@@ -16,6 +16,7 @@ from generator.commands.errors import FAULTS
 from generator.commands.progress import Shown
 from generator.content import report, site_settings
 from generator.core import machine_faults
+from generator.core.texts import _
 from generator.outputs.site.mkdocs import site
 from generator.outputs.site.workspace import Workspace
 from generator.outputs.target import atomic, site_folder
@@ -54,7 +55,7 @@ def command(
     cache: Path | None,
 ) -> None:
     """Checks, makes PDFs and pages, and puts the site in place only when all of it is there."""
-    settings, _ = site_settings.read(root)  # what is wrong with it is among the workspace's findings
+    settings, __ = site_settings.read(root)  # what is wrong with it is among the workspace's findings
     target = site_dir or root / (settings.site_dir or "site")
     _refuse(root, target)
     atomic.put_right(target.resolve())  # a site is better than none, whatever the content is like
@@ -68,20 +69,30 @@ def command(
     effective = workspace.book.info.effective
     epoch = datetime.datetime(effective.year, effective.month, effective.day, tzinfo=datetime.UTC)
     _refuse(root, target)  # PDFs took a while
-    waiting = partial(click.echo, "另一个构建正在同一个文件夹里写，等它写完。", err=True)
+    waiting = partial(click.echo, _("另一个构建正在同一个文件夹里写，等它写完。"), err=True)
     try:
         site.build(workspace, target.resolve(), int(epoch.timestamp()), waiting)
     except OSError as fault:
         there = atomic.left(target.resolve(), fault)
-        click.echo(f"网站没有写成，{there}：{machine_faults.sentence(fault)}", err=True)
+        click.echo(
+            _("网站没有写成，{there}：{sentence}").format(
+                there=there, sentence=machine_faults.sentence(fault)
+            ),
+            err=True,
+        )
         sys.exit(FAULTS)
-    click.echo(f"已生成：{target / 'index.html'}")
+    click.echo(_("已生成：{target}").format(target=target / "index.html"))
 
 
 def _refuse(root: Path, target: Path) -> None:
     """Ends the command when the site must not be put there: with 1 for a file, with 2 for a wrong folder."""
     if target.exists() and not target.is_dir():
-        click.echo(f"网站没有写成：{target} 是一个文件，不是文件夹。换一个名字，或先把它移走。", err=True)
+        click.echo(
+            _("网站没有写成：{target} 是一个文件，不是文件夹。换一个名字，或先把它移走。").format(
+                target=target
+            ),
+            err=True,
+        )
         sys.exit(FAULTS)
     if why := site_folder.refusal(root, target):
         raise click.UsageError(why)

@@ -16,6 +16,7 @@ from generator.commands.common import ROOT, refusals, sound_book
 from generator.commands.errors import CommandError
 from generator.core import machine_faults
 from generator.core.diagnostic import Span, error
+from generator.core.texts import _
 from generator.outputs.pdf.kinds import checklist as printed
 from generator.outputs.pdf.layout import outlines, stamping
 from generator.outputs.pdf.making.weasy import PdfError
@@ -66,7 +67,7 @@ def command(
     """Writes PDFs that can be filled in and printed."""
     book = sound_book(root)
     if branch is not None and table is not None:
-        raise click.UsageError("--branch 和 --branches 只用一个")
+        raise click.UsageError(_("--branch 和 --branches 只用一个"))
     with refusals():
         for said in run(book, sheet, branch, table, output):
             click.echo(said.text, err=said.fault)
@@ -82,10 +83,13 @@ def run(
     """
     found = views.views(Catalog(book))
     if not found:
-        raise CommandError("这本手册没有核对单", usage=True)
+        raise CommandError(_("这本手册没有核对单"), usage=True)
     if sheet is None and branch is None and table is None:
         if output is not None:
-            raise CommandError(f"写上要哪张核对单：{'、'.join(view.id for view in found)}", usage=True)
+            raise CommandError(
+                _("写上要哪张核对单：{found}").format(found=_("、").join(view.id for view in found)),
+                usage=True,
+            )
         yield from (Said(f"{view.id}\t{view.heading}") for view in found)
         return
     chosen = found if sheet is None else (_chosen(found, sheet),)
@@ -101,7 +105,9 @@ def run(
         raise CommandError(str(fault)) from fault
     except OSError as fault:
         where = fault.filename2 or fault.filename or output
-        raise CommandError(f"读不了或写不了 {where}：{machine_faults.reason(fault)}") from fault
+        raise CommandError(
+            _("读不了或写不了 {where}：{reason}").format(where=where, reason=machine_faults.reason(fault))
+        ) from fault
 
 
 def _chosen(found: tuple[ChecklistView, ...], sheet: str) -> ChecklistView:
@@ -109,8 +115,12 @@ def _chosen(found: tuple[ChecklistView, ...], sheet: str) -> ChecklistView:
     if sheet in known:
         return known[sheet]
     near = difflib.get_close_matches(sheet, known, n=1)
-    hint = f"是否为 {near[0]}？" if near else f"有：{'、'.join(known)}。"
-    raise CommandError(f"没有核对单 {sheet}。{hint}", usage=True)
+    hint = (
+        _("是否为 {near}？").format(near=near[0])
+        if near
+        else _("有：{known}。").format(known=_("、").join(known))
+    )
+    raise CommandError(_("没有核对单 {sheet}。{hint}").format(sheet=sheet, hint=hint), usage=True)
 
 
 def _for_one(chosen: Sheets, stem: str, name: str, output: Path | None) -> Said:
@@ -147,9 +157,11 @@ def _for_all(chosen: Sheets, stem: str, table: Path, folder: Path) -> Iterator[S
     if wanted:
         yield from _set(chosen, stem, wanted, folder)
     if doubled:
-        yield Said(f"重复的{doubled}行只印一次；同名的几家网点，加一列“代码”来区分。")
+        yield Said(
+            _("重复的{doubled}行只印一次；同名的几家网点，加一列“代码”来区分。").format(doubled=doubled)
+        )
     if refused:
-        raise CommandError(f"有{len(refused)}行没有生成，见上。")
+        raise CommandError(_("有{count}行没有生成，见上。").format(count=len(refused)))
 
 
 def _set(
@@ -157,15 +169,19 @@ def _set(
 ) -> Iterator[Said]:
     base = printed.combined(chosen)
     folder.mkdir(parents=True, exist_ok=True)
-    stamps = [stamp for _, stamp in wanted]
-    files = branches.file_names(stem, (branch for branch, _ in wanted))
+    stamps = [stamp for __, stamp in wanted]
+    files = branches.file_names(stem, (branch for branch, __ in wanted))
     for name, data in zip(files, stamping.stamped(base, stamps), strict=True):
         _write(folder / name, data)
-    sheets = f"{len(chosen)}张核对单，" if len(chosen) > 1 else ""
-    yield Said(f"已生成{len(wanted)}个文件，一个网点一个（{sheets}可以填写）：{folder}")
+    sheets = _("{count}张核对单，").format(count=len(chosen)) if len(chosen) > 1 else ""
+    yield Said(
+        _("已生成{count}个文件，一个网点一个（{sheets}可以填写）：{folder}").format(
+            count=len(wanted), sheets=sheets, folder=folder
+        )
+    )
     if stem == _ALL:
         _write(folder / _JOINED, stamping.joined(base, stamps))
-        yield Said(f"合成一个、只用来打印的：{folder / _JOINED}")
+        yield Said(_("合成一个、只用来打印的：{folder}").format(folder=folder / _JOINED))
 
 
 def _code(code: str) -> str:
@@ -181,7 +197,7 @@ def _finding(table: Path, line: int, fault: Exception) -> str:
 def _written(target: Path, data: bytes) -> Said:
     target.parent.mkdir(parents=True, exist_ok=True)
     _write(target, data)
-    return Said(f"已生成：{target}")
+    return Said(_("已生成：{target}").format(target=target))
 
 
 def _write(target: Path, data: bytes) -> None:

@@ -18,6 +18,7 @@ import click
 from generator import __version__
 from generator.commands.errors import FAULTS, INTERRUPTED
 from generator.core import machine_faults
+from generator.core.texts import _
 
 _HERE, _SUFFIX = Path(__file__).parent, "_command"
 
@@ -47,7 +48,7 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            click.echo("已中断。", err=True)
+            click.echo(_("已中断。"), err=True)
             sys.exit(INTERRUPTED)
         except OSError as fault:
             if fault.errno == errno.EPIPE:  # the reader of our output has gone: click knows what to do

@@ -9,6 +9,7 @@ import click
 from generator.book import schemas
 from generator.checks.manuals import diagnostics_manual
 from generator.commands.common import ROOT, readable_book
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,4 +24,6 @@ def command(root: Path) -> None:
     for path, text in written.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    click.echo(f"已写出：docs/diagnostics.md 和 schemas/ 里的 {len(written) - 1} 个文件")
+    click.echo(
+        _("已写出：docs/diagnostics.md 和 schemas/ 里的 {count} 个文件").format(count=len(written) - 1)
+    )

@@ -14,6 +14,7 @@ from generator.commands import paper_writers
 from generator.commands.common import ROOT, refusals, sound_book
 from generator.commands.errors import CommandError
 from generator.core import machine_faults
+from generator.core.texts import _
 from generator.exams.composing.blueprint import ImpossibleError, parse
 from generator.exams.composing.compose import compose
 from generator.exams.composing.item_pool import item_pool_of
@@ -71,7 +72,7 @@ def command(
         click.echo("\n".join(listed()))
         return
     if output is None:
-        raise click.UsageError("写上 -o 和文件夹：试卷写在哪里")
+        raise click.UsageError(_("写上 -o 和文件夹：试卷写在哪里"))
     book = sound_book(root)
     told = {"pass" if key == "pass_mark" else key: text for key, text in fields.items() if text}
     told["drafted"] = "0" if undrafted else ""
@@ -83,7 +84,7 @@ def command(
 def listed() -> Iterator[str]:
     """A line a format."""
     for one in paper_writers.registered().values():
-        yield f"{one.name}\t{one.title}"
+        yield f"{one.name}\t{one.shown}"
 
 
 def run(book: Handbook, order: ExamRequest) -> Iterator[str]:
@@ -91,7 +92,7 @@ def run(book: Handbook, order: ExamRequest) -> Iterator[str]:
     chosen = _writers(order.formats)
     goods = item_pool_of(book)
     if not goods.units:
-        raise CommandError("这本手册没有可以出卷的试题")
+        raise CommandError(_("这本手册没有可以出卷的试题"))
     try:
         blueprint = parse(order.fields, goods)
         forms = compose(goods, blueprint)
@@ -107,15 +108,28 @@ def run(book: Handbook, order: ExamRequest) -> Iterator[str]:
         raise CommandError(str(fault)) from fault
     except OSError as fault:
         where = fault.filename or order.folder
-        raise CommandError(f"写不了 {where}：{machine_faults.reason(fault)}") from fault
-    yield f"网页上打开同一份试卷：{addresses.EXAM}{addresses.INDEX}#{blueprint.query}"
+        raise CommandError(
+            _("写不了 {where}：{reason}").format(where=where, reason=machine_faults.reason(fault))
+        ) from fault
+    yield _("网页上打开同一份试卷：{exam}{index}#{query}").format(
+        exam=addresses.EXAM, index=addresses.INDEX, query=blueprint.query
+    )
 
 
 def _told(form: TestForm) -> str:
-    parts = "，".join(f"{part.title}{len(part.items)}题（每题{part.marks_each}分）" for part in form.parts)
-    return (
-        f"{form.code}卷：{len(tuple(form))}题，满分{form.marks}分，及格{form.pass_mark}分，"
-        f"{form.minutes}分钟；{parts}。"
+    parts = _("，").join(
+        _("{part_title}{count}题（每题{marks_each}分）").format(
+            part_title=part.title, count=len(part.items), marks_each=part.marks_each
+        )
+        for part in form.parts
+    )
+    return _("{code}卷：{count}题，满分{marks}分，及格{pass_mark}分，{minutes}分钟；{parts}。").format(
+        code=form.code,
+        count=len(tuple(form)),
+        marks=form.marks,
+        pass_mark=form.pass_mark,
+        minutes=form.minutes,
+        parts=parts,
     )
 
 
@@ -125,10 +139,15 @@ def _writers(text: str) -> list[Writer]:
     for name in names:
         if name not in known:
             near = difflib.get_close_matches(name, known, n=1)
-            hint = f"是否为 {near[0]}？" if near else ""
-            raise CommandError(f"没有格式 {name}。{hint}有：{'、'.join(known)}。", usage=True)
+            hint = _("是否为 {near}？").format(near=near[0]) if near else ""
+            raise CommandError(
+                _("没有格式 {name}。{hint}有：{known}。").format(
+                    name=name, hint=hint, known=_("、").join(known)
+                ),
+                usage=True,
+            )
     if not names:
-        raise CommandError(f"--format 是空的。有：{'、'.join(known)}。", usage=True)
+        raise CommandError(_("--format 是空的。有：{known}。").format(known=_("、").join(known)), usage=True)
     return [known[name] for name in names]
 
 
@@ -140,8 +159,8 @@ def _put(folder: Path, files: Mapping[str, bytes]) -> Iterator[str]:
         new.write_bytes(content)
         new.replace(target)
         if name.endswith(exports.LEFT_OUT):
-            yield f"这种格式装不下的题，编号和原因在：{target}"
+            yield _("这种格式装不下的题，编号和原因在：{target}").format(target=target)
             continue
-        yield f"已生成：{target}"
+        yield _("已生成：{target}").format(target=target)
         if name + exports.LEFT_OUT not in files:
             (folder / (name + exports.LEFT_OUT)).unlink(missing_ok=True)  # of a paper written earlier

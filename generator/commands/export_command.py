@@ -15,6 +15,7 @@ from generator.commands.common import ROOT, refusals, sound_book
 from generator.commands.errors import CommandError
 from generator.content import report
 from generator.core import machine_faults
+from generator.core.texts import N_, _
 from generator.outputs import bank as exports
 from generator.outputs.bank import dialect as dialects
 from generator.outputs.bank import earlier
@@ -34,9 +35,9 @@ RULES = {
     "rules-xlsx": "rules.xlsx",
 }
 _RULES_TEXT = {
-    "rules-csv": ("规则表（csv）", "逗号分隔，UTF-8"),
-    "rules-json": ("整本手册（json）", "全部规则、核对单和试题"),
-    "rules-xlsx": ("规则表（xlsx）", "电子表格，一行一条规则"),
+    "rules-csv": (N_("规则表（csv）"), N_("逗号分隔，UTF-8")),
+    "rules-json": (N_("整本手册（json）"), N_("全部规则、核对单和试题")),
+    "rules-xlsx": (N_("规则表（xlsx）"), N_("电子表格，一行一条规则")),
 }
 _MAPPED = {"xlsx": sheets.spreadsheet_by, "csv": sheets.csv_by}
 
@@ -94,7 +95,7 @@ def command(
         click.echo("\n".join(listed()))
         return
     if name is None:
-        raise click.UsageError("写上要哪种格式；./run export --list 列出全部格式")
+        raise click.UsageError(_("写上要哪种格式；./run export --list 列出全部格式"))
     book = sound_book(root)
     order = ExportRequest(name, output, chapter, not flags["undrafted"], flags["stale"], column_map, since)
     with refusals():
@@ -105,9 +106,9 @@ def command(
 def listed() -> Iterator[str]:
     """A line a format."""
     for one in exports.registered().values():
-        yield f"{one.name}\t试题\t{one.title}：{one.text}"
+        yield _("{name}\t试题\t{title}：{text}").format(name=one.name, title=_(one.title), text=_(one.text))
     for name, (title, text) in _RULES_TEXT.items():
-        yield f"{name}\t规则\t{title}：{text}"
+        yield _("{name}\t规则\t{title}：{text}").format(name=name, title=_(title), text=_(text))
 
 
 def run(book: Handbook, order: ExportRequest) -> Iterator[str]:
@@ -116,28 +117,37 @@ def run(book: Handbook, order: ExportRequest) -> Iterator[str]:
         yield from _rules(book, order) if order.name in RULES else _questions(book, order)
     except OSError as fault:
         where = fault.filename or order.output
-        raise CommandError(f"读写不了 {where}：{machine_faults.reason(fault)}") from fault
+        raise CommandError(
+            _("读写不了 {where}：{reason}").format(where=where, reason=machine_faults.reason(fault))
+        ) from fault
 
 
 def _rules(book: Handbook, order: ExportRequest) -> Iterator[str]:
     if order.chooses:
         raise CommandError(
-            f"{order.name} 总是全部规则，不能同时写 --chapter、--no-drafted、--with-stale、--map、--since",
+            _(
+                "{order_name} 总是全部规则，不能同时写 --chapter、--no-drafted、--with-stale、--map、--since"
+            ).format(order_name=order.name),
             usage=True,
         )
     name = RULES[order.name]
     target = order.output or Path(name)
     _put(target, data_files.files(book)[f"{data_files.FOLDER}{name}"])
-    yield f"已生成：{target}（{len(book.rules)}条规则）"
+    yield _("已生成：{target}（{count}条规则）").format(target=target, count=len(book.rules))
 
 
 def _questions(book: Handbook, order: ExportRequest) -> Iterator[str]:
     wanted = _format(order)
     known = bank(book).chapters
     if not known:
-        raise CommandError("这本手册没有试题")
+        raise CommandError(_("这本手册没有试题"))
     if order.chapter and order.chapter not in known:
-        raise CommandError(f"第{order.chapter}章没有试题。有试题的章：{'、'.join(known)}。", usage=True)
+        raise CommandError(
+            _("第{chapter}章没有试题。有试题的章：{known}。").format(
+                chapter=order.chapter, known=_("、").join(known)
+            ),
+            usage=True,
+        )
     delta = _delta(book, order) if order.since else None
     made = exports.make(
         book,
@@ -150,16 +160,18 @@ def _questions(book: Handbook, order: ExportRequest) -> Iterator[str]:
     target = order.output or Path(exports.file_name(wanted, order.chapter))
     if delta is None:
         _put(target, made.content)
-        yield f"已生成：{target}（{made.count}道题）"
+        yield _("已生成：{target}（{count}道题）").format(target=target, count=made.count)
     else:
         yield from _changes(target, made, delta)
     for name, content in wanted.beside if made.count else ():
         _put(target.with_name(name), content())
-        yield f"格式说明：{target.with_name(name)}"
+        yield _("格式说明：{with_name}").format(with_name=target.with_name(name))
     beside = target.with_name(target.name + exports.LEFT_OUT)
     if made.left_out:
         _put(beside, exports.left_out_table(made.left_out))
-        yield f"有{len(made.left_out)}道题没有导出，编号和原因在：{beside}"
+        yield _("有{count}道题没有导出，编号和原因在：{beside}").format(
+            count=len(made.left_out), beside=beside
+        )
     else:
         beside.unlink(missing_ok=True)  # of an export made earlier: it would be wrong now
 
@@ -177,16 +189,22 @@ def _delta(book: Handbook, order: ExportRequest) -> earlier.Delta:
 
 def _changes(target: Path, made: Made, delta: earlier.Delta) -> Iterator[str]:
     """The file with what is new and changed, if anything is, and the list of what to take out."""
-    counts = f"新增{len(delta.new)}道，改动{len(delta.changed)}道，停用{len(delta.retired)}道"
+    counts = _("新增{count}道，改动{changed}道，停用{retired}道").format(
+        count=len(delta.new), changed=len(delta.changed), retired=len(delta.retired)
+    )
     if made.count:
         _put(target, made.content)
-        yield f"已生成：{target}（{made.count}道题）。和那一版比：{counts}"
+        yield _("已生成：{target}（{count}道题）。和那一版比：{counts}").format(
+            target=target, count=made.count, counts=counts
+        )
     else:
-        yield f"没有要导出的题，没有生成 {target}。和那一版比：{counts}"
+        yield _("没有要导出的题，没有生成 {target}。和那一版比：{counts}").format(
+            target=target, counts=counts
+        )
     beside = target.with_name(target.name + earlier.RETIRED)
     if delta.retired or delta.replaced or delta.waiting:
         _put(beside, earlier.retired_table(delta))
-        yield f"平台上要停用的旧题（停用的、改动前的、待复核的）在：{beside}"
+        yield _("平台上要停用的旧题（停用的、改动前的、待复核的）在：{beside}").format(beside=beside)
     else:
         beside.unlink(missing_ok=True)
 
@@ -195,12 +213,18 @@ def _format(order: ExportRequest) -> Format:
     known = exports.registered()
     if order.name not in known:
         near = difflib.get_close_matches(order.name, [*known, *RULES], n=1)
-        hint = f"是否为 {near[0]}？" if near else f"有：{'、'.join([*known, *RULES])}。"
-        raise CommandError(f"没有格式 {order.name}。{hint}", usage=True)
+        hint = (
+            _("是否为 {near}？").format(near=near[0])
+            if near
+            else _("有：{known}。").format(known=_("、").join([*known, *RULES]))
+        )
+        raise CommandError(
+            _("没有格式 {order_name}。{hint}").format(order_name=order.name, hint=hint), usage=True
+        )
     if order.column_map is None:
         return known[order.name]
     if order.name not in _MAPPED:
-        raise CommandError(f"--map 只用于 {'、'.join(_MAPPED)}", usage=True)
+        raise CommandError(_("--map 只用于 {mapped}").format(mapped=_("、").join(_MAPPED)), usage=True)
     dialect, document, faults = dialects.read(order.column_map)
     if dialect is None or faults:
         shown = {document.path: document} if document else {}

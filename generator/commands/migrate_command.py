@@ -15,6 +15,7 @@ from generator.content import layout, loader
 from generator.content.migrating.comparing import differences
 from generator.content.migrating.moves import Moves, moves
 from generator.core.diagnostic import has_errors
+from generator.core.texts import _
 from generator.outputs.site.workspace import Workspace
 from generator.outputs.target import atomic
 
@@ -36,18 +37,24 @@ def command(root: Path, *, dry_run: bool) -> None:
         stop(workspace)
     plan = moves(library)
     if not plan.becomes:
-        _tell(f"{path} 里的各项写在括号里，不能按行分开，留在原处" for path in plan.left)
-        click.echo("没有要迁移的：内容已经分放在各个文件夹里。")
+        _tell(_("{path} 里的各项写在括号里，不能按行分开，留在原处").format(path=path) for path in plan.left)
+        click.echo(_("没有要迁移的：内容已经分放在各个文件夹里。"))
         return
     for old, new in plan.becomes.items():
-        click.echo(f"{old} → {'、'.join(new)}")
+        click.echo(f"{old} → {_('、').join(new)}")
     made = {path for new in plan.becomes.values() for path in new}
-    _tell(f"搜索用的词和说法 → {path}" for path in plan.new if path not in made)
-    _tell(f"{path} 留在原处：各项写在括号里，不能按行分开" for path in plan.left)
+    _tell(_("搜索用的词和说法 → {path}").format(path=path) for path in plan.new if path not in made)
+    _tell(_("{path} 留在原处：各项写在括号里，不能按行分开").format(path=path) for path in plan.left)
     with refusals():
         _move(root, library, plan, dry_run=dry_run)
-    count = f"{len(plan.becomes)} 个文件变成 {len(plan.new)} 个，手册说的一字不变"
-    click.echo(f"只是试一试，什么也没有写：{count}。" if dry_run else f"已迁移：{count}。")
+    count = _("{count} 个文件变成 {new} 个，手册说的一字不变").format(
+        count=len(plan.becomes), new=len(plan.new)
+    )
+    click.echo(
+        _("只是试一试，什么也没有写：{count}。").format(count=count)
+        if dry_run
+        else _("已迁移：{count}。").format(count=count)
+    )
 
 
 def _tell(lines: Iterable[str]) -> None:
@@ -59,7 +66,7 @@ def _move(root: Path, library: Library, plan: Moves, *, dry_run: bool) -> None:
     """Makes the new content beside the old, reads it, and puts it in place when it says the same."""
     content = (root / "content").resolve()
     if content.is_mount():
-        raise CommandError("content 是一个挂载点，不能整个换掉：在别处拷一份，在那里迁移。")
+        raise CommandError(_("content 是一个挂载点，不能整个换掉：在别处拷一份，在那里迁移。"))
     with tempfile.TemporaryDirectory(prefix=".content-", dir=content.parent) as folder:
         new = Path(folder) / "content"
         shutil.copytree(content, new, symlinks=True)
@@ -73,6 +80,8 @@ def _move(root: Path, library: Library, plan: Moves, *, dry_run: bool) -> None:
                 (new / name).rmdir()
         if different := list(differences(library, loader.load(Path(folder)))):
             shown = "\n".join(different[:10])
-            raise CommandError(f"没有迁移：搬完以后和原来说的不一样，什么也没有改。\n{shown}")
+            raise CommandError(
+                _("没有迁移：搬完以后和原来说的不一样，什么也没有改。\n{shown}").format(shown=shown)
+            )
         if not dry_run:
             atomic.put_in_place(new, content)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from generator.core.texts import N_
 from generator.exams.papers import acknowledgement
 from generator.exams.papers.names import ACKNOWLEDGEMENT, Sheet
 from generator.exams.papers.view import view
@@ -24,9 +25,11 @@ if TYPE_CHECKING:
 def registered() -> dict[str, Writer]:
     """Every writer by name, in order of name."""
     own = (
-        Writer("pdf", "PDF：试卷、教师用卷、答题卡、学习确认书，直接打印", _pdf),
-        Writer("scorm12", "SCORM 1.2：在学习平台上考，按本卷的分值和及格线计分，交卷后才显示答案", _scorm),
-        Writer("docx", "Word：试卷、教师用卷、答题卡、学习确认书，可以再改", _docx),
+        Writer("pdf", N_("PDF：试卷、教师用卷、答题卡、学习确认书，直接打印"), _pdf),
+        Writer(
+            "scorm12", N_("SCORM 1.2：在学习平台上考，按本卷的分值和及格线计分，交卷后才显示答案"), _scorm
+        ),
+        Writer("docx", N_("Word：试卷、教师用卷、答题卡、学习确认书，可以再改"), _docx),
     )
     return dict(sorted((writers.registered() | {one.name: one for one in own}).items()))
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Self
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from generator.core.texts import _
+
 if TYPE_CHECKING:
     from types import TracebackType
 
@@ -23,7 +25,7 @@ class Shown:
         self._bar: Progress | None = None
         if console.is_terminal:
             columns = (
-                TextColumn("生成 PDF"),
+                TextColumn(_("生成 PDF")),
                 BarColumn(),
                 MofNCompleteColumn(),
                 TimeElapsedColumn(),

@@ -8,6 +8,7 @@ import click
 
 from generator.book import review
 from generator.commands.common import ROOT, sound_book
+from generator.core.texts import _
 from generator.outputs.target import atomic
 
 if TYPE_CHECKING:
@@ -24,19 +25,27 @@ def command(root: Path, questions: tuple[str, ...], *, stamping: bool, every: bo
     book = sound_book(root)
     known = {question.id for question in book.questions}
     if unknown := [id_ for id_ in questions if id_ not in known]:
-        raise click.UsageError(f"没有这道题：{'、'.join(unknown)}")
+        raise click.UsageError(_("没有这道题：{unknown}").format(unknown=_("、").join(unknown)))
     if stamping != bool(questions or every) or (questions and every):
-        raise click.UsageError("写成 ./run review --stamp 试题编号……，或 ./run review --stamp --all")
+        raise click.UsageError(_("写成 ./run review --stamp 试题编号……，或 ./run review --stamp --all"))
     if stamping:
         chosen = known if every else set(questions)
         path = root / review.place(book)
         path.parent.mkdir(parents=True, exist_ok=True)
         atomic.replace_text(path, review.stamped(book, chosen))
-        click.echo(f"已盖戳：{len(chosen)}道题，记在 {path}")
+        click.echo(_("已盖戳：{count}道题，记在 {path}").format(count=len(chosen), path=path))
         return
     waiting = review.pending(book)
     for one in waiting:
-        why = f"{'、'.join(one.changed)} 改过了" if one.changed else "还没有复核戳"
+        why = (
+            _("{changed} 改过了").format(changed=_("、").join(one.changed))
+            if one.changed
+            else _("还没有复核戳")
+        )
         click.echo(f"{one.question}\t{why}\t{' '.join(one.stem.split())}")
     stale = sum(bool(one.changed) for one in waiting)
-    click.echo(f"待复核 {stale} 道，没有复核戳 {len(waiting) - stale} 道，共 {len(known)} 道题。")
+    click.echo(
+        _("待复核 {stale} 道，没有复核戳 {count} 道，共 {known} 道题。").format(
+            stale=stale, count=len(waiting) - stale, known=len(known)
+        )
+    )

@@ -10,6 +10,7 @@ import click
 
 from generator.commands.common import ROOT
 from generator.commands.errors import FAULTS
+from generator.core.texts import _
 from generator.outputs.site.mkdocs import site
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ def command(root: Path, port: int) -> None:
         if fault.errno != errno.EADDRINUSE:
             raise
         offer = site.free_port(port)
-        other = f"换一个：./run serve --port {offer}" if offer else "换一个：./run serve --port 0"
-        click.echo(f"端口 {port} 已经有程序在用。{other}", err=True)
+        other = (
+            _("换一个：./run serve --port {offer}").format(offer=offer)
+            if offer
+            else _("换一个：./run serve --port 0")
+        )
+        click.echo(_("端口 {port} 已经有程序在用。{other}").format(port=port, other=other), err=True)
         sys.exit(FAULTS)

@@ -91,5 +91,3 @@ class Library:
     def has_folders(self) -> bool:
         """Whether the rules lie in folders, a folder a chapter, and not in the older layout."""
         return any(path.startswith(f"content/{layout.RULES}/") for path in self.documents)
-
-

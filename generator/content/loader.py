@@ -16,6 +16,7 @@ from generator.content.loading.strangers import strangers
 from generator.content.validation import samples
 from generator.core.diagnostic import error
 from generator.core.gc_pause import uncollected
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,11 +66,11 @@ def load(root: Path, before: Library | None = None) -> Library:
 
 
 def _no_content(root: Path) -> tuple[str, str]:
-    hint = (
+    hint = _(
         "用 --root 指到装着 content 文件夹的那一层。还没有手册，就新建 content 文件夹再检查一次："
         "会列出要写哪些文件、最少写什么。"
     )
-    return f"找不到文件夹 content（在 {root.name or root} 里）", hint
+    return _("找不到文件夹 content（在 {root_name} 里）").format(root_name=root.name or root), hint
 
 
 class _Reader:
@@ -85,7 +86,7 @@ class _Reader:
         """Name → file."""
         found: dict[str, File[Any]] = {}
         shapes: dict[str, type[model.base.Model]] = {layout.REVIEWED: model.ReviewedFile}
-        shapes |= {name: shape for name, (shape, _, _) in layout.SINGLE_FILES.items()}
+        shapes |= {name: shape for name, (shape, __, ___) in layout.SINGLE_FILES.items()}
         for name, shape in shapes.items():
             path = self._only(name)
             if path is None:
@@ -96,9 +97,7 @@ class _Reader:
                 self.broken.add(name)
         return found
 
-    def _single(
-        self, path: Path, shape: type[model.base.Model], words: joining.Words
-    ) -> File[Any] | None:
+    def _single(self, path: Path, shape: type[model.base.Model], words: joining.Words) -> File[Any] | None:
         supplementary = shape is model.SupplementsFile
         return self._supplements(path, words) if supplementary else self.files.read(path, shape)
 
@@ -106,17 +105,17 @@ class _Reader:
         """Where a file lies; a second one is a finding."""
         there = [path for place in layout.places(name) if os.path.lexists(path := self.content / place)]
         for path in there[1:]:
-            message = f"和 {self.files.name(there[0])} 说的是一件事，这里的没有读"
-            self.files.refuse(path, "S133", message, "并到一处，删掉另一处。")
+            message = _("和 {name} 说的是一件事，这里的没有读").format(name=self.files.name(there[0]))
+            self.files.refuse(path, "S133", message, _("并到一处，删掉另一处。"))
         return there[0] if there else None
 
     def _miss(self, name: str) -> None:
-        shape, required, _ = layout.SINGLE_FILES.get(name, (model.ReviewedFile, False, ""))
+        shape, required, __ = layout.SINGLE_FILES.get(name, (model.ReviewedFile, False, ""))
         if required:
             is_older = os.path.lexists(self.content / layout.OLDER_RULES)
             path = self.content / layout.places(name)[-1 if is_older else 0]
-            hint = f"新建这个文件，每行一个键：{samples.lines(shape)}"
-            self.files.refuse(path, "S100", f"缺少文件 {self.files.name(path)}", hint)
+            hint = _("新建这个文件，每行一个键：{lines}").format(lines=samples.lines(shape))
+            self.files.refuse(path, "S100", _("缺少文件 {name}").format(name=self.files.name(path)), hint)
 
     def _supplements(self, path: Path, words: joining.Words) -> File[model.SupplementsFile] | None:
         """One file, or a folder with a file a chapter."""
@@ -134,22 +133,31 @@ class _Reader:
         """The chapters of both layouts."""
         new, older = self.content / layout.RULES, self.content / layout.OLDER_RULES
         if not os.path.lexists(new) and not os.path.lexists(older):
-            hint = f"新建这个文件夹，每章一个文件夹 NN-名字，里面放 {layout.CHAPTER} 和一节一个的规则文件，如 4.3.yaml。"
-            self.files.refuse(new, "S100", f"找不到文件夹 {self.files.name(new)}", hint)
+            hint = _(
+                "新建这个文件夹，每章一个文件夹 NN-名字，里面放 {chapter} 和一节一个的规则文件，如 4.3.yaml。"
+            ).format(chapter=layout.CHAPTER)
+            self.files.refuse(new, "S100", _("找不到文件夹 {name}").format(name=self.files.name(new)), hint)
             return []
         found = []
         for folder in folders(new) if os.path.lexists(new) and self.files.may_enter(new) else []:
             head = folder / layout.CHAPTER
             if not os.path.lexists(head):
-                hint = "新建这个文件，写 chapter、title、slug 和 summary。"
-                self.files.refuse(head, "S100", f"缺少文件 {self.files.name(head)}", hint)
+                hint = _("新建这个文件，写 chapter、title、slug 和 summary。")
+                self.files.refuse(head, "S100", _("缺少文件 {name}").format(name=self.files.name(head)), hint)
             paths = [*([head] if os.path.lexists(head) else []), *self._numbered(folder, head.name)]
             found.append(self._chapter(folder, paths, words))
         if os.path.lexists(older):
             paths = self.files.yaml_in(older)
             if not paths and older.is_dir() and not os.path.lexists(new):
-                hint = f"每章放一个 NN-名字.yaml，每行一个键：{samples.lines(model.ChapterFile)}"
-                self.files.refuse(older, "S100", f"文件夹 {self.files.name(older)} 里没有 YAML 文件", hint)
+                hint = _("每章放一个 NN-名字.yaml，每行一个键：{lines}").format(
+                    lines=samples.lines(model.ChapterFile)
+                )
+                self.files.refuse(
+                    older,
+                    "S100",
+                    _("文件夹 {name} 里没有 YAML 文件").format(name=self.files.name(older)),
+                    hint,
+                )
             found += [self._chapter(path, [path], words) for path in paths]
         return [file for file in found if file]
 
@@ -160,8 +168,10 @@ class _Reader:
             if _NUMBER.fullmatch(path.stem):
                 found.append(path)
             elif path.name not in others:
-                hint = f"改成章、节或条的编号，如 4.3.yaml；除此以外这里只读 {'、'.join(others)}。"
-                self.files.refuse(path, "S135", "文件名不是编号，没有读", hint)
+                hint = _("改成章、节或条的编号，如 4.3.yaml；除此以外这里只读 {others}。").format(
+                    others=_("、").join(others)
+                )
+                self.files.refuse(path, "S135", _("文件名不是编号，没有读"), hint)
         return sorted(found, key=lambda path: [int(part) for part in path.stem.split(".")])
 
     def _chapter(self, at: Path, paths: list[Path], words: joining.Words) -> File[model.ChapterFile] | None:
@@ -170,8 +180,12 @@ class _Reader:
         for part in _there(parts):
             self._misplaced(part, "rules", "clause")
         number = at.name.split("-")[0].lstrip("0")
-        if None in parts and (parts[0] is None or not any(joining.ids(part, "rules") for part in _there(parts))):
-            self.broken.add(number)  # what is there would be called a chapter without a name, or without rules
+        if None in parts and (
+            parts[0] is None or not any(joining.ids(part, "rules") for part in _there(parts))
+        ):
+            self.broken.add(
+                number
+            )  # what is there would be called a chapter without a name, or without rules
             self.unread.add(number)
             return None
         joint = self.files.joint(self.files.name(at), _there(parts), model.ChapterFile, words=words)
@@ -203,8 +217,8 @@ class _Reader:
             said = str(entry.get(of, "")) if isinstance(entry, dict) else ""
             place = said.removeprefix("L").partition("-")[0]
             if place and f"{place}.".startswith(f"{stem}.") is False:
-                message = f"{said} 不在 {stem} 之内"
-                hint = "移到它的章、节或条的文件里；文件名是编号。"
+                message = _("{said} 不在 {stem} 之内").format(said=said, stem=stem)
+                hint = _("移到它的章、节或条的文件里；文件名是编号。")
                 self.files.faults.append(error(part.span(key, n, of), "S136", message, hint))
 
     # ---- words for the search ----
@@ -228,26 +242,35 @@ class _Reader:
     def _take_words(self, id_: str, document: Document, path: Path, found: dict[str, joining.Place]) -> None:
         place = document.span("words", id_, on_key=True)
         if id_ in found:
-            message = f"{id_} 在 {found[id_][0].path} 里已经写了"
-            self.files.faults.append(error(place, "S133", message, "留下一处，删掉另一处。"))
+            message = _("{id} 在 {path} 里已经写了").format(id=id_, path=found[id_][0].path)
+            self.files.faults.append(error(place, "S133", message, _("留下一处，删掉另一处。")))
             return
         number = path.stem.partition("-")[0].lstrip("0")
         if id_.removeprefix("L").partition("-")[0].partition(".")[0] != number:
-            hint = "移到它那一章的文件里；文件名开头是章号。"
-            self.files.faults.append(error(place, "S136", f"{id_} 不在第{number}章之内", hint))
+            hint = _("移到它那一章的文件里；文件名开头是章号。")
+            self.files.faults.append(
+                error(place, "S136", _("{id} 不在第{number}章之内").format(id=id_, number=number), hint)
+            )
         found[id_] = document, ("words", id_)
 
     def unknown_words(self, words: joining.Words, files: Iterable[File[Any]]) -> None:
         """Words of what is not there, unless something could not be read."""
         if self.unread or _SUPPLEMENTS in self.broken:
             return
-        known = {id_ for file in files for key in ("rules", "supplements") for id_ in joining.ids(file.document, key)}
+        known = {
+            id_
+            for file in files
+            for key in ("rules", "supplements")
+            for id_ in joining.ids(file.document, key)
+        }
         for id_, (document, keys) in words.items():
             if id_ not in known:
                 near = difflib.get_close_matches(id_, known, n=1)
-                hint = f"是否为 {near[0]}？" if near else "删掉它，或改成有的编号。"
+                hint = _("是否为 {near}？").format(near=near[0]) if near else _("删掉它，或改成有的编号。")
                 place = document.span(*keys, on_key=True)
-                self.files.faults.append(error(place, "S137", f"没有 {id_} 这条规则或法定补充", hint))
+                self.files.faults.append(
+                    error(place, "S137", _("没有 {id} 这条规则或法定补充").format(id=id_), hint)
+                )
 
     # ---- checklists, questions, pages: a handbook may do without ----
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from generator.core.diagnostic import Diagnostic, Severity
 from generator.core.lines import Lines
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -61,8 +62,8 @@ def summary(diagnostics: Sequence[Diagnostic]) -> str:
     errors = sum(one.count for one in diagnostics if one.severity is Severity.ERROR)
     warnings = sum(one.count for one in diagnostics) - errors
     if not diagnostics:
-        return "检查通过：没有错误，没有警告。"
-    return f"共 {errors} 个错误，{warnings} 个警告。"
+        return _("检查通过：没有错误，没有警告。")
+    return _("共 {errors} 个错误，{warnings} 个警告。").format(errors=errors, warnings=warnings)
 
 
 def _line(one: Diagnostic) -> str:
@@ -74,7 +75,7 @@ def _full(one: Diagnostic, lines: Lines | None) -> str:
     if lines is not None:
         rows += _excerpt(one, lines)
     if one.hint:
-        rows.append(_visible(f"  提示：{one.hint}"))
+        rows.append(_visible(_("  提示：{hint}").format(hint=one.hint)))
     return "\n".join([*rows, ""])
 
 

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict
 
-from generator.content.reading import source
-from generator.core.diagnostic import error
-from generator.content.validation.validate import validate
 from generator.content.model.base import Line, SiteUrl  # noqa: TC001 - pydantic needs the types at run time
+from generator.content.reading import source
+from generator.content.validation.validate import validate
+from generator.core.diagnostic import error
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from generator.core.diagnostic import Diagnostic
@@ -54,14 +55,14 @@ def read(root: Path) -> tuple[SiteSettings, list[Diagnostic]]:
     if document is None:
         return SiteSettings(), faults
     if not isinstance(document.data, dict):
-        hint = "写成“键: 值”，如 site_url: https://handbook.example/；用不着就删掉这个文件。"
-        return SiteSettings(), [*faults, error(document.span(), "S120", "mkdocs.yml 应是“键: 值”", hint)]
+        hint = _("写成“键: 值”，如 site_url: https://handbook.example/；用不着就删掉这个文件。")
+        return SiteSettings(), [*faults, error(document.span(), "S120", _("mkdocs.yml 应是“键: 值”"), hint)]
     settings, misfits = validate(document, SiteSettings)
     if settings is None:
         return SiteSettings(), [*faults, *misfits]
     if settings.site_dir and not _is_inside(root, settings.site_dir):
-        hint = "写成手册文件夹里的一个名字，如 public；要生成到别处，构建时写 --site-dir。"
-        faults.append(error(document.span("site_dir"), "S122", "site_dir 在手册的文件夹之外", hint))
+        hint = _("写成手册文件夹里的一个名字，如 public；要生成到别处，构建时写 --site-dir。")
+        faults.append(error(document.span("site_dir"), "S122", _("site_dir 在手册的文件夹之外"), hint))
         settings = settings.model_copy(update={"site_dir": None})
     return settings, faults
 

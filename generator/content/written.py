@@ -9,10 +9,11 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.content.reading import characters
+from generator.content.reading.text_file import read_text
 from generator.core import names
 from generator.core.diagnostic import Diagnostic, Severity, Span, error, warning
 from generator.core.lines import Lines
-from generator.content.reading.text_file import read_text
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,19 +63,27 @@ def read(folder: Path, root: Path) -> tuple[dict[str, str], list[Diagnostic]]:
 def _misnamed(file: str, name: str) -> Diagnostic | None:
     stem, dot, kind = file.rpartition(".")
     if not dot or kind.lower() not in {"md", "markdown"}:
-        hint = "说明文字是这个文件夹里的 .md 文件，不放在子文件夹里；别的东西放到别处去。"
-        return warning(Span(name), "S153", f"这里只放说明文字，{file} 不会发布", hint)
+        hint = _("说明文字是这个文件夹里的 .md 文件，不放在子文件夹里；别的东西放到别处去。")
+        return warning(Span(name), "S153", _("这里只放说明文字，{file} 不会发布").format(file=file), hint)
     if kind != "md" or not _SLUG.fullmatch(stem) or len(stem) > _SLUG_LENGTH:
-        hint = (
-            f"网址也是这个名字：改成小写字母、数字和连字符，最多{_SLUG_LENGTH}个，如 faq.md；"
+        hint = _(
+            "网址也是这个名字：改成小写字母、数字和连字符，最多{slug_length}个，如 faq.md；"
             "中文标题写在第一行的 # 后面。"
-        )
-        return error(Span(name), "S151", f"{file} 不能发布：名字不能用在网址里", hint)
+        ).format(slug_length=_SLUG_LENGTH)
+        return error(Span(name), "S151", _("{file} 不能发布：名字不能用在网址里").format(file=file), hint)
     if why := names.fault(stem):
-        return error(Span(name), "S151", f"{file} 不能发布：{stem} {why}", "换一个名字。")
+        return error(
+            Span(name),
+            "S151",
+            _("{file} 不能发布：{stem} {why}").format(file=file, stem=stem, why=why),
+            _("换一个名字。"),
+        )
     if stem in TAKEN:
         return error(
-            Span(name), "S152", f"{file} 不能发布：{stem} 这个名字网站自己用", "换一个名字，如 about.md。"
+            Span(name),
+            "S152",
+            _("{file} 不能发布：{stem} 这个名字网站自己用").format(file=file, stem=stem),
+            _("换一个名字，如 about.md。"),
         )
     return None
 
@@ -87,16 +96,16 @@ def _slips(lines: Lines) -> list[Diagnostic]:
 
 def _unfit(text: str, name: str) -> Iterator[Diagnostic]:
     if (size := len(text.encode())) > MAX_BYTES:
-        hint = f"一页最多 {MAX_BYTES // 1024} KB，约两万字；请分成几页。"
-        yield error(Span(name), "S154", f"这一页太长（{size // 1024} KB）", hint)
+        hint = _("一页最多 {max_bytes} KB，约两万字；请分成几页。").format(max_bytes=MAX_BYTES // 1024)
+        yield error(Span(name), "S154", _("这一页太长（{size} KB）").format(size=size // 1024), hint)
         return
     if re.match(r"\s*---[ ]*\n", text):
         line = text[: len(text) - len(text.lstrip())].count("\n") + 1
-        hint = "删掉两行 --- 和中间的设置；标题写成第一行“# 标题”。"
-        yield error(Span(name, line, 1, 4), "S156", "说明文字不用文件头（---）", hint)
+        hint = _("删掉两行 --- 和中间的设置；标题写成第一行“# 标题”。")
+        yield error(Span(name, line, 1, 4), "S156", _("说明文字不用文件头（---）"), hint)
     elif name.rpartition("/")[2].removesuffix(".md") not in OWN and not _TITLE.match(text):
-        hint = "第一行写“# 标题”，空一行，再写正文；没有标题，菜单里只有文件名。"
-        yield warning(Span(name, 1, 1, 2), "S157", "说明文字没有标题", hint)
+        hint = _("第一行写“# 标题”，空一行，再写正文；没有标题，菜单里只有文件名。")
+        yield warning(Span(name, 1, 1, 2), "S157", _("说明文字没有标题"), hint)
     yield from _too_much(text, name)
 
 
@@ -120,11 +129,21 @@ def _too_much(text: str, name: str) -> Iterator[Diagnostic]:
             (
                 "S155",
                 max(depth, deepest) > MAX_DEPTH,
-                f"嵌套超过 {MAX_DEPTH} 层",
-                "检查缩进、列表、引用和没有闭合的括号。",
+                _("嵌套超过 {max_depth} 层").format(max_depth=MAX_DEPTH),
+                _("检查缩进、列表、引用和没有闭合的括号。"),
             ),
-            ("S154", len(line) > MAX_LINE, f"一行超过 {MAX_LINE} 个字", "分成几段，段与段之间空一行。"),
-            ("S154", headings > MAX_HEADINGS, f"标题超过 {MAX_HEADINGS} 个", "请分成几页。"),
+            (
+                "S154",
+                len(line) > MAX_LINE,
+                _("一行超过 {max_line} 个字").format(max_line=MAX_LINE),
+                _("分成几段，段与段之间空一行。"),
+            ),
+            (
+                "S154",
+                headings > MAX_HEADINGS,
+                _("标题超过 {max_headings} 个").format(max_headings=MAX_HEADINGS),
+                _("请分成几页。"),
+            ),
         ):
             if wrong and message not in seen:
                 seen.add(message)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from generator.core.texts import _
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -24,7 +26,7 @@ class Severity(StrEnum):
     @property
     def label(self) -> str:
         """The word people read: 错误 or 警告."""
-        return "错误" if self is Severity.ERROR else "警告"
+        return _("错误") if self is Severity.ERROR else _("警告")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -106,5 +108,14 @@ def more(path: str, number: int) -> list[Diagnostic]:
     """The finding that stands for ``number`` errors of a file that are not told; none for none."""
     if not number:
         return []
-    hint = "先改上面的，再检查一次。"
-    return [Diagnostic(Span(path), MORE, Severity.ERROR, f"还有 {number} 处没有列出", hint, number)]
+    hint = _("先改上面的，再检查一次。")
+    return [
+        Diagnostic(
+            Span(path),
+            MORE,
+            Severity.ERROR,
+            _("还有 {number} 处没有列出").format(number=number),
+            hint,
+            number,
+        )
+    ]

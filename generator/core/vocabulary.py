@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from generator.core.texts import N_, _
+
 
 class Modality(StrEnum):
     """约束程度, after GB/T 1.1 and RFC 2119. The value is the word that stands in the statement."""
@@ -22,15 +24,15 @@ class Modality(StrEnum):
     @property
     def meaning(self) -> str:
         """One phrase that says what the word asks of the reader."""
-        return _MEANINGS[self]
+        return _(_MEANINGS[self])
 
 
 _MEANINGS = {
-    Modality.MUST: "必须做到，没做到就是违反规范",
-    Modality.MUST_NOT: "一律禁止，做了就是违反规范",
-    Modality.SHOULD: "推荐这样做，不这样做要有理由",
-    Modality.SHOULD_NOT: "不推荐这样做，这样做要有理由",
-    Modality.MAY: "允许的做法，做不做由您判断",
+    Modality.MUST: N_("必须做到，没做到就是违反规范"),
+    Modality.MUST_NOT: N_("一律禁止，做了就是违反规范"),
+    Modality.SHOULD: N_("推荐这样做，不这样做要有理由"),
+    Modality.SHOULD_NOT: N_("不推荐这样做，这样做要有理由"),
+    Modality.MAY: N_("允许的做法，做不做由您判断"),
 }
 
 
@@ -44,7 +46,9 @@ class ClauseStatus(StrEnum):
     @property
     def label(self) -> str:
         """The words people read."""
-        return {"full": "原文完整", "partial": "原文中断", "heading-only": "原文仅存标题"}[self.value]
+        return {"full": _("原文完整"), "partial": _("原文中断"), "heading-only": _("原文仅存标题")}[
+            self.value
+        ]
 
 
 class Origin(StrEnum):
@@ -57,7 +61,7 @@ class Origin(StrEnum):
     @property
     def label(self) -> str:
         """The words people read wherever such a rule appears."""
-        return {"source": "原文", "drafted": "拟定", "added": "本机构增补"}[self.value]
+        return {"source": _("原文"), "drafted": _("拟定"), "added": _("本机构增补")}[self.value]
 
     def mark(self, status: ClauseStatus) -> str:
         """What stands beside such a rule of a clause with that ``status``; empty for the source's own."""
@@ -76,7 +80,7 @@ class PointMark(StrEnum):
     @property
     def label(self) -> str:
         """The words people read beside the point; empty for the policy's own."""
-        return {"source": "", "law": "法定", "recommended": "本手册建议"}[self.value]
+        return {"source": "", "law": _("法定"), "recommended": _("本手册建议")}[self.value]
 
 
 class SeeKind(StrEnum):
@@ -101,7 +105,7 @@ class ExampleKind(StrEnum):
     @property
     def label(self) -> str:
         """正例 or 反例."""
-        return {"do": "正例", "dont": "反例"}[self.value]
+        return {"do": _("正例"), "dont": _("反例")}[self.value]
 
 
 class TimeUnit(StrEnum):
@@ -151,7 +155,7 @@ class Confidence(StrEnum):
     @property
     def label(self) -> str:
         """The words people read."""
-        return {"verified-text": "已核对条文", "secondary": "二手来源，待核"}[self.value]
+        return {"verified-text": _("已核对条文"), "secondary": _("二手来源，待核")}[self.value]
 
 
 class Mode(StrEnum):
@@ -163,7 +167,7 @@ class Mode(StrEnum):
     @property
     def label(self) -> str:
         """The words people read."""
-        return {"do-confirm": "先做后核 DO-CONFIRM", "read-do": "边读边做 READ-DO"}[self.value]
+        return {"do-confirm": _("先做后核 DO-CONFIRM"), "read-do": _("边读边做 READ-DO")}[self.value]
 
 
 class QuestionType(StrEnum):
@@ -178,7 +182,7 @@ class QuestionType(StrEnum):
     @property
     def label(self) -> str:
         """The words people read."""
-        return _QUESTION_TYPES[self]
+        return _(_QUESTION_TYPES[self])
 
 
 class PartKind(StrEnum):
@@ -200,11 +204,11 @@ class Each(StrEnum):
 
 
 _QUESTION_TYPES = {
-    QuestionType.SINGLE: "单选题",
-    QuestionType.MULTIPLE: "多选题",
-    QuestionType.TRUE_FALSE: "判断题",
-    QuestionType.MATCH: "连线题",
-    QuestionType.ORDER: "排序题",
+    QuestionType.SINGLE: N_("单选题"),
+    QuestionType.MULTIPLE: N_("多选题"),
+    QuestionType.TRUE_FALSE: N_("判断题"),
+    QuestionType.MATCH: N_("连线题"),
+    QuestionType.ORDER: N_("排序题"),
 }
 
 
@@ -218,7 +222,7 @@ class Difficulty(StrEnum):
     @property
     def label(self) -> str:
         """The word people read."""
-        return {"easy": "易", "medium": "中", "hard": "难"}[self.value]
+        return {"easy": _("易"), "medium": _("中"), "hard": _("难")}[self.value]
 
 
 class Level(StrEnum):
@@ -232,7 +236,9 @@ class Level(StrEnum):
     @property
     def label(self) -> str:
         """The word people read."""
-        return {"recall": "记忆", "understand": "理解", "apply": "应用", "analyse": "分析"}[self.value]
+        return {"recall": _("记忆"), "understand": _("理解"), "apply": _("应用"), "analyse": _("分析")}[
+            self.value
+        ]
 
     @property
     def is_applied(self) -> bool:
@@ -251,4 +257,4 @@ class Setting(StrEnum):
     @property
     def label(self) -> str:
         """The word people read; empty when there is no scene."""
-        return {"none": "", "counter": "柜台", "phone": "电话", "chat": "网上"}[self.value]
+        return {"none": "", "counter": _("柜台"), "phone": _("电话"), "chat": _("网上")}[self.value]

@@ -9,6 +9,7 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from generator.core.texts import N_, _
 from generator.core.vocabulary import ClauseStatus
 
 if TYPE_CHECKING:
@@ -52,12 +53,12 @@ class Field(Enum):
 class Kind(Enum):
     """Kinds of entries in the order of results: letter in the data file, word that people read."""
 
-    RULE = ("r", "规则")
-    SUPPLEMENT = ("s", "法定补充")
-    TERM = ("t", "术语")
-    CHECKLIST = ("c", "核对单")
-    QUESTION = ("q", "试题")
-    PAGE = ("p", "页面")
+    RULE = ("r", N_("规则"))
+    SUPPLEMENT = ("s", N_("法定补充"))
+    TERM = ("t", N_("术语"))
+    CHECKLIST = ("c", N_("核对单"))
+    QUESTION = ("q", N_("试题"))
+    PAGE = ("p", N_("页面"))
 
     @property
     def letter(self) -> str:
@@ -67,7 +68,7 @@ class Kind(Enum):
     @property
     def label(self) -> str:
         """The heading above such results."""
-        return self.value[1]
+        return _(self.value[1])
 
 
 #: So many of a rule's sayings and questions are there for the first result; the others refine it.
@@ -78,13 +79,13 @@ _HEADING = re.compile(r"^# +(.+)$", re.MULTILINE)
 #: Written texts that stand within other pages.
 _PARTS = {"home", "index", "modality"}
 _FIXED = {
-    "rules/": "规则索引",
-    "roles/": "责任人",
-    "modality/": "约束程度说明",
-    "changes/": "版本与修订",
-    "downloads/": "下载",
+    "rules/": N_("规则索引"),
+    "roles/": N_("责任人"),
+    "modality/": N_("约束程度说明"),
+    "changes/": N_("版本与修订"),
+    "downloads/": N_("下载"),
 }
-_LAW = {"basis/": "依据", "supplements/": "法定补充"}
+_LAW = {"basis/": N_("依据"), "supplements/": N_("法定补充")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,9 +279,9 @@ def _question(quiz: model.QuizFile, question: model.CaseQuestion) -> Entry:
 
 def _pages(book: Handbook) -> Iterator[Entry]:
     """Pages that everybody has, and those that the authors wrote."""
-    titles = dict(_FIXED)
+    titles = {path: _(title) for path, title in _FIXED.items()}
     for (path, title), there in zip(_LAW.items(), (book.authorities, book.supplements), strict=True):
-        titles |= {path: title} if there else {}
+        titles |= {path: _(title)} if there else {}
     for name, text in book.pages.items():
         if name not in _PARTS and (found := _HEADING.search(text)):
             titles[f"{name}/"] = found[1].strip()

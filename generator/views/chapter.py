@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.core.texts import _
 from generator.core.vocabulary import ClauseStatus, Modality, Origin
 from generator.views import rule, supplements, words
 
@@ -142,9 +143,9 @@ def _clause(catalog: Catalog, clause: handbook.Clause, section: handbook.Section
 
 def _note(clause: handbook.Clause) -> str:
     if clause.no_rule:
-        return f"本条没有规则：{clause.no_rule}"
+        return _("本条没有规则：{no_rule}").format(no_rule=clause.no_rule)
     if clause.status is ClauseStatus.HEADING_ONLY:
-        return "原文此处仅存标题，以下规则由本手册拟定。"
+        return _("原文此处仅存标题，以下规则由本手册拟定。")
     if clause.status is ClauseStatus.PARTIAL:
-        return "原文在此处中断；中断以后的内容由本手册拟定，逐条标明。"
+        return _("原文在此处中断；中断以后的内容由本手册拟定，逐条标明。")
     return ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.core.texts import _
+
 if TYPE_CHECKING:
     from generator.content import model
 
@@ -22,4 +24,4 @@ class ClockLink:
 
 def link(clock: model.Clock) -> ClockLink:
     """The clock's name, for pages that mention it."""
-    return ClockLink(clock.id, clock.title, clock.summary, "算到几点" if clock.timed else "算到哪天")
+    return ClockLink(clock.id, clock.title, clock.summary, _("算到几点") if clock.timed else _("算到哪天"))

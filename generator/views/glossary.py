@@ -6,6 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.core.texts import N_, _
+
 if TYPE_CHECKING:
     from generator.views.catalog import Catalog
     from generator.views.rule import RuleLink
@@ -18,7 +20,7 @@ _INITIALS = (
     (0xD1B9, "Y"), (0xD4D1, "Z"),
 )  # fmt: skip
 _LAST = 0xD7F9
-_OTHER = "其他"
+_OTHER = N_("其他")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def initial(word: str) -> str:
         return word[0].upper()
     code = int.from_bytes(word[0].encode("gb18030"), "big")
     if not _INITIALS[0][0] <= code <= _LAST:
-        return _OTHER
+        return _(_OTHER)
     return _INITIALS[bisect_right(_INITIALS, (code, "~")) - 1][1]
 
 

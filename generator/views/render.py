@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from generator.core import texts
+from generator.core.texts import _
 from generator.views import prose
 from generator.web import TEMPLATES
 
@@ -25,6 +27,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    install_texts(environment)
     environment.filters |= {
         "badge": _badge,
         "compact": _compact,
@@ -38,6 +41,12 @@ def _environment() -> Environment:
     return environment
 
 
+def install_texts(environment: Environment) -> None:
+    """Gives an environment's templates the texts of the catalogue: ``_("……%(name)s", name=…)``."""
+    environment.add_extension("jinja2.ext.i18n")
+    environment.install_gettext_callables(texts.gettext, texts.ngettext, newstyle=True)  # type: ignore[attr-defined] # the extension's
+
+
 def _compact(block: str) -> Markup:
     """Finished HTML without blank lines: Markdown takes it as one block and leaves it alone."""
     plain = str(block)  # lines of a Markup would each be a Markup again, which takes a while
@@ -48,8 +57,8 @@ def _compact(block: str) -> Markup:
 @cache
 def _badge(modality: Modality) -> Markup:
     """约束程度, told apart by shape."""
-    html = Markup('<span class="hb-badge hb-badge--{}"><span class="hb-sr">约束程度：</span>{}</span>')
-    return html.format(modality.slug, modality.value)
+    html = Markup('<span class="hb-badge hb-badge--{}"><span class="hb-sr">{}</span>{}</span>')
+    return html.format(modality.slug, _("约束程度："), modality.value)
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.book import locators
 from generator.book.bank import bank
 from generator.content.model import Basis
+from generator.core.texts import N_, _
 from generator.core.vocabulary import Confidence, ExampleKind, Relation, SeeKind
 from generator.views import clock, words
 
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
     from generator.views.clock import ClockLink
 
 #: What the other rule is to this one, when this one names it …
-_FORWARD = {SeeKind.REFINES: "细化", SeeKind.EXCEPTION: "例外于", SeeKind.TOGETHER: "配合"}
+_FORWARD = {SeeKind.REFINES: N_("细化"), SeeKind.EXCEPTION: N_("例外于"), SeeKind.TOGETHER: N_("配合")}
 #: … and when the other one names this one.
-_BACKWARD = {SeeKind.REFINES: "被细化", SeeKind.EXCEPTION: "有例外", SeeKind.TOGETHER: "配合"}
+_BACKWARD = {SeeKind.REFINES: N_("被细化"), SeeKind.EXCEPTION: N_("有例外"), SeeKind.TOGETHER: N_("配合")}
 _SIGNS = {ExampleKind.DO: "√", ExampleKind.DONT: "×"}
 #: A line of dialogue starts with who speaks; more characters than this before the colon are no speaker.
 _SPEAKER = 8
@@ -164,7 +165,7 @@ def link(book: Handbook, rule: model.Rule) -> RuleLink:
     """The rule's name, for pages that mention it."""
     mark = rule.origin.mark(book.status_of[rule.clause])
     if rule.withdrawn is not None:
-        mark = words.WITHDRAWN
+        mark = _(words.WITHDRAWN)
     folder = f"chapters/{book.chapter_of[rule.id].path}/"
     return RuleLink(rule.id, rule.title, rule.modality, mark, folder)
 
@@ -176,7 +177,9 @@ def view(book: Handbook, rule: model.Rule, links: dict[str, RuleLink]) -> RuleVi
     channels = channels_of(book, rule)
     return RuleView(
         link=name,
-        citation=f"《{info.title}》{info.edition} {rule.id}",
+        citation=_("《{info_title}》{edition} {rule_id}").format(
+            info_title=info.title, edition=info.edition, rule_id=rule.id
+        ),
         statement=rule.statement,
         practice=practice(book, rule),
         examples=tuple(example(entry) for entry in rule.examples),
@@ -193,7 +196,9 @@ def view(book: Handbook, rule: model.Rule, links: dict[str, RuleLink]) -> RuleVi
         checked=checked(book, rule),
         caution=rule.caution.limit if rule.caution else "",
         caution_instead=(rule.caution.instead or "") if rule.caution else "",
-        related=tuple(Related(_FORWARD[see.kind], links[see.rule]) for see in rule.see if see.rule in links),
+        related=tuple(
+            Related(_(_FORWARD[see.kind]), links[see.rule]) for see in rule.see if see.rule in links
+        ),
         referred=_referred(book, rule, links),
         checklists=tuple(Named(one.id, one.title) for one in book.checklists_of.get(rule.id, ())),
         questions=questions(book, rule),
@@ -225,14 +230,16 @@ def channels_text(book: Handbook, rule: model.Provision) -> str:
     """面对面、电话; 全部渠道; 机构内部."""
     found = book.channels_of(rule)
     every = len(found) == len(book.channels)
-    return words.EVERY_CHANNEL if every else words.joined([one.title for one in found]) or words.NO_CHANNEL
+    return (
+        _(words.EVERY_CHANNEL) if every else words.joined([one.title for one in found]) or _(words.NO_CHANNEL)
+    )
 
 
 def stages_text(book: Handbook, rule: model.Provision) -> str:
     """沟通前、沟通中; 全程."""
     stages = book.stages_of(rule)
     every = len(stages) == len(book.stages)
-    return words.EVERY_STAGE if every else words.joined([one.title for one in stages])
+    return _(words.EVERY_STAGE) if every else words.joined([one.title for one in stages])
 
 
 def bearer(book: Handbook, rule: model.Provision) -> Named:
@@ -272,7 +279,11 @@ def clocks(book: Handbook, one: model.Provision) -> tuple[ClockLink, ...]:
 def deadline(rule: model.Provision) -> str:
     """收到一般投诉起1个工作日内回复客户; empty when there is none."""
     limit = rule.deadline
-    return "" if limit is None else f"{limit.start}起{limit.duration}内{limit.end}"
+    return (
+        ""
+        if limit is None
+        else _("{start}起{duration}内{end}").format(start=limit.start, duration=limit.duration, end=limit.end)
+    )
 
 
 def example(entry: model.Example) -> Example:
@@ -294,7 +305,7 @@ def _referred(book: Handbook, rule: model.Rule, links: dict[str, RuleLink]) -> t
         return not (reference.kind is SeeKind.TOGETHER and reference.rule.id in together)
 
     references = book.referred_from.get(rule.id, ())
-    return tuple(Related(_BACKWARD[one.kind], links[one.rule.id]) for one in references if new(one))
+    return tuple(Related(_(_BACKWARD[one.kind]), links[one.rule.id]) for one in references if new(one))
 
 
 def checked(book: Handbook, *provisions: model.Provision) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.core.texts import _
 from generator.views import rule as rules
 from generator.views import words
 from generator.views.rule import RuleLink
@@ -53,7 +54,7 @@ class SupplementView:
 
 def link(one: model.Supplement) -> RuleLink:
     """The supplement's name, for pages that mention it."""
-    mark = words.LAW if one.withdrawn is None else words.WITHDRAWN
+    mark = _(words.LAW) if one.withdrawn is None else _(words.WITHDRAWN)
     return RuleLink(one.id, one.title, one.modality, mark, FOLDER)
 
 
@@ -63,7 +64,9 @@ def view(book: Handbook, one: model.Supplement, links: dict[str, RuleLink]) -> S
     citations = tuple(rules.cited(book, entry) for entry in one.citations)
     return SupplementView(
         link=links[one.id],
-        citation=f"《{book.info.title}》{book.info.edition} {words.LAW} {one.id}",
+        citation=_("《{info_title}》{edition} {law} {id}").format(
+            info_title=book.info.title, edition=book.info.edition, law=_(words.LAW), id=one.id
+        ),
         statement=one.statement,
         practice=rules.practice(book, one),
         deadline=rules.deadline(one),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.core.texts import N_, _
 from generator.core.vocabulary import Origin
 
 if TYPE_CHECKING:
@@ -14,23 +15,15 @@ if TYPE_CHECKING:
 _DIGITS = "零一二三四五六七八九"
 _UNITS = ("", "十", "百", "千")
 
-WITHDRAWN = "已废止"
-LAW = "法定补充"
+WITHDRAWN = N_("已废止")
+LAW = N_("法定补充")
 """Marks what the law demands and the policy does not say, wherever it appears."""
-DRAFTED = Origin.DRAFTED.label
-"""Marks what rests on a rule whose source has only a heading or breaks off."""
-STALE = "待复核"
+STALE = N_("待复核")
 """Marks a question whose rule changed since somebody last looked at it."""
-_SHORT = {LAW: "法", Origin.ADDED.label: "增补"}
-SHEET_MARKS = {
-    DRAFTED: "原文只有标题或者中断，由本手册拟定。",
-    _SHORT[Origin.ADDED.label]: "本机构自己加的，原文没有。",
-}
-"""What checklists say of the short marks that rules of theirs bear, in this order; 法 says more."""
-EVERY_CHANNEL = "全部渠道"
-NO_CHANNEL = "机构内部"
+EVERY_CHANNEL = N_("全部渠道")
+NO_CHANNEL = N_("机构内部")
 """Instead of a channel: no client is at hand when it is done."""
-EVERY_STAGE = "全程"
+EVERY_STAGE = N_("全程")
 
 
 def chinese_number(number: int) -> str:
@@ -41,24 +34,33 @@ def chinese_number(number: int) -> str:
         if digit == 0:
             gap = bool(text)
             continue
-        text += ("零" if gap else "") + _DIGITS[digit] + _UNITS[len(digits) - index - 1]
+        text += (_("零") if gap else "") + _DIGITS[digit] + _UNITS[len(digits) - index - 1]
         gap = False
     return text.removeprefix("一") if text.startswith("一十") else text
 
 
 def chapter_name(number: str) -> str:
     """第四章."""
-    return f"第{chinese_number(int(number))}章"
+    return _("第{chinese_number}章").format(chinese_number=chinese_number(int(number)))
 
 
 def day(date: datetime.date) -> str:
     """2026年12月1日."""
-    return f"{date.year}年{date.month}月{date.day}日"
+    return _("{year}年{month}月{day}日").format(year=date.year, month=date.month, day=date.day)
 
 
 def short_mark(mark: str) -> str:
     """A mark where there is no room for the whole: on checklists."""
-    return _SHORT.get(mark, mark.rpartition("·")[2])
+    short = {_(LAW): _("法"), Origin.ADDED.label: _("增补")}
+    return short.get(mark, mark.rpartition("·")[2])
+
+
+def sheet_marks() -> dict[str, str]:
+    """What checklists say of the short marks that rules of theirs bear, in this order; 法 says more."""
+    return {
+        Origin.DRAFTED.label: _("原文只有标题或者中断，由本手册拟定。"),
+        short_mark(Origin.ADDED.label): _("本机构自己加的，原文没有。"),
+    }
 
 
 def quiz_folder(chapter: str) -> str:
@@ -69,14 +71,14 @@ def quiz_folder(chapter: str) -> str:
 def quiz_marks(question: Question) -> tuple[str, ...]:
     """The marks of a question that no face may lose: page, paper, export, script."""
     marks = (
-        (question.stale, STALE),
+        (question.stale, _(STALE)),
         (question.drafted, Origin.DRAFTED.label),
         (question.added, Origin.ADDED.label),
-        (question.law, LAW),
+        (question.law, _(LAW)),
     )
     return tuple(mark for carried, mark in marks if carried)
 
 
 def joined(words: list[str] | tuple[str, ...]) -> str:
     """面对面、电话."""
-    return "、".join(words)
+    return _("、").join(words)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 #: Words of `./run` itself; all others are commands of `handbook`.
-OWN_WORDS = {"build", "test", "mutants", "bench", "setup", "lock", "sbom", "help"}
+OWN_WORDS = {"build", "test", "mutants", "bench", "setup", "lock", "sbom", "texts", "help"}
 
 
 def _named_commands() -> set[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 edits (what may be changed) → live (a change in the running program) → reach (which test comes by which line)
 → trial (a process for each change) → __main__ (the draw and the verdict). ``./run mutants`` runs it; decision
-0108 says why it is our own.
+0102 says why it is our own.
 """
 
 from pathlib import Path

@@ -72,7 +72,7 @@ def trials(mutants: Sequence[Mutant], reached: dict[str, Reached]) -> list[Trial
 
 
 def _mirror(file: str) -> str:
-    """Where the tests of a room stand: tests/content/ for generator/content/…, tests/outputs/pdf/ likewise."""
+    """Where a room's tests stand: tests/content/ for generator/content/…, tests/outputs/pdf/ likewise."""
     room, *inner = file.split("/")[1:-1]
     return "/".join(("tests", room, *(inner[:1] if room == "outputs" else ()), ""))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,7 @@ def find(book: Handbook) -> Iterator[Finding]:
             text = _MEANT.sub("　", item.text)
             if (at := text.find("等")) >= 0:
                 yield Finding(
-                    book.span_of("等", item, "text", nth=item.text.count("等", 0, at)),
-                    "核对项用了“等”",
-                    "把要核对的写全，或分成两项。",
+                    book.span_of(_("等"), item, "text", nth=item.text.count("等", 0, at)),
+                    _("核对项用了“等”"),
+                    _("把要核对的写全，或分成两项。"),
                 )

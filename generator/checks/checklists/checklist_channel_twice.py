@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,9 @@ def find(book: Handbook) -> Iterator[Finding]:
         if checklist.channel in first:
             yield Finding(
                 book.span(checklist, "channel"),
-                f"渠道 {checklist.channel} 已经有核对单 {first[checklist.channel]}",
-                "两张合成一张；管一件事的单不用写 channel。",
+                _("渠道 {channel} 已经有核对单 {first}").format(
+                    channel=checklist.channel, first=first[checklist.channel]
+                ),
+                _("两张合成一张；管一件事的单不用写 channel。"),
             )
         first.setdefault(checklist.channel, checklist.id)

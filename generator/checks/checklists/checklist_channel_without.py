@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,8 @@ def find(book: Handbook) -> Iterator[Finding]:
         if channel.id not in served and channel.id not in book.library.broken:
             yield Finding(
                 book.span(channel, "id"),
-                f"渠道“{channel.title}”没有核对单",
-                f"新建 checklists/{channel.id}.yaml，写 channel: {channel.id}。",
+                _("渠道“{channel_title}”没有核对单").format(channel_title=channel.title),
+                _("新建 checklists/{channel_id}.yaml，写 channel: {channel_id}。").format(
+                    channel_id=channel.id
+                ),
             )

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.checks.shared.finding import Finding
 from generator.checks.shared.figures import unread
+from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 from generator.core.vocabulary import Mode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.content import model
     from generator.book.handbook import Handbook
+    from generator.content import model
 
 CODE = "K718"
 SEVERITY = Severity.ERROR
@@ -30,13 +31,15 @@ def find(book: Handbook) -> Iterator[Finding]:
         ):
             continue
         stops = [(item, _has_clock(book, item, timed)) for item in checklist.items if item.stop]
-        last = max((index for index, (_, clock) in enumerate(stops) if clock), default=0)
+        last = max((index for index, (__, clock) in enumerate(stops) if clock), default=0)
         for item, clock in stops[:last]:
             if not clock:
                 yield Finding(
                     book.span(item, "text"),
-                    f"停止项“{item.text}”没有时钟，却排在有时钟的“{stops[last][0].text}”前面",
-                    "把有时钟的停止项移到前面，或者去掉这一项的 stop。",
+                    _("停止项“{item_text}”没有时钟，却排在有时钟的“{stops_text}”前面").format(
+                        item_text=item.text, stops_text=stops[last][0].text
+                    ),
+                    _("把有时钟的停止项移到前面，或者去掉这一项的 stop。"),
                 )
 
 

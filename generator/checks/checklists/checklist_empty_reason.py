@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,6 @@ def find(book: Handbook) -> Iterator[Finding]:
             if len(group.reason) < _LEAST or not group.reason.endswith("。"):
                 yield Finding(
                     book.span(group, "reason"),
-                    f"理由不成句：{group.reason}",
-                    f"写成一句话，至少{_LEAST}个字，以“。”结束。",
+                    _("理由不成句：{reason}").format(reason=group.reason),
+                    _("写成一句话，至少{least}个字，以“。”结束。").format(least=_LEAST),
                 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.book.sheet_limits import MAX_CASE, MAX_RECORD, MAX_TEXT, width
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,11 +24,13 @@ def find(book: Handbook) -> Iterator[Finding]:
         for item in checklist.items:
             for key, text, most in (("when", item.when, MAX_CASE), ("record", item.record, MAX_RECORD)):
                 if text and (long := width(text)) > most:
-                    message = f"{key} 有{long:g}个汉字宽，最多{most}个"
-                    yield Finding(book.span(item, key), message, "它和核对项印在同一行，只留最短的说法。")
+                    message = _("{key} 有{long:g}个汉字宽，最多{most}个").format(
+                        key=key, long=long, most=most
+                    )
+                    yield Finding(book.span(item, key), message, _("它和核对项印在同一行，只留最短的说法。"))
             if (long := width(item.text)) > MAX_TEXT:
                 yield Finding(
                     book.span(item, "text"),
-                    f"核对项有{long:g}个汉字宽，最多{MAX_TEXT}个",
-                    "只留要看见的那个状态，怎么做写在规则里。",
+                    _("核对项有{long:g}个汉字宽，最多{max_text}个").format(long=long, max_text=MAX_TEXT),
+                    _("只留要看见的那个状态，怎么做写在规则里。"),
                 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +35,6 @@ def find(book: Handbook) -> Iterator[Finding]:
                     book.span_of(
                         found.group(), item, "text", nth=item.text.count(found.group(), 0, found.start())
                     ),
-                    f"核对项用了否定的说法“{found.group()}”",
-                    "写成打勾时应看到的样子，如“已……”“……才……”。",
+                    _("核对项用了否定的说法“{group}”").format(group=found.group()),
+                    _("写成打勾时应看到的样子，如“已……”“……才……”。"),
                 )

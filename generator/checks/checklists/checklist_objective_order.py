@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 from generator.core.vocabulary import Mode
 
 if TYPE_CHECKING:
@@ -32,8 +33,10 @@ def find(book: Handbook) -> Iterator[Finding]:
             if then < first:
                 yield Finding(
                     book.span(checklist, "objective"),
-                    f"目标里“{point.title}”说在“{before.title}”前面，单子上却在后面",
-                    "目标和停顿点照同一个顺序写。",
+                    _("目标里“{point_title}”说在“{before_title}”前面，单子上却在后面").format(
+                        point_title=point.title, before_title=before.title
+                    ),
+                    _("目标和停顿点照同一个顺序写。"),
                 )
 
 

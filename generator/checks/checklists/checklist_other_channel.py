@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.book.handbook import ALL
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
-from generator.book.handbook import ALL
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +33,8 @@ def find(book: Handbook) -> Iterator[Finding]:
                 if channel not in book.channels_of(rule):
                     yield Finding(
                         book.span(part, "rules", index),
-                        f"{id_}“{rule.title}”不用于{channel.title}",
-                        "从这张单上拿掉，或改规则的 channels。",
+                        _("{id}“{rule_title}”不用于{channel_title}").format(
+                            id=id_, rule_title=rule.title, channel_title=channel.title
+                        ),
+                        _("从这张单上拿掉，或改规则的 channels。"),
                     )

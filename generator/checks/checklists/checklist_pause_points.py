@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.book.sheet_limits import ITEMS, POINTS
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,13 +25,20 @@ def find(book: Handbook) -> Iterator[Finding]:
         if len(points) not in POINTS:
             yield Finding(
                 book.span(checklist, "pause_points", on_key=True),
-                f"有{len(points)}个停顿点，应有{POINTS.start}至{POINTS.stop - 1}个",
-                "按事情自然停下来的地方分，如 通话前、通话中、通话后。",
+                _("有{count}个停顿点，应有{start}至{stop}个").format(
+                    count=len(points), start=POINTS.start, stop=POINTS.stop - 1
+                ),
+                _("按事情自然停下来的地方分，如 通话前、通话中、通话后。"),
             )
         for point in points:
             if len(point.items) not in ITEMS:
                 yield Finding(
                     book.span(point, "items", on_key=True),
-                    f"停顿点“{point.title}”有{len(point.items)}项，应有{ITEMS.start}至{ITEMS.stop - 1}项",
-                    "多了就合并或删掉最不容易忘的，少了就并进别的停顿点。",
+                    _("停顿点“{point_title}”有{count}项，应有{start}至{stop}项").format(
+                        point_title=point.title,
+                        count=len(point.items),
+                        start=ITEMS.start,
+                        stop=ITEMS.stop - 1,
+                    ),
+                    _("多了就合并或删掉最不容易忘的，少了就并进别的停顿点。"),
                 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,8 @@ def find(book: Handbook) -> Iterator[Finding]:
         for item in checklist.items:
             if item.text in seen:
                 yield Finding(
-                    book.span(item, "text"), f"前面已有同样的一项：{item.text}", "删掉一项，或说清差别。"
+                    book.span(item, "text"),
+                    _("前面已有同样的一项：{item_text}").format(item_text=item.text),
+                    _("删掉一项，或说清差别。"),
                 )
             seen.add(item.text)

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from generator.checks.shared.finding import Finding
 from generator.checks.shared.references import may_be_unread
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 from generator.core.vocabulary import Confidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.content import model
     from generator.book.handbook import Handbook
+    from generator.content import model
 
 CODE = "K717"
 SEVERITY = Severity.WARNING
@@ -31,15 +32,15 @@ def find(book: Handbook) -> Iterator[Finding]:
                 if id_ not in settled | listed:
                     yield Finding(
                         book.span(item, "rules", index),
-                        f"{id_} 引的条文里有二手来源，待核",
-                        "核对原文后改 confidence；核不到，在 secondary 里写明为什么仍列着。",
+                        _("{id} 引的条文里有二手来源，待核").format(id=id_),
+                        _("核对原文后改 confidence；核不到，在 secondary 里写明为什么仍列着。"),
                     )
                 listed.add(id_)
         for group in checklist.secondary:
             for index, id_ in enumerate(group.rules):
                 if id_ not in listed and not may_be_unread(book, id_):
-                    message = f"单上没有依据待核的 {id_}"
-                    yield Finding(book.span(group, "rules", index), message, "从 secondary 里删掉它。")
+                    message = _("单上没有依据待核的 {id}").format(id=id_)
+                    yield Finding(book.span(group, "rules", index), message, _("从 secondary 里删掉它。"))
 
 
 def _unread(provision: model.Provision | None) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,11 +26,17 @@ def find(book: Handbook) -> Iterator[Finding]:
             for index, id_ in enumerate(group.rules):
                 span = book.span(group, "rules", index)
                 if id_ in listed:
-                    yield Finding(span, f"{id_} 已经列在单上，又写进了 left_out", "两处只留一处。")
+                    yield Finding(
+                        span, _("{id} 已经列在单上，又写进了 left_out").format(id=id_), _("两处只留一处。")
+                    )
                 elif id_ in left:
-                    yield Finding(span, f"{id_} 在 left_out 里写了两次", "只留一个理由。")
+                    yield Finding(span, _("{id} 在 left_out 里写了两次").format(id=id_), _("只留一个理由。"))
                 left.add(id_)
         for item in checklist.items:
             for index, id_ in enumerate(item.rules):
                 if id_ in item.rules[:index]:
-                    yield Finding(book.span(item, "rules", index), f"{id_} 在同一项里写了两次", "删掉一个。")
+                    yield Finding(
+                        book.span(item, "rules", index),
+                        _("{id} 在同一项里写了两次").format(id=id_),
+                        _("删掉一个。"),
+                    )

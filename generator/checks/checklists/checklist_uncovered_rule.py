@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,8 @@ def find(book: Handbook) -> Iterator[Finding]:
             if rule.id not in settled and channel in book.channels_of(rule):
                 yield Finding(
                     book.span(checklist, "channel"),
-                    f"{channel.title}的规则 {rule.id}“{rule.title}”既没列上，也没说为什么不列",
-                    "列到合适的停顿点，或写进 left_out 并说明理由。",
+                    _("{channel_title}的规则 {rule_id}“{rule_title}”既没列上，也没说为什么不列").format(
+                        channel_title=channel.title, rule_id=rule.id, rule_title=rule.title
+                    ),
+                    _("列到合适的停顿点，或写进 left_out 并说明理由。"),
                 )

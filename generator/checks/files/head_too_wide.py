@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.book.sheet_limits import width
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +25,10 @@ def find(book: Handbook) -> Iterator[Finding]:
     """Yields every title and edition that takes more than its place at the head or foot of a page."""
     for place, text in _heads(book):
         if (wide := width(text)) > _MOST:
-            message = f"页眉页脚放不下：“{text}”有{wide:g}个汉字宽，最多{_MOST}个"
-            yield Finding(place, message, "缩短；要说明的，写到 description 或正文里。")
+            message = _("页眉页脚放不下：“{text}”有{wide:g}个汉字宽，最多{most}个").format(
+                text=text, wide=wide, most=_MOST
+            )
+            yield Finding(place, message, _("缩短；要说明的，写到 description 或正文里。"))
 
 
 def _heads(book: Handbook) -> Iterator[tuple[Span, str]]:
@@ -34,7 +37,12 @@ def _heads(book: Handbook) -> Iterator[tuple[Span, str]]:
     yield book.span(info, "title"), info.title
     yield (
         book.span(info, "edition"),
-        f"{info.edition} · {since.year}年{since.month}月{since.day}日起施行",
+        _("{edition} · {year}年{month}月{day}日起施行").format(
+            edition=info.edition, year=since.year, month=since.month, day=since.day
+        ),
     )
     for chapter in book.chapters:
-        yield book.outline_span(chapter.number, "title"), f"第{chapter.number}章 {chapter.title}"
+        yield (
+            book.outline_span(chapter.number, "title"),
+            _("第{number}章 {chapter_title}").format(number=chapter.number, chapter_title=chapter.title),
+        )

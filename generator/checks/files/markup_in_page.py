@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.checks.shared.finding import Finding
 from generator.content.harmless import literal
 from generator.core.diagnostic import Severity, Span
+from generator.core.texts import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
 CODE = "W336"
 SEVERITY = Severity.WARNING
-_MARKUP = "改成Markdown；确实要用HTML，在 handbook.yaml 写 raw_html: true。"
-_LINK = "链接写手册里的地址，或者以 https://、http://、mailto:、tel: 开头。"
+_MARKUP = N_("改成Markdown；确实要用HTML，在 handbook.yaml 写 raw_html: true。")
+_LINK = N_("链接写手册里的地址，或者以 https://、http://、mailto:、tel: 开头。")
 
 
 def find(book: Handbook) -> Iterator[Finding]:
@@ -31,5 +32,5 @@ def find(book: Handbook) -> Iterator[Finding]:
                 lines.add(line)
                 column = offset - (text.rfind("\n", 0, offset) + 1) + 1
                 place = Span(f"content/pages/{name}.md", line, column, column + len(shown))
-                hint = _LINK if shown.startswith("]") else _MARKUP
-                yield Finding(place, f"这里会照字面显示：{shown}", hint)
+                hint = _(_LINK) if shown.startswith("]") else _(_MARKUP)
+                yield Finding(place, _("这里会照字面显示：{shown}").format(shown=shown), hint)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
 from generator.core.lines import Lines
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,4 +26,8 @@ def find(book: Handbook) -> Iterator[Finding]:
         lines = Lines(f"content/pages/{name}.md", text)
         for image in _IMAGE.finditer(text):
             place = lines.place(image.start(1), len(image[1]))
-            yield Finding(place, f"图片在别的服务器上：{image[1][:40]}", "改成文字、列表或表格。")
+            yield Finding(
+                place,
+                _("图片在别的服务器上：{image}").format(image=image[1][:40]),
+                _("改成文字、列表或表格。"),
+            )

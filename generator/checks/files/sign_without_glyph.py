@@ -8,6 +8,7 @@ from generator.checks.shared.finding import Finding
 from generator.content import layout
 from generator.core import fonts
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,12 +34,12 @@ def find(book: Handbook) -> Iterator[Finding]:
             continue
         for keys, text in _texts(document.data, ()):
             if lacking := fonts.missing(text):
-                names = "、".join(fonts.name(one) for one in lacking[:10])
-                more = f"等{len(lacking)}个字" if len(lacking) > 10 else ""  # noqa: PLR2004 - as many as shown
+                names = _("、").join(fonts.name(one) for one in lacking[:10])
+                more = _("等{count}个字").format(count=len(lacking)) if len(lacking) > 10 else ""  # noqa: PLR2004 - as many as shown
                 yield Finding(
                     document.span_of(lacking[0], *keys),
-                    f"印刷的字体里没有 {names}{more}",
-                    "换成常用的字或符号，或者删掉。",
+                    _("印刷的字体里没有 {names}{more}").format(names=names, more=more),
+                    _("换成常用的字或符号，或者删掉。"),
                 )
 
 

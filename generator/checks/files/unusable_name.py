@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.checks.shared.finding import Finding
 from generator.core import names
 from generator.core.diagnostic import Severity, Span
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,12 +27,18 @@ def find(book: Handbook) -> Iterator[Finding]:
         for keys, name in _named(document.data):
             if names.is_device(name):  # what else a name may not be, its shape says already
                 yield Finding(
-                    document.span(*keys), f"{keys[-1]} 不能是 {name}", "Windows留给设备的名字：换一个。"
+                    document.span(*keys),
+                    _("{keys} 不能是 {name}").format(keys=keys[-1], name=name),
+                    _("Windows留给设备的名字：换一个。"),
                 )
         if why := names.path_fault(path):
-            yield Finding(Span(path), f"文件名 {why}", "给文件改名。")
+            yield Finding(Span(path), _("文件名 {why}").format(why=why), _("给文件改名。"))
         elif (before := seen.setdefault(names.key(path), path)) != path:
-            yield Finding(Span(path), f"文件名和 {before} 只差大小写或字符的写法", "给其中一个改名。")
+            yield Finding(
+                Span(path),
+                _("文件名和 {before} 只差大小写或字符的写法").format(before=before),
+                _("给其中一个改名。"),
+            )
 
 
 def _named(data: Data, *keys: Key) -> Iterator[tuple[tuple[Key, ...], str]]:

@@ -9,6 +9,7 @@ from generator.checks.shared.clocks import sourced
 from generator.checks.shared.finding import Finding
 from generator.checks.shared.references import law_places
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 from generator.core.vocabulary import Confidence
 
 if TYPE_CHECKING:
@@ -28,17 +29,30 @@ _LOCATOR = re.compile(f"(?:{_PLACE}(?:[、和及至]{_PLACE})*|{_PARAGRAPH}(?:[�
 
 
 _UNREAD = "条号未核到"
-_HINT = f"写成 第十四条第一款第（二）项；并列用顿号。条文没有读到的写 {_UNREAD}，并标 confidence: secondary。"
+
+
+def _hint() -> str:
+    return _(
+        "写成 第十四条第一款第（二）项；并列用顿号。条文没有读到的写 {unread}，并标 confidence: secondary。"
+    ).format(unread=_UNREAD)
 
 
 def find(book: Handbook) -> Iterator[Finding]:
     """Yields every locator that is not 第…条第…款第…项, nor said to be unread."""
     for one, keys, law in law_places(book):
         if not _fits(law.locator, getattr(law, "confidence", Confidence.VERIFIED)):
-            yield Finding(book.span(one, *keys, "locator"), f"条款的写法不对：{law.locator}", _HINT)
+            yield Finding(
+                book.span(one, *keys, "locator"),
+                _("条款的写法不对：{locator}").format(locator=law.locator),
+                _hint(),
+            )
     for clock, keys, part in sourced(book):
         if part.locator and not _fits(part.locator, part.confidence):
-            yield Finding(book.span(clock, *keys, "locator"), f"条款的写法不对：{part.locator}", _HINT)
+            yield Finding(
+                book.span(clock, *keys, "locator"),
+                _("条款的写法不对：{locator}").format(locator=part.locator),
+                _hint(),
+            )
 
 
 def _fits(locator: str, confidence: Confidence) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 from generator.core.vocabulary import Relation
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ def find(book: Handbook) -> Iterator[Finding]:
     for rule in book.rules_in_force:
         said = {place for point in rule.practice if point.law for place in _articles(point.law)}
         left = [
-            f"《{titles.get(one.authority, one.authority)}》{one.locator}"
+            _("《{titles}》{locator}").format(
+                titles=titles.get(one.authority, one.authority), locator=one.locator
+            )
             for one in rule.citations
             if one.relation is Relation.STRICTER and not _articles(one) <= said
         ]
@@ -36,8 +39,13 @@ def find(book: Handbook) -> Iterator[Finding]:
             if point.recommended and not point.beside:
                 yield Finding(
                     book.span(rule, "practice", index, "recommend"),
-                    f"{'、'.join(left)}在这一点上更严，{rule.id} 却只有建议",
-                    "法律要的写成 law: 和它的依据，或写一条合规提示；这一点管的是别的事，就写 beside 说明。",
+                    _("{left}在这一点上更严，{rule_id} 却只有建议").format(
+                        left=_("、").join(left), rule_id=rule.id
+                    ),
+                    _(
+                        "法律要的写成 law: 和它的依据，或写一条合规提示；"
+                        "这一点管的是别的事，就写 beside 说明。"
+                    ),
                 )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,9 @@ def find(book: Handbook) -> Iterator[Finding]:
         places = [(citation.authority, citation.locator) for citation in one.citations]
         for index, place in enumerate(places):
             if place in places[:index]:
-                message = f"{one.id} 把 {place[0]} 的{place[1]}引了两次"
+                message = _("{id} 把 {place} 的{place2}引了两次").format(
+                    id=one.id, place=place[0], place2=place[1]
+                )
                 yield Finding(
-                    book.span(one, "citations", index, "locator"), message, "删掉一个，或并成一句。"
+                    book.span(one, "citations", index, "locator"), message, _("删掉一个，或并成一句。")
                 )

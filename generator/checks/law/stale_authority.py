@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,5 +22,7 @@ def find(book: Handbook) -> Iterator[Finding]:
     for authority in book.authorities:
         if book.info.effective > authority.a_year_on:
             checked, effective = authority.as_of, book.info.effective
-            message = f"{authority.short_title} 上次核对是 {checked}，手册 {effective} 才生效"
-            yield Finding(book.span(authority, "as_of"), message, "核对现行条文后更新 as_of。")
+            message = _("{short_title} 上次核对是 {checked}，手册 {effective} 才生效").format(
+                short_title=authority.short_title, checked=checked, effective=effective
+            )
+            yield Finding(book.span(authority, "as_of"), message, _("核对现行条文后更新 as_of。"))

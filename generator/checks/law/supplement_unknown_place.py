@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.checks.shared.finding import Finding
 from generator.checks.shared.near import suggest
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,5 +28,7 @@ def find(book: Handbook) -> Iterator[Finding]:
             known |= dict.fromkeys(clause.number for clause in section.clauses)
     for one in book.supplements:
         if one.place not in known:
-            hint = suggest(one.place, known, "改成 outline.yaml 里有的章号、节号或条号。")
-            yield Finding(book.span(one, "place"), f"outline.yaml 里没有 {one.place}", hint)
+            hint = suggest(one.place, known, _("改成 outline.yaml 里有的章号、节号或条号。"))
+            yield Finding(
+                book.span(one, "place"), _("outline.yaml 里没有 {place}").format(place=one.place), hint
+            )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.checks.shared.finding import Finding
 from generator.content import layout
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,9 +25,11 @@ def find(book: Handbook) -> Iterator[Finding]:
         wanted = f"{int(file.value.chapter):02d}-{file.value.slug}"
         path = PurePosixPath(file.document.path)
         if layout.RULES in path.parts:  # a folder a chapter
-            kind, name, right = "文件夹", path.parent.name, wanted
+            kind, name, right = _("文件夹"), path.parent.name, wanted
         else:
-            kind, name, right = "文件", path.name, f"{wanted}.yaml"
+            kind, name, right = _("文件"), path.name, f"{wanted}.yaml"
         if name.partition(".")[0] != wanted:
-            hint = f"把{kind}改名为 {right}，或改正 chapter 和 slug。"
-            yield Finding(file.span("slug"), f"{kind}名 {name} 与章号、slug 不符", hint)
+            hint = _("把{kind}改名为 {right}，或改正 chapter 和 slug。").format(kind=kind, right=right)
+            yield Finding(
+                file.span("slug"), _("{kind}名 {name} 与章号、slug 不符").format(kind=kind, name=name), hint
+            )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,5 +23,7 @@ def find(book: Handbook) -> Iterator[Finding]:
     for file in book.library.chapters:
         title = titles.get(file.value.chapter)
         if title is not None and title != file.value.title:
-            message = f"章名“{file.value.title}”与 outline.yaml 的“{title}”不一致"
-            yield Finding(file.span("title"), message, f"改成 {title}。")
+            message = _("章名“{file_title}”与 outline.yaml 的“{title}”不一致").format(
+                file_title=file.value.title, title=title
+            )
+            yield Finding(file.span("title"), message, _("改成 {title}。").format(title=title))

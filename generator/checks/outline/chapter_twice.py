@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,10 @@ def find(book: Handbook) -> Iterator[Finding]:
     for file in book.library.chapters:
         chapter, path = file.value.chapter, file.document.path
         if chapter in first:
-            hint = "把规则并到一个文件里，或改正章号。"
-            yield Finding(file.span("chapter"), f"第{chapter}章已经有文件 {first[chapter]}", hint)
+            hint = _("把规则并到一个文件里，或改正章号。")
+            yield Finding(
+                file.span("chapter"),
+                _("第{chapter}章已经有文件 {first}").format(chapter=chapter, first=first[chapter]),
+                hint,
+            )
         first.setdefault(chapter, path)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.checks.shared.finding import Finding
 from generator.content import layout
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +25,14 @@ def find(book: Handbook) -> Iterator[Finding]:
     there = {file.value.chapter for file in book.library.chapters} | book.library.broken
     for chapter in book.chapters:
         if chapter.number not in there and not all(clause.no_rule for clause in chapter.clauses):
-            message = f"第{chapter.number}章 {chapter.title}没有文件"
+            message = _("第{number}章 {chapter_title}没有文件").format(
+                number=chapter.number, chapter_title=chapter.title
+            )
             home = f"content/{layout.RULES}" if book.library.has_folders else f"content/{layout.OLDER_RULES}"
-            path = f"{home}/{int(chapter.number):02d}-名字"
-            hint = f"新建 {path}/{layout.CHAPTER}。" if book.library.has_folders else f"新建 {path}.yaml。"
+            path = _("{home}/{number:02d}-名字").format(home=home, number=int(chapter.number))
+            hint = (
+                _("新建 {path}/{chapter}。").format(path=path, chapter=layout.CHAPTER)
+                if book.library.has_folders
+                else _("新建 {path}.yaml。").format(path=path)
+            )
             yield Finding(book.outline_span(chapter.number), message, hint)

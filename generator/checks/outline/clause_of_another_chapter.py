@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,5 +23,9 @@ def find(book: Handbook) -> Iterator[Finding]:
         chapter = file.value.chapter
         for rule in file.value.rules:
             if rule.clause.partition(".")[0] != chapter:
-                hint = f"移到第{rule.clause.partition('.')[0]}章的文件里。"
-                yield Finding(book.span(rule, "clause"), f"{rule.clause} 不属于第{chapter}章", hint)
+                hint = _("移到第{partition}章的文件里。").format(partition=rule.clause.partition(".")[0])
+                yield Finding(
+                    book.span(rule, "clause"),
+                    _("{clause} 不属于第{chapter}章").format(clause=rule.clause, chapter=chapter),
+                    hint,
+                )

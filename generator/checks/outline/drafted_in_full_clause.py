@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 from generator.core.vocabulary import ClauseStatus, Origin
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ def find(book: Handbook) -> Iterator[Finding]:
             continue
         for rule in clause.rules_in_force:
             if rule.origin is Origin.DRAFTED:
-                message = f"{clause.number} 原文完整，{rule.id} 却是拟定的"
-                hint = "出自原文写 source，本机构自己加的写 added；只是一点建议就移到做法的 recommend。"
+                message = _("{number} 原文完整，{rule_id} 却是拟定的").format(
+                    number=clause.number, rule_id=rule.id
+                )
+                hint = _("出自原文写 source，本机构自己加的写 added；只是一点建议就移到做法的 recommend。")
                 yield Finding(book.span(rule, "origin"), message, hint)

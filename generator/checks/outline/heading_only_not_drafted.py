@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 from generator.core.vocabulary import ClauseStatus, Origin
 
 if TYPE_CHECKING:
@@ -24,5 +25,7 @@ def find(book: Handbook) -> Iterator[Finding]:
             continue
         for rule in clause.rules_in_force:
             if rule.origin is not Origin.DRAFTED:
-                message = f"{clause.number} 原文仅存标题，{rule.id} 不会出自原文"
-                yield Finding(book.span(rule, "origin"), message, "改成 origin: drafted。")
+                message = _("{number} 原文仅存标题，{rule_id} 不会出自原文").format(
+                    number=clause.number, rule_id=rule.id
+                )
+                yield Finding(book.span(rule, "origin"), message, _("改成 origin: drafted。"))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,10 @@ def find(book: Handbook) -> Iterator[Finding]:
     for clause in book.clauses:
         for rule in clause.rules:
             if rule.item is not None and rule.item > clause.items:
-                has = f"只有{clause.items}个列项" if clause.items else "没有列项"
-                hint = "改成对的序号，或删掉 item。"
-                yield Finding(book.span(rule, "item"), f"{clause.number} {has}，没有第{rule.item}项", hint)
+                has = _("只有{items}个列项").format(items=clause.items) if clause.items else _("没有列项")
+                hint = _("改成对的序号，或删掉 item。")
+                yield Finding(
+                    book.span(rule, "item"),
+                    _("{number} {has}，没有第{item}项").format(number=clause.number, has=has, item=rule.item),
+                    hint,
+                )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.checks.shared.files import countable_clauses
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,5 +30,7 @@ def find(book: Handbook) -> Iterator[Finding]:
             if item not in covered:
                 place = book.outline_span(clause.number, "items")
                 yield Finding(
-                    place, f"{clause.number} 的第{item}项没有规则", f"补一条写明 item: {item} 的规则。"
+                    place,
+                    _("{number} 的第{item}项没有规则").format(number=clause.number, item=item),
+                    _("补一条写明 item: {item} 的规则。").format(item=item),
                 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.checks.shared.files import countable_clauses
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 from generator.core.vocabulary import Modality, Origin
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ def find(book: Handbook) -> Iterator[Finding]:
             for rule in clause.rules_in_force
         )
         if kept < clause.prohibitions:
-            message = f"{clause.number} 原文有{clause.prohibitions}处“不得”，规则里只有{kept}条"
-            hint = "补一条 modality: 不得、origin: source 的规则。"
+            message = _("{number} 原文有{prohibitions}处“不得”，规则里只有{kept}条").format(
+                number=clause.number, prohibitions=clause.prohibitions, kept=kept
+            )
+            hint = _("补一条 modality: 不得、origin: source 的规则。")
             yield Finding(book.outline_span(clause.number, "prohibitions"), message, hint)

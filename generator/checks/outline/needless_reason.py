@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,11 @@ def find(book: Handbook) -> Iterator[Finding]:
     """Yields every clause that has both rules in force and a reason for having none."""
     for clause in book.clauses:
         if clause.no_rule and clause.rules_in_force:
-            hint = "删掉 no_rule，或废止这些规则。"
+            hint = _("删掉 no_rule，或废止这些规则。")
             first = clause.rules_in_force[0].id
             place = book.outline_span(clause.number, "no_rule")
-            yield Finding(place, f"{clause.number} 已有规则（{first}），不用写 no_rule", hint)
+            yield Finding(
+                place,
+                _("{number} 已有规则（{first}），不用写 no_rule").format(number=clause.number, first=first),
+                hint,
+            )

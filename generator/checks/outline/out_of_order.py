@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,11 @@ def find(book: Handbook) -> Iterator[Finding]:
                 continue  # no such clause, or a second rule of one id: reported by their own checks
             here = (clause, rule.item or (latest[1] if clause == latest[0] else 0))
             if here < latest and before is not None:
-                hint = "按条和列项的先后移动。"
-                yield Finding(book.span(rule, "id"), f"{rule.id} 应排在 {before.id} 前面", hint)
+                hint = _("按条和列项的先后移动。")
+                yield Finding(
+                    book.span(rule, "id"),
+                    _("{rule_id} 应排在 {before_id} 前面").format(rule_id=rule.id, before_id=before.id),
+                    hint,
+                )
             else:
                 before, latest = rule, here

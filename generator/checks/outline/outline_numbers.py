@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,9 +24,15 @@ def find(book: Handbook) -> Iterator[Finding]:
     seen: set[str] = set()
     for keys, number, parent in _numbers(book):
         if number in seen:
-            yield Finding(file.span(*keys), f"编号 {number} 用了两次", "改成没有用过的编号。")
+            yield Finding(
+                file.span(*keys), _("编号 {number} 用了两次").format(number=number), _("改成没有用过的编号。")
+            )
         elif parent and number.rpartition(".")[0] != parent:
-            yield Finding(file.span(*keys), f"编号 {number} 不属于 {parent}", f"编号应以 {parent}. 开头。")
+            yield Finding(
+                file.span(*keys),
+                _("编号 {number} 不属于 {parent}").format(number=number, parent=parent),
+                _("编号应以 {parent}. 开头。").format(parent=parent),
+            )
         seen.add(number)
 
 

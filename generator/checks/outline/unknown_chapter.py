@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,5 +22,9 @@ def find(book: Handbook) -> Iterator[Finding]:
     known = {chapter.number for chapter in book.chapters}
     for file in book.library.chapters:
         if file.value.chapter not in known:
-            hint = "改正章号，或先在 outline.yaml 里写上这一章。"
-            yield Finding(file.span("chapter"), f"outline.yaml 里没有第{file.value.chapter}章", hint)
+            hint = _("改正章号，或先在 outline.yaml 里写上这一章。")
+            yield Finding(
+                file.span("chapter"),
+                _("outline.yaml 里没有第{chapter}章").format(chapter=file.value.chapter),
+                hint,
+            )

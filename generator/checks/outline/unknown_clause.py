@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.checks.shared.finding import Finding
 from generator.checks.shared.near import suggest
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,5 +30,9 @@ def find(book: Handbook) -> Iterator[Finding]:
             continue  # the whole file is reported once
         for rule in file.value.rules:
             if id(rule) in stray:
-                hint = suggest(rule.clause, numbers, "改成 outline.yaml 里有的条号。")
-                yield Finding(book.span(rule, "clause"), f"outline.yaml 里没有 {rule.clause} 这一条", hint)
+                hint = suggest(rule.clause, numbers, _("改成 outline.yaml 里有的条号。"))
+                yield Finding(
+                    book.span(rule, "clause"),
+                    _("outline.yaml 里没有 {clause} 这一条").format(clause=rule.clause),
+                    hint,
+                )

@@ -8,6 +8,7 @@ from generator.checks.shared.finding import Finding
 from generator.checks.shared.item_limits import ABSOLUTE
 from generator.checks.shared.items import Judged, items, unaccepted
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,9 +33,14 @@ def judge(book: Handbook) -> Iterator[Judged]:
         wrong = [match for text in item.distractors if (match := ABSOLUTE.search(text))]
         if bool(right) == bool(wrong) or not item.right:
             continue
-        side, word = ("答案", right[0][0]) if right else ("错的选项", wrong[0][0])
+        side, word = (_("答案"), right[0][0]) if right else (_("错的选项"), wrong[0][0])
         place = _place(book, item, word)
-        yield Judged(item.owners, Finding(place, f"只有{side}里有“{word}”", "两边都用，或都不用。"))
+        yield Judged(
+            item.owners,
+            Finding(
+                place, _("只有{side}里有“{word}”").format(side=side, word=word), _("两边都用，或都不用。")
+            ),
+        )
 
 
 def _place(book: Handbook, item: Item, word: str) -> Span:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.checks import item_judges
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,11 +26,13 @@ def find(book: Handbook) -> Iterator[Finding]:
         (owner, index, accepted.code) for owner in owners for index, accepted in enumerate(owner.accepted)
     ]
     judges = item_judges()
-    wanted = {code for _, _, code in given} & judges.keys()
+    wanted = {code for __, ___, code in given} & judges.keys()
     met = {(id(owner), code) for code in wanted for judged in judges[code](book) for owner in judged.owners}
     for owner, index, code in given:
         place = book.span(owner, "accepted", index, "code")
         if code not in judges:
-            yield Finding(place, f"{code} 不能接受", "只有试题的警告可以写理由接受；这一条要改。")
+            yield Finding(
+                place, _("{code} 不能接受").format(code=code), _("只有试题的警告可以写理由接受；这一条要改。")
+            )
         elif (id(owner), code) not in met:
-            yield Finding(place, f"没有 {code} 这条警告", "删掉这一项。")
+            yield Finding(place, _("没有 {code} 这条警告").format(code=code), _("删掉这一项。"))

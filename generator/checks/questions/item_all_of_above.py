@@ -8,6 +8,7 @@ from generator.checks.shared.finding import Finding
 from generator.checks.shared.item_limits import ALL_OF_ABOVE
 from generator.checks.shared.items import items
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,4 +25,8 @@ def find(book: Handbook) -> Iterator[Finding]:
         for index, option in enumerate(item.question.options or ()):
             if match := ALL_OF_ABOVE.search(option.text):
                 place = book.span_of(match[0], item.question, "options", index, "text")
-                yield Finding(place, f"选项里有“{match[0]}”", "改成一个具体的做法；几项都对就出多选题。")
+                yield Finding(
+                    place,
+                    _("选项里有“{match}”").format(match=match[0]),
+                    _("改成一个具体的做法；几项都对就出多选题。"),
+                )

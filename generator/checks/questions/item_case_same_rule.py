@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.checks.shared.finding import Finding
 from generator.checks.shared.items import Judged, items, unaccepted
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,8 @@ def judge(book: Handbook) -> Iterator[Judged]:
             if earlier == item.question.id:
                 continue
             place = book.span(item.question, "rules", nth)
-            message = f"{item.question.id} 和同一案例的 {earlier} 都考 {rule}，这个案例进不了试卷"
-            hint = "各考各的规则；只是顺带提到的，从 rules 里去掉。"
+            message = _("{question_id} 和同一案例的 {earlier} 都考 {rule}，这个案例进不了试卷").format(
+                question_id=item.question.id, earlier=earlier, rule=rule
+            )
+            hint = _("各考各的规则；只是顺带提到的，从 rules 里去掉。")
             yield Judged(item.owners, Finding(place, message, hint))

@@ -9,6 +9,7 @@ from generator.checks.shared.finding import Finding
 from generator.checks.shared.item_limits import COPIED
 from generator.checks.shared.items import Judged, items, unaccepted
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 from generator.core.vocabulary import QuestionType
 
 if TYPE_CHECKING:
@@ -35,6 +36,6 @@ def judge(book: Handbook) -> Iterator[Judged]:
             rule = book.provision.get(id_)
             if own and rule and len(own & grams(rule.statement)) >= COPIED * len(own):
                 place = book.span(item.question, "stem")
-                hint = "换成一个情形，或改动决定对错的一处。"
-                yield Judged(item.owners, Finding(place, f"几乎照抄了 {id_} 的陈述", hint))
+                hint = _("换成一个情形，或改动决定对错的一处。")
+                yield Judged(item.owners, Finding(place, _("几乎照抄了 {id} 的陈述").format(id=id_), hint))
                 break

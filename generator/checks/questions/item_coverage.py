@@ -11,6 +11,7 @@ from generator.checks.shared.item_limits import QUESTIONS_PER_RULE
 from generator.checks.shared.items import Judged, items, unaccepted
 from generator.content import layout
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,17 +47,22 @@ def judge(book: Handbook) -> Iterator[Judged]:
         if quiz is None:
             if not rules_in_force:
                 continue
-            place, message = book.outline_span(chapter.number), f"第 {chapter.number} 章没有试题文件"
-            yield Judged((), Finding(place, message, f"新建 {_file(book, chapter)}。"))
+            place, message = (
+                book.outline_span(chapter.number),
+                _("第 {number} 章没有试题文件").format(number=chapter.number),
+            )
+            yield Judged((), Finding(place, message, _("新建 {file}。").format(file=_file(book, chapter))))
             continue
         for rule in rules_in_force:
             if tested[rule.id] < QUESTIONS_PER_RULE:
-                message = f"{rule.id} 只有{tested[rule.id]}道题，至少要{QUESTIONS_PER_RULE}道"
+                message = _("{rule_id} 只有{tested}道题，至少要{questions_per_rule}道").format(
+                    rule_id=rule.id, tested=tested[rule.id], questions_per_rule=QUESTIONS_PER_RULE
+                )
             elif rule.id not in applied:
-                message = f"{rule.id} 没有一道应用题"
+                message = _("{rule_id} 没有一道应用题").format(rule_id=rule.id)
             else:
                 continue
-            hint = f"在 {_file(book, chapter, rule)} 补一道有情形的题。"
+            hint = _("在 {file} 补一道有情形的题。").format(file=_file(book, chapter, rule))
             yield Judged((quiz,), Finding(book.span(rule, "id"), message, hint))
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,8 @@ def find(book: Handbook) -> Iterator[Finding]:
     named: list[model.CaseQuestion | model.Case] = [*book.questions, *book.cases]
     for one in named:
         if one.id in first:
-            message = f"编号重复：{one.id}，先用它的在 {book.span(first[one.id], 'id')}"
-            yield Finding(book.span(one, "id"), message, "换成还没用过的序号；已经发布过的那一个保留。")
+            message = _("编号重复：{id}，先用它的在 {span}").format(
+                id=one.id, span=book.span(first[one.id], "id")
+            )
+            yield Finding(book.span(one, "id"), message, _("换成还没用过的序号；已经发布过的那一个保留。"))
         first.setdefault(one.id, one)

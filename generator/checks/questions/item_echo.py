@@ -8,6 +8,7 @@ from generator.checks.shared.finding import Finding
 from generator.checks.shared.item_limits import ECHO
 from generator.checks.shared.items import Judged, single_items, unaccepted
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,8 +32,10 @@ def judge(book: Handbook) -> Iterator[Judged]:
         if shared and (echo := shared.difference(*map(_runs, item.distractors))):
             word = min(echo, key=key.index)
             place = book.span_of(word, item.question, "options", item.question.keys[0], "text")
-            hint = "换个说法，或让一个干扰项也有这个词。"
-            yield Judged(item.owners, Finding(place, f"只有答案重复了题干的“{word}”", hint))
+            hint = _("换个说法，或让一个干扰项也有这个词。")
+            yield Judged(
+                item.owners, Finding(place, _("只有答案重复了题干的“{word}”").format(word=word), hint)
+            )
 
 
 def _runs(text: str) -> set[str]:

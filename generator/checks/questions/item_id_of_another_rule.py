@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.checks.shared.finding import Finding
 from generator.checks.shared.items import items
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,11 +23,19 @@ def find(book: Handbook) -> Iterator[Finding]:
     for item in items(book):
         question = item.question
         if question.id.rpartition("-q")[0] != question.rules[0]:
-            message = f"编号 {question.id} 不是从第一条规则 {question.rules[0]} 来的"
-            hint = f"编号改成 {question.rules[0]}-q1 这样，或把规则的顺序调过来。"
+            message = _("编号 {question_id} 不是从第一条规则 {rules} 来的").format(
+                question_id=question.id, rules=question.rules[0]
+            )
+            hint = _("编号改成 {rules}-q1 这样，或把规则的顺序调过来。").format(rules=question.rules[0])
             yield Finding(book.span(question, "id"), message, hint)
     for quiz in book.quizzes:
         for case in quiz.cases:
             if case.id.split("-")[1] != quiz.chapter:
-                hint = f"改成 case-{quiz.chapter}-序号。"
-                yield Finding(book.span(case, "id"), f"案例 {case.id} 放在第 {quiz.chapter} 章的文件里", hint)
+                hint = _("改成 case-{chapter}-序号。").format(chapter=quiz.chapter)
+                yield Finding(
+                    book.span(case, "id"),
+                    _("案例 {case_id} 放在第 {chapter} 章的文件里").format(
+                        case_id=case.id, chapter=quiz.chapter
+                    ),
+                    hint,
+                )

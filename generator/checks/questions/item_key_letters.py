@@ -9,6 +9,7 @@ from generator.checks.shared.finding import Finding
 from generator.checks.shared.item_limits import ENOUGH_SINGLE, KEY_LETTER
 from generator.checks.shared.items import Judged, single_items, unaccepted
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +37,8 @@ def judge(book: Handbook) -> Iterator[Judged]:
         share = keys[index] / len(singles)
         if 2 * offered > len(singles) and not KEY_LETTER.least <= share <= KEY_LETTER.most:
             name = chr(ord("A") + index)
-            message = f"{len(singles)}道单选题里有{keys[index]}道选{name}（{share:.0%}，应在15%至35%）"
+            message = _("{count}道单选题里有{keys}道选{name}（{share:.0%}，应在15%至35%）").format(
+                count=len(singles), keys=keys[index], name=name, share=share
+            )
             place = book.span(book.quizzes[0], "chapter")
-            yield Judged(book.quizzes, Finding(place, message, "调换一些题里选项的先后。"))
+            yield Judged(book.quizzes, Finding(place, message, _("调换一些题里选项的先后。")))

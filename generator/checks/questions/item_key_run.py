@@ -9,6 +9,7 @@ from generator.checks.shared.finding import Finding
 from generator.checks.shared.item_limits import KEY_RUN
 from generator.checks.shared.items import Judged, single_items, unaccepted
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,11 +27,13 @@ def find(book: Handbook) -> Iterator[Finding]:
 
 def judge(book: Handbook) -> Iterator[Judged]:
     """Yields the question with which a run of equal keys gets too long."""
-    for _, items in groupby(single_items(book), key=lambda item: id(item.quiz)):
+    for __, items in groupby(single_items(book), key=lambda item: id(item.quiz)):
         for index, run in groupby(items, key=lambda item: item.question.keys[0]):
             same = list(run)
             if len(same) > KEY_RUN:
                 item, name = same[KEY_RUN], chr(ord("A") + index)
-                message = f"从 {same[0].question.id} 起连着{len(same)}道单选题选{name}"
+                message = _("从 {question_id} 起连着{count}道单选题选{name}").format(
+                    question_id=same[0].question.id, count=len(same), name=name
+                )
                 place = book.span(item.question, "options", index, "text")
-                yield Judged(item.owners, Finding(place, message, "调换这道题里选项的先后。"))
+                yield Judged(item.owners, Finding(place, message, _("调换这道题里选项的先后。")))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.checks.shared.finding import Finding
 from generator.checks.shared.items import items
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 from generator.core.vocabulary import QuestionType
 
 if TYPE_CHECKING:
@@ -24,11 +25,14 @@ def find(book: Handbook) -> Iterator[Finding]:
         question, keys = item.question, len(item.right)
         total = len(question.options or ())
         if question.type is QuestionType.SINGLE and keys != 1:
-            message, hint = f"单选题有{keys}个答案", "恰好给一个选项写 correct: true。"
+            message, hint = _("单选题有{keys}个答案").format(keys=keys), _("恰好给一个选项写 correct: true。")
         elif question.type is QuestionType.MULTIPLE and keys <= 1:
-            message, hint = f"多选题只有{keys}个答案", "再写一个对的选项，或改成 single。"
+            message, hint = (
+                _("多选题只有{keys}个答案").format(keys=keys),
+                _("再写一个对的选项，或改成 single。"),
+            )
         elif question.type is QuestionType.MULTIPLE and keys == total:
-            message, hint = "多选题的选项全是答案", "加一个错的选项。"
+            message, hint = _("多选题的选项全是答案"), _("加一个错的选项。")
         else:
             continue
         yield Finding(book.span(question, "options"), f"{question.id} {message}", hint)

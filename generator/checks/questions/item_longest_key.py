@@ -8,6 +8,7 @@ from generator.checks.shared.finding import Finding
 from generator.checks.shared.item_limits import KEY_LENGTH_RATIO
 from generator.checks.shared.items import Judged, single_items, unaccepted
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,6 @@ def judge(book: Handbook) -> Iterator[Judged]:
         mean = sum(lengths) / len(lengths)
         own = len(item.right[0])
         if own > max(lengths) and own > KEY_LENGTH_RATIO * mean:
-            message = f"答案{own}个字，是最长的选项，别的平均{mean:.0f}个字"
+            message = _("答案{own}个字，是最长的选项，别的平均{mean:.0f}个字").format(own=own, mean=mean)
             place = book.span(item.question, "options", item.question.keys[0], "text")
-            yield Judged(item.owners, Finding(place, message, "把答案写短，或把干扰项写得一样具体。"))
+            yield Judged(item.owners, Finding(place, message, _("把答案写短，或把干扰项写得一样具体。")))

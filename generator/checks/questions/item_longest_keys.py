@@ -8,6 +8,7 @@ from generator.checks.shared.finding import Finding
 from generator.checks.shared.item_limits import ENOUGH_SINGLE, LONGEST_KEYS
 from generator.checks.shared.items import Judged, single_items, unaccepted
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,8 @@ def judge(book: Handbook) -> Iterator[Judged]:
     longest = sum(len(item.right[0]) > max(map(len, item.distractors)) for item in singles)
     if len(singles) >= ENOUGH_SINGLE and longest > LONGEST_KEYS * len(singles):
         share = f"{longest / len(singles):.0%}"
-        message = f"{len(singles)}道单选题里有{longest}道的答案最长（{share}，最多{LONGEST_KEYS:.0%}）"
+        message = _("{count}道单选题里有{longest}道的答案最长（{share}，最多{longest_keys:.0%}）").format(
+            count=len(singles), longest=longest, share=share, longest_keys=LONGEST_KEYS
+        )
         place = book.span(book.quizzes[0], "chapter")
-        yield Judged(book.quizzes, Finding(place, message, "挑一些题，把一个干扰项写得比答案长。"))
+        yield Judged(book.quizzes, Finding(place, message, _("挑一些题，把一个干扰项写得比答案长。")))

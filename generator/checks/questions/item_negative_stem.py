@@ -15,6 +15,7 @@ from generator.checks.shared.item_limits import (
 )
 from generator.checks.shared.items import items
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 from generator.core.vocabulary import QuestionType
 
 if TYPE_CHECKING:
@@ -41,12 +42,14 @@ def find(book: Handbook) -> Iterator[Finding]:
         marked = MARKED.search(plain)
         rest = MARKED.sub("□", plain)
         if DOUBLE_NEGATIVE.search(rest) or (marked and NEGATIVE_WORD.search(rest)):
-            yield Finding(book.span(question, "stem"), "问句里有双重否定", "改成正着问。")
+            yield Finding(book.span(question, "stem"), _("问句里有双重否定"), _("改成正着问。"))
         elif not marked and (match := NEGATIVE_QUESTION.search(rest)):
             word = NEGATIVE_WORD.search(match[0])
             what = word[0] if word else match[0]
-            hint = "能正着问就正着问；不能就把否定词标出来，如【不】符合。"
-            yield Finding(book.span_of(what, question, "stem"), f"反着问，没有标出“{what}”", hint)
+            hint = _("能正着问就正着问；不能就把否定词标出来，如【不】符合。")
+            yield Finding(
+                book.span_of(what, question, "stem"), _("反着问，没有标出“{what}”").format(what=what), hint
+            )
 
 
 def _question(stem: str) -> str:

@@ -8,6 +8,7 @@ from generator.checks.shared.figures import days, figures, unnamed, unstated
 from generator.checks.shared.finding import Finding
 from generator.checks.shared.items import items
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,10 +36,12 @@ def find(book: Handbook) -> Iterator[Finding]:
             given = scene | wrong if reason else scene
             for figure in unstated(book, unnamed(text) if reason else text, question.rules):
                 if figure.value not in given:
-                    message = f"答案写的是“{figure.words}”，{'、'.join(question.rules)} 里没有这个数"
+                    message = _("答案写的是“{words}”，{rules} 里没有这个数").format(
+                        words=figure.words, rules=_("、").join(question.rules)
+                    )
                     nth = text.count(figure.words, 0, figure.offset)
                     place = book.span_of(figure.words, question, *keys, nth=nth)
-                    yield Finding(place, message, "以规则为准；考的是别条的时限，就把那条写进 rules。")
+                    yield Finding(place, message, _("以规则为准；考的是别条的时限，就把那条写进 rules。"))
 
 
 def _given(item: Item) -> set[Time]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.checks.shared.finding import Finding
 from generator.checks.shared.items import items
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,10 +27,16 @@ def find(book: Handbook) -> Iterator[Finding]:
         texts = [text.strip() for text in question.texts]
         for index, text in enumerate(texts):
             if text in texts[:index]:
-                yield Finding(_place(book, question, index), f"与另一项相同：{text}", "改写或删掉一个。")
+                yield Finding(
+                    _place(book, question, index),
+                    _("与另一项相同：{text}").format(text=text),
+                    _("改写或删掉一个。"),
+                )
             elif question.options and (inner := _inside(text, texts)):
                 yield Finding(
-                    _place(book, question, index), f"包含了另一个选项“{inner}”", "把两项的差别写开。"
+                    _place(book, question, index),
+                    _("包含了另一个选项“{inner}”").format(inner=inner),
+                    _("把两项的差别写开。"),
                 )
 
 

@@ -8,6 +8,7 @@ from generator.checks.shared.finding import Finding
 from generator.checks.shared.item_limits import MULTIPLE_OPTIONS, PARTS, SINGLE_OPTIONS
 from generator.checks.shared.items import Judged, items, unaccepted
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 from generator.core.vocabulary import QuestionType
 
 if TYPE_CHECKING:
@@ -39,7 +40,9 @@ def judge(book: Handbook) -> Iterator[Judged]:
         key, range_ = _RANGES[question.type]
         count = len(question.texts)
         if not range_.least <= count <= range_.most:
-            message = f"{question.type.label}有{count}项，应有{range_.least:.0f}至{range_.most:.0f}项"
+            message = _("{type_label}有{count}项，应有{least:.0f}至{most:.0f}项").format(
+                type_label=question.type.label, count=count, least=range_.least, most=range_.most
+            )
             yield Judged(
-                item.owners, Finding(book.span(question, key), message, "删去凑数的，或补上真有人犯的错。")
+                item.owners, Finding(book.span(question, key), message, _("删去凑数的，或补上真有人犯的错。"))
             )

@@ -10,6 +10,7 @@ from generator.checks.shared.finding import Finding
 from generator.checks.shared.item_limits import SIMILAR_STEMS
 from generator.checks.shared.items import Judged, items, unaccepted
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,5 +36,7 @@ def judge(book: Handbook) -> Iterator[Judged]:
         if item.case is not None and item.case is other.case:
             continue  # they share the scene, and so nearly everything
         place = book.span(item.question, "stem")
-        message = f"{item.question.id} 与 {other.question.id} 的题干几乎一样"
-        yield Judged(item.owners, Finding(place, message, "换一个情形或换一个角度问。"))
+        message = _("{question_id} 与 {question_id2} 的题干几乎一样").format(
+            question_id=item.question.id, question_id2=other.question.id
+        )
+        yield Judged(item.owners, Finding(place, message, _("换一个情形或换一个角度问。")))

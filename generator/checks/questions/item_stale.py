@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.book import bank
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,8 @@ def find(book: Handbook) -> Iterator[Finding]:
         for rule in bank.changed_rules(book, question):
             waiting.setdefault(rule, []).append(question.id)
     for rule, ids in waiting.items():
-        message = f"{rule} 改过了，{len(ids)}道题待复核：{'、'.join(ids)}"
-        hint = f"看一遍题，改好后运行 ./run review --stamp {' '.join(ids)}"
+        message = _("{rule} 改过了，{count}道题待复核：{ids}").format(
+            rule=rule, count=len(ids), ids=_("、").join(ids)
+        )
+        hint = _("看一遍题，改好后运行 ./run review --stamp {ids}").format(ids=" ".join(ids))
         yield Finding(book.span(book.provision[rule], "id"), message, hint)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.checks.shared.finding import Finding
 from generator.content.layout import REVIEWED
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,5 +26,5 @@ def find(book: Handbook) -> Iterator[Finding]:
     gone = [id_ for id_ in book.stamps if id_ not in known]
     if gone:
         place = book.library.single[REVIEWED].span("stamps", gone[0], on_key=True)
-        message = f"有{len(gone)}个复核戳的试题不存在，第一个是 {gone[0]}"
-        yield Finding(place, message, "运行 ./run review --stamp --all，多余的戳会去掉。")
+        message = _("有{count}个复核戳的试题不存在，第一个是 {gone}").format(count=len(gone), gone=gone[0])
+        yield Finding(place, message, _("运行 ./run review --stamp --all，多余的戳会去掉。"))

@@ -8,6 +8,7 @@ from generator.checks.shared.finding import Finding
 from generator.checks.shared.item_limits import ENOUGH_TRUE_FALSE, TRUE_SHARE
 from generator.checks.shared.items import Judged, items, unaccepted
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,8 @@ def judge(book: Handbook) -> Iterator[Judged]:
         return
     share = sum(answers) / len(answers)
     if not TRUE_SHARE.least <= share <= TRUE_SHARE.most:
-        message = f"{len(answers)}道判断题里有{sum(answers)}道是对的（{share:.0%}，应在35%至65%）"
+        message = _("{count}道判断题里有{answers}道是对的（{share:.0%}，应在35%至65%）").format(
+            count=len(answers), answers=sum(answers), share=share
+        )
         place = book.span(book.quizzes[0], "chapter")
-        yield Judged(book.quizzes, Finding(place, message, "把一些说法改一处，让对错各半。"))
+        yield Judged(book.quizzes, Finding(place, message, _("把一些说法改一处，让对错各半。")))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.checks.shared.finding import Finding
 from generator.checks.shared.near import suggest
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,5 +23,9 @@ def find(book: Handbook) -> Iterator[Finding]:
     chapters = [chapter.number for chapter in book.outline.chapters]
     for quiz in book.quizzes:
         if quiz.chapter not in chapters:
-            hint = suggest(quiz.chapter, chapters, "改成大纲里有的章号。")
-            yield Finding(book.span(quiz, "chapter"), f"试题所属的章不存在：{quiz.chapter}", hint)
+            hint = suggest(quiz.chapter, chapters, _("改成大纲里有的章号。"))
+            yield Finding(
+                book.span(quiz, "chapter"),
+                _("试题所属的章不存在：{chapter}").format(chapter=quiz.chapter),
+                hint,
+            )

@@ -9,6 +9,7 @@ from generator.checks.shared.items import items
 from generator.checks.shared.near import suggest_rule
 from generator.checks.shared.references import may_be_unread
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,16 +29,19 @@ def find(book: Handbook) -> Iterator[Finding]:
             if rule is None:
                 if may_be_unread(book, id_):
                     continue
-                message, hint = f"试题考的规则不存在：{id_}", suggest_rule(book, id_, "改成手册里有的编号。")
+                message, hint = (
+                    _("试题考的规则不存在：{id}").format(id=id_),
+                    suggest_rule(book, id_, _("改成手册里有的编号。")),
+                )
             elif rule.withdrawn is not None:
-                message, hint = f"试题考的规则已废止：{id_}", _instead(rule)
+                message, hint = _("试题考的规则已废止：{id}").format(id=id_), _instead(rule)
             elif id_ in item.question.rules[:index]:
-                message, hint = f"规则写了两遍：{id_}", "删掉一个。"
+                message, hint = _("规则写了两遍：{id}").format(id=id_), _("删掉一个。")
             else:
                 continue
             yield Finding(book.span(item.question, "rules", index), message, hint)
 
 
 def _instead(rule: model.Provision) -> str:
-    others = "、".join(rule.withdrawn.replaced_by) if rule.withdrawn else ""
-    return f"改考 {others}，或删掉这道题。" if others else "删掉这道题。"
+    others = _("、").join(rule.withdrawn.replaced_by) if rule.withdrawn else ""
+    return _("改考 {others}，或删掉这道题。").format(others=others) if others else _("删掉这道题。")

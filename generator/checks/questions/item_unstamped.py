@@ -8,6 +8,7 @@ from generator.book import bank
 from generator.checks.shared.finding import Finding
 from generator.content.layout import REVIEWED
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,9 @@ def find(book: Handbook) -> Iterator[Finding]:
     if REVIEWED in book.library.broken:
         return
     for one in book.quizzes:
-        bare = [question for question, _ in one.all() if bank.unstamped_rules(book, question)]
+        bare = [question for question, __ in one.all() if bank.unstamped_rules(book, question)]
         if bare:
-            message = f"{len(bare)}道题还没有复核戳，第一道是 {bare[0].id}"
-            yield Finding(book.span(bare[0], "id"), message, "看过以后运行 ./run review --stamp --all")
+            message = _("{count}道题还没有复核戳，第一道是 {bare_id}").format(
+                count=len(bare), bare_id=bare[0].id
+            )
+            yield Finding(book.span(bare[0], "id"), message, _("看过以后运行 ./run review --stamp --all"))

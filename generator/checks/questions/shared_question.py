@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +26,10 @@ def find(book: Handbook) -> Iterator[Finding]:
             continue
         for index, line in enumerate(rule.asked_as):
             if line in first:
-                hint = "留在最该答它的那条里，另一条换一种问法。"
+                hint = _("留在最该答它的那条里，另一条换一种问法。")
                 yield Finding(
-                    book.span(rule, "asked_as", index), f"这句问法 {first[line]} 已经写了：{line}", hint
+                    book.span(rule, "asked_as", index),
+                    _("这句问法 {first} 已经写了：{line}").format(first=first[line], line=line),
+                    hint,
                 )
             first.setdefault(line, rule.id)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.book.handbook import ALL, NONE
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,5 +24,7 @@ def find(book: Handbook) -> Iterator[Finding]:
         for key, chosen in (("channels", rule.channels), ("stages", rule.stages)):
             for word in (ALL, NONE):
                 if word in chosen and len(chosen) > 1:
-                    message = f"{key} 里 {word} 与别的值写在一起"
-                    yield Finding(book.span(rule, key), message, f"只写 {word}，或去掉 {word}。")
+                    message = _("{key} 里 {word} 与别的值写在一起").format(key=key, word=word)
+                    yield Finding(
+                        book.span(rule, key), message, _("只写 {word}，或去掉 {word}。").format(word=word)
+                    )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,6 @@ def find(book: Handbook) -> Iterator[Finding]:
         places += [(("aliases", index), alias) for index, alias in enumerate(term.aliases)]
         for keys, word in places:
             if word in first:
-                message = f"“{word}”已经是术语 {first[word]} 的写法"
-                yield Finding(book.span(term, *keys), message, "只留在一个术语里。")
+                message = _("“{word}”已经是术语 {first} 的写法").format(word=word, first=first[word])
+                yield Finding(book.span(term, *keys), message, _("只留在一个术语里。"))
             first.setdefault(word, term.id)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,14 +21,14 @@ SEVERITY = Severity.ERROR
 def find(book: Handbook) -> Iterator[Finding]:
     """Yields the second and later entries of an id within one vocabulary."""
     vocabularies: tuple[tuple[str, Sequence[model.base.Model]], ...] = (
-        ("渠道", book.channels),
-        ("责任人", book.roles),
-        ("环节", book.stages),
-        ("术语", book.terms),
-        ("情形", book.situations),
-        ("依据文件", book.authorities),
-        ("法定补充", book.supplements),
-        ("时限", book.clocks),
+        (_("渠道"), book.channels),
+        (_("责任人"), book.roles),
+        (_("环节"), book.stages),
+        (_("术语"), book.terms),
+        (_("情形"), book.situations),
+        (_("依据文件"), book.authorities),
+        (_("法定补充"), book.supplements),
+        (_("时限"), book.clocks),
     )
     for name, entries in vocabularies:
         first: dict[str, model.base.Model] = {}
@@ -36,5 +37,7 @@ def find(book: Handbook) -> Iterator[Finding]:
             before = first.setdefault(entry_id, entry)
             if before is not entry:
                 line = book.span(before, "id").line
-                message = f"{name} {entry_id} 写了两次（第一次在第 {line} 行）"
-                yield Finding(book.span(entry, "id"), message, "删掉一项，或换一个 id。")
+                message = _("{name} {entry_id} 写了两次（第一次在第 {line} 行）").format(
+                    name=name, entry_id=entry_id, line=line
+                )
+                yield Finding(book.span(entry, "id"), message, _("删掉一项，或换一个 id。"))

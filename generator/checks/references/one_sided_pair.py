@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 from generator.core.vocabulary import SeeKind
 
 if TYPE_CHECKING:
@@ -32,5 +33,11 @@ def find(book: Handbook) -> Iterator[Finding]:
             target = book.rule.get(see.rule)
             if target is None or target.withdrawn:
                 continue  # reported by the checks of unknown and of withdrawn rules
-            hint = f"在 {see.rule} 的 see 里加上：rule: {rule.id}，kind: 配合。"
-            yield Finding(book.span(rule, "see", index, "rule"), f"{see.rule} 没有写与 {rule.id} 配合", hint)
+            hint = _("在 {rule} 的 see 里加上：rule: {rule_id}，kind: 配合。").format(
+                rule=see.rule, rule_id=rule.id
+            )
+            yield Finding(
+                book.span(rule, "see", index, "rule"),
+                _("{rule} 没有写与 {rule_id} 配合").format(rule=see.rule, rule_id=rule.id),
+                hint,
+            )

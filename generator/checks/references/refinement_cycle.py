@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 from generator.core.vocabulary import SeeKind
 
 if TYPE_CHECKING:
@@ -40,7 +41,11 @@ def _walk(book: Handbook, start: str, done: set[str]) -> Iterator[Finding]:
         elif target in on_path:
             cycle = " → ".join([*path[on_path[target] :], target])
             place = book.span(book.rule[path[-1]], "see", index, "rule")
-            yield Finding(place, f"细化绕成了圈：{cycle}", "断开其中一环：删掉一项，或两边都改成“配合”。")
+            yield Finding(
+                place,
+                _("细化绕成了圈：{cycle}").format(cycle=cycle),
+                _("断开其中一环：删掉一项，或两边都改成“配合”。"),
+            )
         elif target not in done and target in book.rule:
             on_path[target] = len(path)
             path.append(target)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,5 +26,9 @@ def find(book: Handbook) -> Iterator[Finding]:
         for index, see in enumerate(rule.see):
             if see.rule in seen:
                 place = book.span(rule, "see", index, "rule")
-                yield Finding(place, f"{rule.id} 引用了两次 {see.rule}", "留下关系最准的一项，删掉另一项。")
+                yield Finding(
+                    place,
+                    _("{rule_id} 引用了两次 {rule}").format(rule_id=rule.id, rule=see.rule),
+                    _("留下关系最准的一项，删掉另一项。"),
+                )
             seen.add(see.rule)

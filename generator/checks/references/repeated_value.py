@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,5 +24,7 @@ def find(book: Handbook) -> Iterator[Finding]:
             if len(values) > 1 and len(set(values)) < len(values):
                 index = next(i for i, value in enumerate(values) if value in values[:i])
                 yield Finding(
-                    book.span(rule, field, index), f"{values[index]} 写了两次", "删掉一个，或改成另一个。"
+                    book.span(rule, field, index),
+                    _("{values} 写了两次").format(values=values[index]),
+                    _("删掉一个，或改成另一个。"),
                 )

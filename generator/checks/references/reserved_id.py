@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.book.handbook import ALL, NONE
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,4 +28,6 @@ def find(book: Handbook) -> Iterator[Finding]:
     )
     for entry in entries:
         if entry.id in {ALL, NONE}:
-            yield Finding(book.span(entry, "id"), f"id 不能是 {entry.id}", "换一个名字。")
+            yield Finding(
+                book.span(entry, "id"), _("id 不能是 {entry_id}").format(entry_id=entry.id), _("换一个名字。")
+            )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.checks.shared.finding import Finding
 from generator.checks.shared.near import named, suggest
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,11 @@ def find(book: Handbook) -> Iterator[Finding]:
         for index, target in enumerate(term.related):
             if target == term.id:
                 place = book.span(term, "related", index)
-                yield Finding(place, f"术语 {term.id} 与自己有关", "删掉这一项。")
+                yield Finding(
+                    place, _("术语 {term_id} 与自己有关").format(term_id=term.id), _("删掉这一项。")
+                )
             elif target not in known:
-                hint = suggest(target, named(book.terms), "改成术语表里有的 id，或删掉这一项。")
-                yield Finding(book.span(term, "related", index), f"术语表里没有 {target}", hint)
+                hint = suggest(target, named(book.terms), _("改成术语表里有的 id，或删掉这一项。"))
+                yield Finding(
+                    book.span(term, "related", index), _("术语表里没有 {target}").format(target=target), hint
+                )

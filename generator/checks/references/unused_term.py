@@ -8,6 +8,7 @@ from generator.checks.shared.files import incomplete
 from generator.checks.shared.finding import Finding
 from generator.checks.shared.prose import prose_of
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,5 +28,7 @@ def find(book: Handbook) -> Iterator[Finding]:
     for term in book.terms:
         names = (term.term, *term.aliases)
         if not any(prose.text.find(name, 0, prose.rules_end) >= 0 or name in pages for name in names):
-            hint = "把规则里的写法加进 aliases，或删掉这个术语。"
-            yield Finding(book.span(term, "term"), f"没有规则或页面用到术语“{term.term}”", hint)
+            hint = _("把规则里的写法加进 aliases，或删掉这个术语。")
+            yield Finding(
+                book.span(term, "term"), _("没有规则或页面用到术语“{term}”").format(term=term.term), hint
+            )

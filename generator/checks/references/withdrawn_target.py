@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.checks.shared.finding import Finding
 from generator.checks.shared.references import references
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,15 @@ def find(book: Handbook) -> Iterator[Finding]:
     for node, keys, target in references(book):
         if target not in withdrawn or getattr(node, "withdrawn", None) or getattr(node, "id", None) == target:
             continue
-        replacements = "、".join(withdrawn[target].replaced_by)
-        hint = f"改成替代它的 {replacements}。" if replacements else "它没有替代，删掉这一项。"
+        replacements = _("、").join(withdrawn[target].replaced_by)
+        hint = (
+            _("改成替代它的 {replacements}。").format(replacements=replacements)
+            if replacements
+            else _("它没有替代，删掉这一项。")
+        )
         edition = withdrawn[target].edition
-        yield Finding(book.span(node, *keys), f"{target} 从{edition}起已废止", hint)
+        yield Finding(
+            book.span(node, *keys),
+            _("{target} 从{edition}起已废止").format(target=target, edition=edition),
+            hint,
+        )

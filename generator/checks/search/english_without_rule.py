@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.checks.shared.files import incomplete
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +27,10 @@ def find(book: Handbook) -> Iterator[Finding]:
     file = book.library.single["synonyms.yaml"]
     for word, meant in book.english.items():
         if not any(one in texts for one in meant):
-            message = f"英文词 {word} 说的中文词，哪条规则里都没有：{'、'.join(meant)}"
-            hint = "换成规则的标题、条文、做法、关键词、说法或问法里有的词。"
+            message = _("英文词 {word} 说的中文词，哪条规则里都没有：{meant}").format(
+                word=word, meant=_("、").join(meant)
+            )
+            hint = _("换成规则的标题、条文、做法、关键词、说法或问法里有的词。")
             yield Finding(file.span("english", word, on_key=True), message, hint)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +25,14 @@ def find(book: Handbook) -> Iterator[Finding]:
         if count and not _LEAST <= count <= _MOST:
             place = book.span(rule, "keywords", on_key=True)
             hint = (
-                "补上口语、近义或常见错字。"
+                _("补上口语、近义或常见错字。")
                 if count < _LEAST
-                else "留下最能区分这一条的，其余的写进 said_as。"
+                else _("留下最能区分这一条的，其余的写进 said_as。")
             )
-            yield Finding(place, f"{rule.id} 有{count}个关键词，应为{_LEAST}至{_MOST}个", hint)
+            yield Finding(
+                place,
+                _("{rule_id} 有{count}个关键词，应为{least}至{most}个").format(
+                    rule_id=rule.id, count=count, least=_LEAST, most=_MOST
+                ),
+                hint,
+            )

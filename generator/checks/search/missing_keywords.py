@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,4 +24,6 @@ def find(book: Handbook) -> Iterator[Finding]:
             place = (
                 book.span(rule, "keywords") if "keywords" in rule.model_fields_set else book.span(rule, "id")
             )
-            yield Finding(place, f"{rule.id} 缺少关键词", "写上4至10个员工会打的词。")
+            yield Finding(
+                place, _("{rule_id} 缺少关键词").format(rule_id=rule.id), _("写上4至10个员工会打的词。")
+            )

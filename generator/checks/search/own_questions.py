@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.checks.shared.files import incomplete
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 from generator.search import Index, Kind, catalogue_of
 
 if TYPE_CHECKING:
@@ -29,8 +30,12 @@ def find(book: Handbook) -> Iterator[Finding]:
         return  # what is found depends on all that there is
     rules = book.provisions_in_force
     if len(rules) > MANY:
-        hint = "用 ./run search 一句一句地试。"
-        yield Finding(book.span(book.info), f"规则有{len(rules)}条，超过{MANY}条，没有逐句比对问法", hint)
+        hint = _("用 ./run search 一句一句地试。")
+        yield Finding(
+            book.span(book.info),
+            _("规则有{count}条，超过{many}条，没有逐句比对问法").format(count=len(rules), many=MANY),
+            hint,
+        )
         return
     catalogue = catalogue_of(book)
     kinds = (Kind.RULE, Kind.SUPPLEMENT)
@@ -42,6 +47,12 @@ def find(book: Handbook) -> Iterator[Finding]:
                 continue
             found = index.search(question, exact=False)
             results = [result for result in found if result.best.entry.kind is own][:FIRST]
-            first = "、".join(result.best.entry.id for result in results)
-            hint = f"排在前面的是 {first or '（没有）'}；把这句话说得更具体，或给规则补关键词。"
-            yield Finding(book.span(rule, "asked_as", nth), f"{rule.id} 自己的问法找不到它：{question}", hint)
+            first = _("、").join(result.best.entry.id for result in results)
+            hint = _("排在前面的是 {first}；把这句话说得更具体，或给规则补关键词。").format(
+                first=first or _("（没有）")
+            )
+            yield Finding(
+                book.span(rule, "asked_as", nth),
+                _("{rule_id} 自己的问法找不到它：{question}").format(rule_id=rule.id, question=question),
+                hint,
+            )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,5 +26,7 @@ def find(book: Handbook) -> Iterator[Finding]:
         for index, word in enumerate(rule.said_as):
             if word in rule.keywords or word in rule.said_as[:index]:
                 where = "keywords" if word in rule.keywords else "said_as"
-                message = f"这个说法 {rule.id} 的 {where} 里已经有了：{word}"
-                yield Finding(book.span(rule, "said_as", index), message, "删掉，或者换一个说法。")
+                message = _("这个说法 {rule_id} 的 {where} 里已经有了：{word}").format(
+                    rule_id=rule.id, where=where, word=word
+                )
+                yield Finding(book.span(rule, "said_as", index), message, _("删掉，或者换一个说法。"))

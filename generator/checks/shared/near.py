@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from generator.core.texts import _
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -44,7 +46,7 @@ def suggest(target: str, options: Iterable[str] | Mapping[str, str], otherwise: 
     near = difflib.get_close_matches(target, words, n=1, cutoff=_CUTOFF)
     if not near and not target.isascii():
         near = [word for word in words if target in word or (word in target and not word.isascii())][:1]
-    return f"是否为 {words[near[0]]}？" if near else otherwise
+    return _("是否为 {words}？").format(words=words[near[0]]) if near else otherwise
 
 
 def suggest_rule(book: Handbook, target: str, otherwise: str) -> str:

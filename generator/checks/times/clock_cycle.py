@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.checks.shared.clocks import steps
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,4 +32,6 @@ def find(book: Handbook) -> Iterator[Finding]:
                 reported.update(path)
                 circle = " → ".join([*path, step.id])
                 place = book.span(clock, *keys, "from")
-                yield Finding(place, f"时限绕成了圈：{circle}", "让其中一个从事件起算。")
+                yield Finding(
+                    place, _("时限绕成了圈：{circle}").format(circle=circle), _("让其中一个从事件起算。")
+                )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.checks.shared.clocks import steps
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 from generator.core.vocabulary import ClockUnit
 
 if TYPE_CHECKING:
@@ -26,12 +27,16 @@ def find(book: Handbook) -> Iterator[Finding]:
             if rule is None or (rule.deadline is None and (step.unit is ClockUnit.AT_ONCE or step.until)):
                 continue  # a rule says 立即 and 每2小时 in its words, its deadline cannot
             if rule.deadline is None:
-                hint = "给规则写上 deadline，或者换成有时限的规则。"
-                yield Finding(book.span(clock, *keys, "rule"), f"{rule.id} 没有写时限", hint)
+                hint = _("给规则写上 deadline，或者换成有时限的规则。")
+                yield Finding(
+                    book.span(clock, *keys, "rule"), _("{rule_id} 没有写时限").format(rule_id=rule.id), hint
+                )
             elif (rule.deadline.value, rule.deadline.unit.value) != (
                 step.value,
                 step.unit.value,
             ):
-                message = f"{rule.id} 的时限是{rule.deadline.duration}，这里写的是{step.duration}"
+                message = _("{rule_id} 的时限是{duration}，这里写的是{duration2}").format(
+                    rule_id=rule.id, duration=rule.deadline.duration, duration2=step.duration
+                )
                 key = "value" if step.value else "unit"
-                yield Finding(book.span(clock, *keys, key), message, "以规则为准改成一样。")
+                yield Finding(book.span(clock, *keys, key), message, _("以规则为准改成一样。"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.checks.shared.clocks import steps
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,9 +29,13 @@ def find(book: Handbook) -> Iterator[Finding]:
         for keys, used in _ids(clock):
             place = book.span(clock, *keys, "id")
             if used == RESERVED:
-                yield Finding(place, f"id 不能用 {RESERVED}", "它在网址里表示第一个事件的日期，换一个 id。")
+                yield Finding(
+                    place,
+                    _("id 不能用 {reserved}").format(reserved=RESERVED),
+                    _("它在网址里表示第一个事件的日期，换一个 id。"),
+                )
             elif used in seen:
-                yield Finding(place, f"这一组里已经有 {used}", "换一个 id。")
+                yield Finding(place, _("这一组里已经有 {used}").format(used=used), _("换一个 id。"))
             seen.add(used)
 
 

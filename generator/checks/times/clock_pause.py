@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 from generator.core.vocabulary import ClockUnit
 
 if TYPE_CHECKING:
@@ -30,13 +31,21 @@ def find(book: Handbook) -> Iterator[Finding]:
                 if step is None:
                     continue
                 if step.unit not in fits:
-                    moved = "扣自然日" if kind == "pauses" else "从哪一天重新起算"
-                    yield Finding(place, f"{target} 按{step.unit}算，不能{moved}", "从 steps 里删掉。")
+                    moved = _("扣自然日") if kind == "pauses" else _("从哪一天重新起算")
+                    yield Finding(
+                        place,
+                        _("{target} 按{unit}算，不能{moved}").format(
+                            target=target, unit=step.unit, moved=moved
+                        ),
+                        _("从 steps 里删掉。"),
+                    )
                 elif target in part.steps[:number]:
-                    yield Finding(place, f"{target} 写了两次", "删掉一个。")
+                    yield Finding(place, _("{target} 写了两次").format(target=target), _("删掉一个。"))
                 elif earlier := _earlier(step, known, part):
-                    message = f"{target} 从 {earlier} 接着算，会{'扣两次' if kind == 'pauses' else '算短'}"
-                    yield Finding(place, message, f"只留 {earlier}。")
+                    message = _("{target} 从 {earlier} 接着算，会{part}").format(
+                        target=target, earlier=earlier, part=_("扣两次") if kind == "pauses" else _("算短")
+                    )
+                    yield Finding(place, message, _("只留 {earlier}。").format(earlier=earlier))
 
 
 def _moving(clock: model.Clock) -> Iterator[tuple[str, int, model.Pause | model.Restart]]:

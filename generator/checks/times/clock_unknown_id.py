@@ -8,6 +8,7 @@ from generator.checks.shared.clocks import steps
 from generator.checks.shared.finding import Finding
 from generator.checks.shared.near import named, suggest
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,9 +26,11 @@ def find(book: Handbook) -> Iterator[Finding]:
     for clock in book.clocks:
         for keys, what, word, known in _named(clock):
             if word is not None and word not in known.values():
-                ids = "、".join(sorted(set(known.values())))
-                hint = suggest(word, known, f"可以写：{ids}。")
-                yield Finding(book.span(clock, *keys), f"没有这个{what}：{word}", hint)
+                ids = _("、").join(sorted(set(known.values())))
+                hint = suggest(word, known, _("可以写：{ids}。").format(ids=ids))
+                yield Finding(
+                    book.span(clock, *keys), _("没有这个{what}：{word}").format(what=what, word=word), hint
+                )
 
 
 def _named(clock: model.Clock) -> Iterator[tuple[tuple[Key, ...], str, str | None, dict[str, str]]]:
@@ -35,12 +38,12 @@ def _named(clock: model.Clock) -> Iterator[tuple[tuple[Key, ...], str, str | Non
     known = named(clock.steps)
     events = named(clock.events)
     for keys, step in steps(clock):
-        yield (*keys, "from"), "事件或时限", step.start, named((*clock.events, *clock.steps))
-        yield (*keys, "until"), "事件", step.until, events
+        yield (*keys, "from"), _("事件或时限"), step.start, named((*clock.events, *clock.steps))
+        yield (*keys, "until"), _("事件"), step.until, events
     for index, example in enumerate(clock.examples):
-        yield ("examples", index, "event"), "事件", example.event, events
+        yield ("examples", index, "event"), _("事件"), example.event, events
     targets = [("pauses", index, part.steps) for index, part in enumerate(clock.pauses)]
     targets += [("restarts", index, part.steps) for index, part in enumerate(clock.restarts)]
     for kind, index, ids in targets:
         for number, target in enumerate(ids):
-            yield (kind, index, "steps", number), "时限", target, known
+            yield (kind, index, "steps", number), _("时限"), target, known

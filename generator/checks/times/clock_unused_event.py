@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,4 +24,8 @@ def find(book: Handbook) -> Iterator[Finding]:
         for index, event in enumerate(clock.events):
             if event.id not in starts:
                 place = book.span(clock, "events", index, "id")
-                yield Finding(place, f"没有时限从 {event.id} 起算", "删掉它，或者让一个时限写 from。")
+                yield Finding(
+                    place,
+                    _("没有时限从 {event_id} 起算").format(event_id=event.id),
+                    _("删掉它，或者让一个时限写 from。"),
+                )

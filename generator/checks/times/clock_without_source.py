@@ -8,6 +8,7 @@ from generator.checks.shared.clocks import sourced
 from generator.checks.shared.finding import Finding
 from generator.content.model import ClockStep, Restart
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,12 +29,18 @@ def find(book: Handbook) -> Iterator[Finding]:
 
 def _fault(part: model.Sourced) -> tuple[str, str] | None:
     if part.locator and not part.authority:
-        return "写了 locator，没写是哪部文件", "补上 authority。"
+        return _("写了 locator，没写是哪部文件"), _("补上 authority。")
     if isinstance(part, ClockStep):
         if not (part.rule or part.authority):
-            return f"时限 {part.id} 没有出处", "补上 rule，或者 authority 和 locator。"
+            return _("时限 {part_id} 没有出处").format(part_id=part.id), _(
+                "补上 rule，或者 authority 和 locator。"
+            )
         if part.authority and not part.locator:
-            return f"时限 {part.id} 没写是哪一条", "补上 locator，如 第十八条第一款。"
+            return _("时限 {part_id} 没写是哪一条").format(part_id=part.id), _(
+                "补上 locator，如 第十八条第一款。"
+            )
     if isinstance(part, Restart) and not (part.rule or part.authority):
-        return f"重新起算 {part.id} 没有出处", "补上 rule，或者 authority 和 locator。"
+        return _("重新起算 {part_id} 没有出处").format(part_id=part.id), _(
+            "补上 rule，或者 authority 和 locator。"
+        )
     return None

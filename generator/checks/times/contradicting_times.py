@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.checks.shared.finding import Finding
 from generator.checks.shared.times import length
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,9 +28,13 @@ def find(book: Handbook) -> Iterator[Finding]:
             continue
         before, known = first.setdefault((deadline.start, deadline.end), (rule, deadline))
         if length(known) != length(deadline):
-            message = (
-                f"“{deadline.start}→{deadline.end}”在 {before.id} 是{known.duration}，"
-                f"在 {rule.id} 是{deadline.duration}"
+            message = _("“{start}→{end}”在 {before_id} 是{duration}，在 {rule_id} 是{duration2}").format(
+                start=deadline.start,
+                end=deadline.end,
+                before_id=before.id,
+                duration=known.duration,
+                rule_id=rule.id,
+                duration2=deadline.duration,
             )
-            hint = "以原文为准改成一样；不是同一件事就把事件写清楚。"
+            hint = _("以原文为准改成一样；不是同一件事就把事件写清楚。")
             yield Finding(book.span(rule, "deadline", "value"), message, hint)

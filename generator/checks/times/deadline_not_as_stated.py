@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.checks.shared.finding import Finding
 from generator.checks.shared.times import length, stated
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,8 @@ def find(book: Handbook) -> Iterator[Finding]:
         times = stated(rule.statement)
         times = [time for time in times if time[3]] or times
         if times and length(rule.deadline) not in {time[2] for time in times}:
-            words = "、".join(time[1] for time in times)
-            message = f"陈述里写的是“{words}”，deadline 却是{rule.deadline.duration}"
-            yield Finding(book.span(rule, "deadline", "value"), message, "以原文为准，改成一致。")
+            words = _("、").join(time[1] for time in times)
+            message = _("陈述里写的是“{words}”，deadline 却是{duration}").format(
+                words=words, duration=rule.deadline.duration
+            )
+            yield Finding(book.span(rule, "deadline", "value"), message, _("以原文为准，改成一致。"))

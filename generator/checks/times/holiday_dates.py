@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,20 +28,34 @@ def find(book: Handbook) -> Iterator[Finding]:
             for number, day in enumerate(holiday.workdays):
                 if day.year != year.year:
                     place = book.span(year, "holidays", index, "workdays", number)
-                    yield Finding(place, f"{day} 不在{year.year}年", f"写到{day.year}年里，或改正日期。")
+                    yield Finding(
+                        place,
+                        _("{day} 不在{year}年").format(day=day, year=year.year),
+                        _("写到{year}年里，或改正日期。").format(year=day.year),
+                    )
 
 
 def _range(book: Handbook, year: model.HolidayYear, index: int, holiday: model.Holiday) -> Iterator[Finding]:
     for key, day in (("from", holiday.first), ("to", holiday.last)):
         if day is not None and day.year != year.year:
             place = book.span(year, "holidays", index, key)
-            yield Finding(place, f"{day} 不在{year.year}年", f"写到{day.year}年里，或改正日期。")
+            yield Finding(
+                place,
+                _("{day} 不在{year}年").format(day=day, year=year.year),
+                _("写到{year}年里，或改正日期。").format(year=day.year),
+            )
             return
     days = (holiday.end - holiday.first).days + 1
     if days < 1:
         place = book.span(year, "holidays", index, "to")
-        message = f"{holiday.name}放到{holiday.end}，却从{holiday.first}才开始"
-        yield Finding(place, message, "把两个日期换过来。")
+        message = _("{holiday_name}放到{end}，却从{first}才开始").format(
+            holiday_name=holiday.name, end=holiday.end, first=holiday.first
+        )
+        yield Finding(place, message, _("把两个日期换过来。"))
     elif days > _LONGEST:
         place = book.span(year, "holidays", index, "to")
-        yield Finding(place, f"{holiday.name}放了{days}天", "对照通知改正日期，多半是月份写错了。")
+        yield Finding(
+            place,
+            _("{holiday_name}放了{days}天").format(holiday_name=holiday.name, days=days),
+            _("对照通知改正日期，多半是月份写错了。"),
+        )

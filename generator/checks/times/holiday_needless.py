@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,4 +29,8 @@ def find(book: Handbook) -> Iterator[Finding]:
             days = (holiday.first + timedelta(ahead) for ahead in range(min(length, _WEEKEND + 1)))
             if length > 0 and all(day.weekday() > _FRIDAY for day in days):
                 place = book.span(year, "holidays", index, "from")
-                yield Finding(place, f"{holiday.name}整段都是周末，写不写一样", "对照通知核对日期，或删掉。")
+                yield Finding(
+                    place,
+                    _("{holiday_name}整段都是周末，写不写一样").format(holiday_name=holiday.name),
+                    _("对照通知核对日期，或删掉。"),
+                )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.checks.shared.clocks import steps
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity, Span
+from generator.core.texts import _
 from generator.core.vocabulary import ClockUnit
 
 if TYPE_CHECKING:
@@ -21,12 +22,12 @@ _FILE = "content/holidays.yaml"
 
 def find(book: Handbook) -> Iterator[Finding]:
     """Yields the effective year and the next where they are missing and working days are counted."""
-    counted = any(step.unit is ClockUnit.WORKING_DAY for clock in book.clocks for _, step in steps(clock))
+    counted = any(step.unit is ClockUnit.WORKING_DAY for clock in book.clocks for __, step in steps(clock))
     if not counted or "holidays.yaml" in book.library.broken:
         return
     there = {year.year for year in book.holidays}
     place = book.span(book.holidays[-1], "year") if book.holidays else Span(_FILE)
     for year in (book.info.effective.year, book.info.effective.year + 1):
         if year not in there:
-            hint = f"照着通知写进 {_FILE}；还没有发布就写 pending 说明。"
-            yield Finding(place, f"没有{year}年的放假安排", hint)
+            hint = _("照着通知写进 {file}；还没有发布就写 pending 说明。").format(file=_FILE)
+            yield Finding(place, _("没有{year}年的放假安排").format(year=year), hint)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 CODE = "D421"
 SEVERITY = Severity.ERROR
-_DAYS = "一二三四五六日"
+_DAYS = N_("一二三四五六日")
 _FRIDAY = 4
 
 
@@ -26,7 +27,15 @@ def find(book: Handbook) -> Iterator[Finding]:
                 place = book.span(year, "holidays", index, "workdays", number)
                 within = next((one for one in year.holidays if one.first <= day <= one.end), None)
                 if within:
-                    yield Finding(place, f"{day} 正在放{within.name}假，不会补班", "对照通知改正日期。")
+                    yield Finding(
+                        place,
+                        _("{day} 正在放{within_name}假，不会补班").format(day=day, within_name=within.name),
+                        _("对照通知改正日期。"),
+                    )
                 elif day.weekday() <= _FRIDAY:
-                    weekday = f"星期{_DAYS[day.weekday()]}"
-                    yield Finding(place, f"{day} 是{weekday}，本来就上班", "对照通知改正日期。")
+                    weekday = _("星期{days}").format(days=_(_DAYS)[day.weekday()])
+                    yield Finding(
+                        place,
+                        _("{day} 是{weekday}，本来就上班").format(day=day, weekday=weekday),
+                        _("对照通知改正日期。"),
+                    )

@@ -9,6 +9,7 @@ from generator.checks.shared.finding import Finding
 from generator.checks.shared.prose import prose_of
 from generator.checks.shared.times import length
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,8 +41,14 @@ def find(book: Handbook) -> Iterator[Finding]:
             if other is not None and figure.value not in stated[id_] and not (often or figure.spoken):
                 nth = passage.text.count(figure.words, 0, figure.offset)
                 place = book.span_of(figure.words, one, *passage.keys, nth=nth)
-                message = f"“{figure.words}”是 {other} 的时限，却没有写它的编号"
-                yield Finding(place, message, f"在后面写上（{other}）；说的是另一件事，就换个说法。")
+                message = _("“{words}”是 {other} 的时限，却没有写它的编号").format(
+                    words=figure.words, other=other
+                )
+                yield Finding(
+                    place,
+                    message,
+                    _("在后面写上（{other}）；说的是另一件事，就换个说法。").format(other=other),
+                )
 
 
 def _neighbours(book: Handbook, one: model.Provision) -> Iterator[tuple[tuple[float, str], str]]:

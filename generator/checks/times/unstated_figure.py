@@ -12,6 +12,7 @@ from generator.checks.shared.prose import prose_of
 from generator.checks.shared.references import law_places
 from generator.content.model import ClockNote
 from generator.core.diagnostic import Severity, Span
+from generator.core.texts import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 CODE = "D404"
 SEVERITY = Severity.ERROR
-_HINT = "规则改过，就照规则改这里；另有依据，就引写着这个数的规则或法定补充。"
+_HINT = N_("规则改过，就照规则改这里；另有依据，就引写着这个数的规则或法定补充。")
 _CLAUSE = re.compile(r"(?<![0-9.\-])[1-9][0-9]?\.[1-9][0-9]?\.[1-9][0-9]?(?![0-9.\-])")
 
 
@@ -56,19 +57,25 @@ def find(book: Handbook) -> Iterator[Finding]:
     yield from _pages(book)
 
 
-def _finding(place: Span, words: str, rules: Collection[str], hint: str = _HINT) -> Finding:
-    cited = "、".join(dict.fromkeys(rules)) or "它引的规则"
-    return Finding(place, f"说的是“{words}”，{cited} 里没有这个数", hint)
+def _finding(place: Span, words: str, rules: Collection[str], hint: str = "") -> Finding:
+    cited = _("、").join(dict.fromkeys(rules)) or _("它引的规则")
+    return Finding(
+        place, _("说的是“{words}”，{cited} 里没有这个数").format(words=words, cited=cited), hint or _(_HINT)
+    )
 
 
 def _points(book: Handbook) -> Iterator[Finding]:
     """Practice that says another figure than the sentence, the deadline or the basis of its rule."""
     for rule in book.provisions_in_force:
-        for index, (at, words, _, _) in rivals(rule):
+        for index, (at, words, __, ___) in rivals(rule):
             point = rule.practice[index]
             keys = ("practice", index, point.key) if point.key else ("practice", index)
             place = book.span_of(words, rule, *keys, nth=point.text.count(words, 0, at))
-            hint = f"{_HINT}建议管的是别的事，就写 beside 说明。" if point.recommended else _HINT
+            hint = (
+                _("{hint}建议管的是别的事，就写 beside 说明。").format(hint=_(_HINT))
+                if point.recommended
+                else _(_HINT)
+            )
             yield _finding(place, words, (rule.id,), hint)
 
 
@@ -111,7 +118,7 @@ def _clocks(book: Handbook) -> Iterator[Finding]:
 
     A note that cites an article which no rule cites is the place where its figures are written.
     """
-    cited = {(one.authority, one.locator) for _, _, one in law_places(book)}
+    cited = {(one.authority, one.locator) for __, ___, one in law_places(book)}
     for clock, keys, part in sourced(book):
         own = isinstance(part, ClockNote) and part.locator and not part.rule
         if own and (part.authority, part.locator) not in cited:
@@ -125,14 +132,14 @@ def _clocks(book: Handbook) -> Iterator[Finding]:
             for figure in figures(text):
                 if figure.value not in there:
                     place = book.span_of(figure.words, clock, *keys, key)
-                    yield _finding(place, figure.words, (f"时限推算 {clock.id}",))
+                    yield _finding(place, figure.words, (_("时限推算 {clock_id}").format(clock_id=clock.id),))
 
 
 def _lengths(clock: model.Clock) -> frozenset[Time]:
     """The length of every step, alone and from the event from which its chain starts."""
     found: dict[str, dict[str, float]] = {}
     for step in clock.steps:
-        (value, unit), *_ = [figure.value for figure in figures(step.duration)] or [(0.0, "")]
+        (value, unit), *__ = [figure.value for figure in figures(step.duration)] or [(0.0, "")]
         before = found.get(step.start, {})
         found[step.id] = {unit: value + before.get(unit, 0.0)}
     alone = {figure.value for step in clock.steps for figure in figures(step.duration)}

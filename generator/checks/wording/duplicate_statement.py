@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,5 +23,9 @@ def find(book: Handbook) -> Iterator[Finding]:
     for rule in book.provisions_in_force:
         before = first.setdefault(rule.statement, rule.id)
         if before != rule.id:
-            hint = "写出两条的差别；没有差别就只留一条。"
-            yield Finding(book.span(rule, "statement"), f"{rule.id} 与 {before} 的陈述一字不差", hint)
+            hint = _("写出两条的差别；没有差别就只留一条。")
+            yield Finding(
+                book.span(rule, "statement"),
+                _("{rule_id} 与 {before} 的陈述一字不差").format(rule_id=rule.id, before=before),
+                hint,
+            )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,4 +23,8 @@ def find(book: Handbook) -> Iterator[Finding]:
     for rule in book.provisions_in_force:
         before = first.setdefault(rule.title, rule.id)
         if before != rule.id:
-            yield Finding(book.span(rule, "title"), f"{rule.id} 与 {before} 的标题一样", "写出两条的差别。")
+            yield Finding(
+                book.span(rule, "title"),
+                _("{rule_id} 与 {before} 的标题一样").format(rule_id=rule.id, before=before),
+                _("写出两条的差别。"),
+            )

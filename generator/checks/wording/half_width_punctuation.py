@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.checks.shared.finding import Finding
 from generator.checks.shared.prose import ascii_marks, is_han, prose_of
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,5 +31,5 @@ def find(book: Handbook) -> Iterator[Finding]:
         # A full stop before a digit or letter is a number or an address.
         beside = is_han(text[at - 1 : at]) or (mark != "." and is_han(after))
         if beside and not (mark == "." and after.isalnum() and after.isascii()):
-            message = f"中文里用了半角“{mark}”：{prose.around(at, 1)}"
-            yield Finding(prose.span(at, 1), message, f"改成全角“{_FULL[mark]}”。")
+            message = _("中文里用了半角“{mark}”：{around}").format(mark=mark, around=prose.around(at, 1))
+            yield Finding(prose.span(at, 1), message, _("改成全角“{full}”。").format(full=_FULL[mark]))

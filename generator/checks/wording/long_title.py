@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,5 +22,5 @@ def find(book: Handbook) -> Iterator[Finding]:
     """Yields every title that is too long."""
     for rule in book.provisions_in_force:
         if len(rule.title) > _MOST:
-            message = f"标题有{len(rule.title)}个字，最多{_MOST}个"
-            yield Finding(book.span(rule, "title"), message, "留下最要紧的几个字。")
+            message = _("标题有{count}个字，最多{most}个").format(count=len(rule.title), most=_MOST)
+            yield Finding(book.span(rule, "title"), message, _("留下最要紧的几个字。"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.checks.shared.finding import Finding
 from generator.checks.shared.modal import modals
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,5 +25,7 @@ def find(book: Handbook) -> Iterator[Finding]:
         if len(found) == 1 and found[0].modality is not rule.modality:
             word = found[0].word
             place = book.span_of(word, rule, "statement", nth=rule.statement.count(word, 0, found[0].offset))
-            message = f"陈述里的约束词是“{word}”，modality 却是“{rule.modality.value}”"
-            yield Finding(place, message, "以原文为准，改成一致。")
+            message = _("陈述里的约束词是“{word}”，modality 却是“{modality}”").format(
+                word=word, modality=rule.modality.value
+            )
+            yield Finding(place, message, _("以原文为准，改成一致。"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.checks.shared.finding import Finding
 from generator.checks.shared.modal import modals
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,4 +25,8 @@ def find(book: Handbook) -> Iterator[Finding]:
             if not modal.is_standard:
                 nth = rule.statement.count(modal.word, 0, modal.offset)
                 place = book.span_of(modal.word, rule, "statement", nth=nth)
-                yield Finding(place, f"约束词不用“{modal.word}”", f"改用“{modal.modality.value}”。")
+                yield Finding(
+                    place,
+                    _("约束词不用“{word}”").format(word=modal.word),
+                    _("改用“{modality}”。").format(modality=modal.modality.value),
+                )

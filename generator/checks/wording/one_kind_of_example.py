@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 from generator.core.vocabulary import ExampleKind
 
 if TYPE_CHECKING:
@@ -24,4 +25,8 @@ def find(book: Handbook) -> Iterator[Finding]:
         if len(kinds) == 1:
             lacks = ExampleKind.DONT if ExampleKind.DO in kinds else ExampleKind.DO
             place = book.span(rule, "examples", on_key=True)
-            yield Finding(place, f"{rule.id} 没有{lacks.label}", f"补一个 kind: {lacks.value}。")
+            yield Finding(
+                place,
+                _("{rule_id} 没有{lacks_label}").format(rule_id=rule.id, lacks_label=lacks.label),
+                _("补一个 kind: {lacks}。").format(lacks=lacks.value),
+            )

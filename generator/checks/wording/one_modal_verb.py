@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.checks.shared.finding import Finding
 from generator.checks.shared.modal import modals
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,12 +23,20 @@ def find(book: Handbook) -> Iterator[Finding]:
     for rule in book.provisions_in_force:
         found = modals(rule.statement)
         if not found:
-            hint = f"写上“{rule.modality.value}”。"
-            yield Finding(book.span(rule, "statement"), f"{rule.id} 的陈述里没有约束词", hint)
+            hint = _("写上“{modality}”。").format(modality=rule.modality.value)
+            yield Finding(
+                book.span(rule, "statement"), _("{rule_id} 的陈述里没有约束词").format(rule_id=rule.id), hint
+            )
         elif len(found) > 1:
-            words = "、".join(modal.word for modal in found)
+            words = _("、").join(modal.word for modal in found)
             second = found[1]
             nth = rule.statement.count(second.word, 0, second.offset)
             place = book.span_of(second.word, rule, "statement", nth=nth)
-            hint = "一句只留一个；是两个要求就分成两条规则。"
-            yield Finding(place, f"{rule.id} 的陈述里有{len(found)}个约束词：{words}", hint)
+            hint = _("一句只留一个；是两个要求就分成两条规则。")
+            yield Finding(
+                place,
+                _("{rule_id} 的陈述里有{count}个约束词：{words}").format(
+                    rule_id=rule.id, count=len(found), words=words
+                ),
+                hint,
+            )

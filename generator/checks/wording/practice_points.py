@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,12 @@ def find(book: Handbook) -> Iterator[Finding]:
     for rule in book.provisions_in_force:
         count = len(rule.practice)
         if not _LEAST <= count <= _MOST:
-            hint = "合并或分成两条规则。" if count > _MOST else "再写一点具体怎么做。"
+            hint = _("合并或分成两条规则。") if count > _MOST else _("再写一点具体怎么做。")
             place = book.span(rule, "practice", on_key=True)
-            yield Finding(place, f"{rule.id} 的做法有{count}点，应为{_LEAST}至{_MOST}点", hint)
+            yield Finding(
+                place,
+                _("{rule_id} 的做法有{count}点，应为{least}至{most}点").format(
+                    rule_id=rule.id, count=count, least=_LEAST, most=_MOST
+                ),
+                hint,
+            )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.checks.shared.alike import alike, grams
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,5 +31,7 @@ def find(book: Handbook) -> Iterator[Finding]:
     pairs = alike([grams(text) for text in texts], _THRESHOLD)
     for earlier, later in sorted(pairs, key=itemgetter(1, 0)):
         place = book.span(rules[later], "statement")
-        message = f"{rules[later].id} 与 {rules[earlier].id} 的陈述几乎一样"
-        yield Finding(place, message, "写出两条的差别，或并成一条。")
+        message = _("{rules_id} 与 {rules_id2} 的陈述几乎一样").format(
+            rules_id=rules[later].id, rules_id2=rules[earlier].id
+        )
+        yield Finding(place, message, _("写出两条的差别，或并成一条。"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.checks.shared.finding import Finding
 from generator.checks.shared.prose import prose_of
 from generator.core.diagnostic import Severity
+from generator.core.texts import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 CODE = "W321"
 SEVERITY = Severity.WARNING
 _SLOGANS = ("确保", "进一步加强", "高度重视")
-_HINT = "写出谁、什么时候、做什么。"
+_HINT = N_("写出谁、什么时候、做什么。")
 
 
 def find(book: Handbook) -> Iterator[Finding]:
@@ -25,5 +26,7 @@ def find(book: Handbook) -> Iterator[Finding]:
     for slogan in _SLOGANS:
         for at in prose.words(slogan):
             yield Finding(
-                prose.span(at, len(slogan)), f"“{slogan}”是口号：{prose.around(at, len(slogan))}", _HINT
+                prose.span(at, len(slogan)),
+                _("“{slogan}”是口号：{around}").format(slogan=slogan, around=prose.around(at, len(slogan))),
+                _(_HINT),
             )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 from generator.core.vocabulary import Modality
 
 if TYPE_CHECKING:
@@ -28,4 +29,8 @@ def find(book: Handbook) -> Iterator[Finding]:
         for match in _SOFTENER.finditer(rule.statement):
             nth = rule.statement.count(match[0], 0, match.start())
             place = book.span_of(match[0], rule, "statement", nth=nth)
-            yield Finding(place, f"“不得”前后不能有“{match[0]}”", f"删掉“{match[0]}”；真有例外就另写一条。")
+            yield Finding(
+                place,
+                _("“不得”前后不能有“{match}”").format(match=match[0]),
+                _("删掉“{match}”；真有例外就另写一条。").format(match=match[0]),
+            )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.checks.shared.finding import Finding
 from generator.checks.shared.prose import ascii_marks, is_han, prose_of
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,9 @@ def find(book: Handbook) -> Iterator[Finding]:
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
         if (is_han(before) and _is_latin(after)) or (_is_latin(before) and is_han(after)):
             yield Finding(
-                prose.span(at, 1), f"汉字与字母、数字之间有空格：{prose.around(at, 1)}", "删掉空格。"
+                prose.span(at, 1),
+                _("汉字与字母、数字之间有空格：{around}").format(around=prose.around(at, 1)),
+                _("删掉空格。"),
             )
 
 

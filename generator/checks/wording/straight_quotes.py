@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.checks.shared.finding import Finding
 from generator.checks.shared.prose import ascii_marks, prose_of
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +27,8 @@ def find(book: Handbook) -> Iterator[Finding]:
         if mark == '"' or (
             mark == "'" and not (_is_letter(text[at - 1 : at]) and _is_letter(text[at + 1 : at + 2]))
         ):
-            message = f"用了直引号：{prose.around(at, 1)}"
-            yield Finding(prose.span(at, 1), message, "改成 “ ” 或 ‘ ’。")
+            message = _("用了直引号：{around}").format(around=prose.around(at, 1))
+            yield Finding(prose.span(at, 1), message, _("改成 “ ” 或 ‘ ’。"))
 
 
 def _is_letter(char: str) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.checks.shared.finding import Finding
 from generator.checks.shared.prose import prose_of
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,5 +27,5 @@ def find(book: Handbook) -> Iterator[Finding]:
         for left, right in present:
             count = text.count(left)
             if count != text.count(right) or (count and text.find(right) < text.find(left)):
-                message = f"{left}{right}不成对"
-                yield Finding(book.span(node, *keys), message, "补上缺的一半，或删掉多的一半。")
+                message = _("{left}{right}不成对").format(left=left, right=right)
+                yield Finding(book.span(node, *keys), message, _("补上缺的一半，或删掉多的一半。"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 from generator.core.vocabulary import PointMark
 
 if TYPE_CHECKING:
@@ -25,5 +26,11 @@ def find(book: Handbook) -> Iterator[Finding]:
         hedge = _HEDGE.search(rule.statement)
         if hedge and not any(point.mark is not PointMark.SOURCE for point in rule.practice):
             place = book.span_of(hedge[0], rule, "statement")
-            hint = "在 practice 里加一点 recommend: 写明多久、多少、几次。"
-            yield Finding(place, f"“{hedge[0]}”没法检查，{rule.id} 的做法里没有可量的建议", hint)
+            hint = _("在 practice 里加一点 recommend: 写明多久、多少、几次。")
+            yield Finding(
+                place,
+                _("“{hedge}”没法检查，{rule_id} 的做法里没有可量的建议").format(
+                    hedge=hedge[0], rule_id=rule.id
+                ),
+                hint,
+            )

@@ -16,6 +16,7 @@ from generator.content.reading import source
 from generator.content.reading.text_file import read_text
 from generator.content.validation.validate import Validated, validate_parts
 from generator.core.diagnostic import Diagnostic, Span, error
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,10 +59,15 @@ class Files:
             os.stat(f"{folder}/.")  # noqa: PTH116 - pathlib drops the dot, and only with it entering is tried
         except OSError as fault:
             if isinstance(fault, PermissionError):
-                self.refuse(folder, "S101", "打不开这个文件夹", "检查有没有读的权限。")
+                self.refuse(folder, "S101", _("打不开这个文件夹"), _("检查有没有读的权限。"))
             elif os.path.lexists(folder):
                 kind = ".md" if folder.name == layout.PAGES else "YAML "
-                self.refuse(folder, "S101", "这里应是文件夹", f"换成文件夹，里面放 {kind}文件。")
+                self.refuse(
+                    folder,
+                    "S101",
+                    _("这里应是文件夹"),
+                    _("换成文件夹，里面放 {kind}文件。").format(kind=kind),
+                )
             return False
         return True
 
@@ -116,7 +122,11 @@ class Files:
             words: Id → words for the search of an entry of the first list.
         """
         key = joining.entries_of(shape)
-        used = [words[id_][0] for part in parts for id_ in joining.ids(part, key) if id_ in words] if words else []
+        used = (
+            [words[id_][0] for part in parts for id_ in joining.ids(part, key) if id_ in words]
+            if words
+            else []
+        )
         everything = (*parts, *{id(one): one for one in used}.values())
         known = self._joined_before.get(name)
         if known is None or known.shape is not shape or not _same(known.parts, everything):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from generator.content.reading.source import Data, Document, Key
 from generator.core.diagnostic import Diagnostic, Span, error
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -80,7 +81,7 @@ class _Whole:
 
     def add(self, part: Document) -> None:
         if not isinstance(part.data, dict):
-            self._fault(part.span(), "M201", "整个文件应是“键: 值”", "最外层写键，下面写各项。")
+            self._fault(part.span(), "M201", _("整个文件应是“键: 值”"), _("最外层写键，下面写各项。"))
             return
         self.first = self.first or part
         self.routes.setdefault((), (part, ()))
@@ -93,7 +94,10 @@ class _Whole:
             else:
                 there = self.routes[key,][0].path
                 self._fault(
-                    part.span(key, on_key=True), "S133", f"{key} 在 {there} 里已经写了", "留下一处，删掉另一处。"
+                    part.span(key, on_key=True),
+                    "S133",
+                    _("{key} 在 {there} 里已经写了").format(key=key, there=there),
+                    _("留下一处，删掉另一处。"),
                 )
 
     def _append(self, key: str, known: list[Data], value: list[Data], part: Document) -> None:
@@ -118,9 +122,11 @@ class _Whole:
         for name in said:
             if name in entry:
                 there = Joined("", "", "", self.routes).span(key, n, name, on_key=True)
-                message = f"{entry['id']} 的 {name} 在规则里也写了（{there.path} 第{there.line}行）"
+                message = _("{entry} 的 {name} 在规则里也写了（{path} 第{line}行）").format(
+                    entry=entry["id"], name=name, path=there.path, line=there.line
+                )
                 where = document.span(*keys, name, on_key=True)
-                self._fault(where, "S134", message, "并到这里，从规则里删掉。")
+                self._fault(where, "S134", message, _("并到这里，从规则里删掉。"))
             self.routes[key, n, name] = (document, (*keys, name))
         return entry | said
 
@@ -142,4 +148,8 @@ def entries_of(shape: type[BaseModel]) -> str:
 def ids(document: Document, key: str) -> list[str]:
     """The ids of the entries of a list, as written."""
     entries = document.data.get(key) if isinstance(document.data, dict) else None
-    return [str(one["id"]) for one in entries if isinstance(one, dict) and "id" in one] if isinstance(entries, list) else []
+    return (
+        [str(one["id"]) for one in entries if isinstance(one, dict) and "id" in one]
+        if isinstance(entries, list)
+        else []
+    )

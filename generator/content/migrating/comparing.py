@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.core.diagnostic import Severity
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,16 +15,22 @@ if TYPE_CHECKING:
 
 def differences(before: Library, after: Library) -> Iterator[str]:
     """Yields, in Chinese, what ``after`` says otherwise than ``before``; order counts."""
-    yield from (
-        f"{one.span}: {one.message}" for one in after.diagnostics if one.severity is Severity.ERROR
-    )
+    yield from (f"{one.span}: {one.message}" for one in after.diagnostics if one.severity is Severity.ERROR)
     for name in sorted({*before.single, *after.single}):
-        files = [library.single[name].value if name in library.single else None for library in (before, after)]
+        files = [
+            library.single[name].value if name in library.single else None for library in (before, after)
+        ]
         if files[0] != files[1]:
-            yield f"{name} 不一样"
-    parts = {"规则": "chapters", "试题": "quizzes"}
+            yield _("{name} 不一样").format(name=name)
+    parts = {_("规则"): "chapters", _("试题"): "quizzes"}
     for title, part in parts.items():
-        was, now = ({file.value.chapter: file.value for file in getattr(one, part)} for one in (before, after))
-        yield from (f"第{chapter}章的{title}不一样" for chapter in was | now if was.get(chapter) != now.get(chapter))
+        was, now = (
+            {file.value.chapter: file.value for file in getattr(one, part)} for one in (before, after)
+        )
+        yield from (
+            _("第{chapter}章的{title}不一样").format(chapter=chapter, title=title)
+            for chapter in was | now
+            if was.get(chapter) != now.get(chapter)
+        )
     if before.pages != after.pages:
-        yield "说明文字不一样"
+        yield _("说明文字不一样")

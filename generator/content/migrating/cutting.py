@@ -36,7 +36,10 @@ class ListCut:
         if len(set(dashes)) < len(dashes) or sorted(dashes) != dashes:
             raise UncutError(key)
         self.column = _indent(self._lines[dashes[0]])
-        bounds = [self._above(line, self.column, last) for line, last in zip(dashes, [self._start, *dashes], strict=False)]
+        bounds = [
+            self._above(line, self.column, last)
+            for line, last in zip(dashes, [self._start, *dashes], strict=False)
+        ]
         bounds[0] = self._start + 1
         self._dashes, self._bounds = dashes, [*bounds, self._end]
 
@@ -76,7 +79,11 @@ class ListCut:
         head, _, value = self._lines[at].strip().partition(":")
         entry = self.entries[n]
         texts = entry[name] if isinstance(entry, dict) else []
-        if not texts or not value.strip().startswith("[") or (last - at > 1 and any("#" in line for line in lines)):
+        if (
+            not texts
+            or not value.strip().startswith("[")
+            or (last - at > 1 and any("#" in line for line in lines))
+        ):
             return indented(lines, column - _indent(self._lines[at]))
         comment = value.rpartition("]")[2].strip() if "]" in value else ""
         made = [f"{head}:{f' {comment}' if comment else ''}\n"]
@@ -109,7 +116,11 @@ class ListCut:
 
     def _block(self, n: int, name: str) -> tuple[int, int]:
         entry = self.entries[n]
-        places = {key: self.document.span(self.key, n, key, on_key=True) for key in entry} if isinstance(entry, dict) else {}
+        places = (
+            {key: self.document.span(self.key, n, key, on_key=True) for key in entry}
+            if isinstance(entry, dict)
+            else {}
+        )
         if name not in places:
             raise UncutError(name)
         lines = sorted(span.line - 1 for span in places.values())
@@ -123,7 +134,11 @@ class ListCut:
         return self._comments(line, column, before[-1]), end
 
     def _comments(self, line: int, column: int, last: int) -> int:
-        while line - 1 > last and (text := self._lines[line - 1]).lstrip().startswith("#") and _indent(text) <= column:
+        while (
+            line - 1 > last
+            and (text := self._lines[line - 1]).lstrip().startswith("#")
+            and _indent(text) <= column
+        ):
             line -= 1
         return line
 

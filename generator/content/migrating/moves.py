@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 _WORDS = tuple(model.SearchWords.model_fields)
 #: By this line editors know the schema of a file; it counts the folders up to schemas/.
-_SCHEMA = re.compile(r"^# yaml-language-server: \$schema=(?:\.\./)+schemas/[\w-]+\.schema\.json *\n", re.MULTILINE)
+_SCHEMA = re.compile(
+    r"^# yaml-language-server: \$schema=(?:\.\./)+schemas/[\w-]+\.schema\.json *\n", re.MULTILINE
+)
 _COLUMN = 4
 """Where the keys of an entry stand in a file of words."""
 _LAW, _CASES = (PurePosixPath(name).stem for name in layout.OTHER_QUESTIONS)

@@ -1,12 +1,69 @@
 """Typed, frozen shapes of every content file; they also give the JSON Schemas that editors use."""
 
-from generator.content.model.checklist import Checklist, ChecklistItem, LeftOut, PausePoint, SecondaryBasis, SheetTable
-from generator.content.model.clock import Clock, ClockEvent, ClockGroup, ClockNote, ClocksFile, ClockStep, Holiday, HolidaysFile, HolidayYear, Pause, Restart, Sourced, WorkedExample
-from generator.content.model.lists import AuthoritiesFile, Authority, Channel, ChannelsFile, EditionNote, EditionsFile, GlossaryFile, HandbookFile, Role, RolesFile, Situation, SituationsFile, Stage, StagesFile, SynonymsFile, Term
+from generator.content.model.checklist import (
+    Checklist,
+    ChecklistItem,
+    LeftOut,
+    PausePoint,
+    SecondaryBasis,
+    SheetTable,
+)
+from generator.content.model.clock import (
+    Clock,
+    ClockEvent,
+    ClockGroup,
+    ClockNote,
+    ClocksFile,
+    ClockStep,
+    Holiday,
+    HolidaysFile,
+    HolidayYear,
+    Pause,
+    Restart,
+    Sourced,
+    WorkedExample,
+)
+from generator.content.model.lists import (
+    AuthoritiesFile,
+    Authority,
+    Channel,
+    ChannelsFile,
+    EditionNote,
+    EditionsFile,
+    GlossaryFile,
+    HandbookFile,
+    Role,
+    RolesFile,
+    Situation,
+    SituationsFile,
+    Stage,
+    StagesFile,
+    SynonymsFile,
+    Term,
+)
 from generator.content.model.outline import OutlineChapter, OutlineClause, OutlineFile, OutlineSection
 from generator.content.model.paper import Paper, PaperPart, PapersFile
-from generator.content.model.provision import Basis, Deadline, PointBasis, PracticePoint, Provision, Revision, SearchFile, SearchWords, Withdrawal
-from generator.content.model.quiz import Accepted, Case, CaseQuestion, Option, Pair, Question, QuizFile, ReviewedFile
+from generator.content.model.provision import (
+    Basis,
+    Deadline,
+    PointBasis,
+    PracticePoint,
+    Provision,
+    Revision,
+    SearchFile,
+    SearchWords,
+    Withdrawal,
+)
+from generator.content.model.quiz import (
+    Accepted,
+    Case,
+    CaseQuestion,
+    Option,
+    Pair,
+    Question,
+    QuizFile,
+    ReviewedFile,
+)
 from generator.content.model.rule import Caution, ChapterFile, Citation, Example, Rule, See
 from generator.content.model.supplement import Supplement, SupplementsFile
 

@@ -11,6 +11,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from generator.content.model.base import Line, Model, ProvisionId, Reference, RuleId, Slug, Text
+from generator.core.texts import _
 from generator.core.vocabulary import Mode  # noqa: TC001 - likewise
 
 
@@ -42,7 +43,7 @@ class SheetTable(Model):
     @model_validator(mode="after")
     def _even(self) -> Self:
         if any(len(row) != len(self.head) for row in self.rows):
-            message = "表里每一行的格数要与表头一样"
+            message = _("表里每一行的格数要与表头一样")
             raise ValueError(message)
         return self
 

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from generator.content.model.base import Line, Model, ProvisionId, Reference, Slug, Text
+from generator.core.texts import _
 from generator.core.vocabulary import ClockUnit, Confidence
 
 #: Dates that a handbook may name. Outside of these a year is a slip of the pen.
@@ -67,8 +68,8 @@ class ClockStep(Sourced):
     @property
     def duration(self) -> str:
         """1个工作日, 15日, 每2小时, 立即."""
-        every = "每" if self.until else ""
-        return f"{every}{self.value or ''}{'个' if self.unit is ClockUnit.WORKING_DAY else ''}{self.unit}"
+        every = _("每") if self.until else ""
+        return f"{every}{self.value or ''}{_('个') if self.unit is ClockUnit.WORKING_DAY else ''}{self.unit}"
 
 
 class ClockGroup(Model):

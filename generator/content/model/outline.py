@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Self
 from pydantic import Field, model_validator
 
 from generator.content.model.base import ChapterNumber, ClauseNumber, Line, Model, SectionNumber, Text
+from generator.core.texts import _
 from generator.core.vocabulary import ClauseStatus
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class OutlineSection(Model):
     @model_validator(mode="after")
     def _items_or_clauses(self) -> Self:
         if bool(self.clauses) == bool(self.items or self.status):
-            message = "一节要么写 clauses，要么写 status 和 items，只能选一样"
+            message = _("一节要么写 clauses，要么写 status 和 items，只能选一样")
             raise ValueError(message)
         return self
 

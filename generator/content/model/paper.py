@@ -7,6 +7,7 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from generator.content.model.base import ChapterNumber, Line, Model, Reference, Slug
+from generator.core.texts import _
 from generator.core.vocabulary import Difficulty, Each, PartKind
 
 FormLetter = Annotated[str, StringConstraints(pattern=r"^[A-Z]$")]
@@ -67,16 +68,16 @@ class Paper(Model):
     def _once(self) -> Self:
         kinds = [part.kind for part in self.parts]
         if len(set(kinds)) < len(kinds):
-            message = f"{self.id} 的 parts 里有题型写了两次"
+            message = _("{id} 的 parts 里有题型写了两次").format(id=self.id)
             raise ValueError(message)
         if len(set(self.forms)) < len(self.forms):
-            message = f"{self.id} 的 forms 里有字母写了两次"
+            message = _("{id} 的 forms 里有字母写了两次").format(id=self.id)
             raise ValueError(message)
         if self.each is Each.CHANNEL and self.channel:
-            message = f"{self.id} 每个渠道一份，不能再写 channel"
+            message = _("{id} 每个渠道一份，不能再写 channel").format(id=self.id)
             raise ValueError(message)
         if not self.parts and self.at_least > self.count:
-            message = f"{self.id} 的 at_least 比 count 大"
+            message = _("{id} 的 at_least 比 count 大").format(id=self.id)
             raise ValueError(message)
         return self
 

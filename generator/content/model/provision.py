@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from generator.content.model.base import Line, Model, ProvisionId, Reference, References, Text
+from generator.core.texts import _
 from generator.core.vocabulary import Confidence, Modality, PointMark, TimeUnit
 
 
@@ -103,7 +104,7 @@ class Deadline(Model):
     @property
     def duration(self) -> str:
         """1个工作日, 15日, 2小时, 30分钟."""
-        counter = "个" if self.unit is TimeUnit.WORKING_DAY else ""
+        counter = _("个") if self.unit is TimeUnit.WORKING_DAY else ""
         return f"{self.value}{counter}{self.unit}"
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from generator.content.model.base import ChapterNumber, Line, Model, ProvisionId, Text
+from generator.core.texts import _
 from generator.core.vocabulary import Difficulty, Level, QuestionType, Setting
 
 if TYPE_CHECKING:
@@ -101,8 +102,10 @@ class CaseQuestion(Model):
             name for name in ("options", "answer", "pairs", "sequence") if getattr(self, name) is not None
         ]
         if given != [wanted]:
-            others = "、".join(name for name in given if name != wanted)
-            message = f"{self.id} 是 {self.type} 题，要写 {wanted}" + (f"，不写 {others}" if others else "")
+            others = _("、").join(name for name in given if name != wanted)
+            message = _("{id} 是 {type} 题，要写 {wanted}").format(
+                id=self.id, type=self.type, wanted=wanted
+            ) + (_("，不写 {others}").format(others=others) if others else "")
             raise ValueError(message)
         return self
 
@@ -142,7 +145,9 @@ class Case(Model):
     def _only_simple_types(self) -> Self:
         for question in self.questions:
             if question.type not in _IN_CASES:
-                message = f"{self.id} 里的 {question.id} 是 {question.type} 题；案例里只放单选、多选、判断"
+                message = _("{id} 里的 {question_id} 是 {type} 题；案例里只放单选、多选、判断").format(
+                    id=self.id, question_id=question.id, type=question.type
+                )
                 raise ValueError(message)
         return self
 
@@ -160,7 +165,7 @@ class QuizFile(Model):
     @model_validator(mode="after")
     def _not_empty(self) -> Self:
         if not self.questions and not self.cases:
-            message = "questions 和 cases 至少要有一样"
+            message = _("questions 和 cases 至少要有一样")
             raise ValueError(message)
         return self
 

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from generator.core.diagnostic import ENOUGH, error, more, warning
+from generator.core.texts import N_, _
 
 if TYPE_CHECKING:
     from generator.core.diagnostic import Diagnostic
@@ -26,7 +27,7 @@ BLANK = re.compile(_BLANK)
 _BLANK_OR_COMMENT = re.compile(f"^ *#.*$|({_BLANK})", re.MULTILINE)
 #: Radicals and ideographs kept for other encodings, and marks apart from their letters: as PDFs are copied.
 _ALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]|[^\\W\\d_][\u0300-\u036f]+")
-_NAMES = {0xA0: "不换行空格", 0x202F: "不换行窄空格", 0x3000: "全角空格"}
+_NAMES = {0xA0: N_("不换行空格"), 0x202F: N_("不换行窄空格"), 0x3000: N_("全角空格")}
 _HAN = re.compile("[\u3400-\u9fff]")
 _TAB = re.compile(r"^ *\t|: *\t|- *\t", re.MULTILINE)
 #: What git leaves where two people changed the same lines.
@@ -47,7 +48,7 @@ def faults(lines: Lines) -> list[Diagnostic]:
         return [merge]
     blanks = (match for match in _BLANK_OR_COMMENT.finditer(lines.text) if match[1])
     shown = invisible(lines) + [_blank(lines, match) for match in islice(blanks, ENOUGH)]
-    return shown + more(lines.path, sum(1 for _ in blanks)) + _tabs(lines)
+    return shown + more(lines.path, sum(1 for __ in blanks)) + _tabs(lines)
 
 
 def alike(lines: Lines) -> list[Diagnostic]:
@@ -55,7 +56,7 @@ def alike(lines: Lines) -> list[Diagnostic]:
     found = ((match, _ordinary(match[0])) for match in _ALIKE.finditer(lines.text))
     told = ((match, usual) for match, usual in found if usual != match[0])
     shown = [_alike(lines, match, usual) for match, usual in islice(told, ENOUGH)]
-    return shown + more(lines.path, sum(1 for _ in told))
+    return shown + more(lines.path, sum(1 for __ in told))
 
 
 def _ordinary(text: str) -> str:
@@ -63,17 +64,21 @@ def _ordinary(text: str) -> str:
 
 
 def _alike(lines: Lines, match: re.Match[str], usual: str) -> Diagnostic:
-    codes = "、".join(named(char) for char in match[0])
-    message = f"“{match[0]}”（{codes}）看着像“{usual}”，却不是同一个字，搜索搜不到"
+    codes = _("、").join(named(char) for char in match[0])
+    message = _("“{match}”（{codes}）看着像“{usual}”，却不是同一个字，搜索搜不到").format(
+        match=match[0], codes=codes, usual=usual
+    )
     place = lines.place(match.start(), len(match[0]))
-    return warning(place, "S121", message, f"用键盘重新输入“{usual}”；它多半是从PDF复制来的。")
+    return warning(
+        place, "S121", message, _("用键盘重新输入“{usual}”；它多半是从PDF复制来的。").format(usual=usual)
+    )
 
 
 def conflict(lines: Lines) -> Diagnostic | None:
     """The first mark of a merge."""
     if found := _MERGE.search(lines.text):
-        hint = "留下两边里对的一份，删掉 <<<<<<<、=======、>>>>>>> 这几行。"
-        return error(lines.place(found.start(), 7), "S130", "有合并时留下的冲突标记", hint)
+        hint = _("留下两边里对的一份，删掉 <<<<<<<、=======、>>>>>>> 这几行。")
+        return error(lines.place(found.start(), 7), "S130", _("有合并时留下的冲突标记"), hint)
     return None
 
 
@@ -81,19 +86,27 @@ def invisible(lines: Lines, kind: re.Pattern[str] = INVISIBLE) -> list[Diagnosti
     """Every character that nobody sees, or those of a ``kind``."""
     found = kind.finditer(lines.text)
     shown = [_invisible(lines, match) for match in islice(found, ENOUGH)]
-    return shown + more(lines.path, sum(1 for _ in found))
+    return shown + more(lines.path, sum(1 for __ in found))
 
 
 def _invisible(lines: Lines, match: re.Match[str]) -> Diagnostic:
-    hint = "删掉这个字符再重新输入前后的文字；它多半是从别处粘贴带进来的。"
-    return error(lines.place(match.start()), "S108", f"有看不见的控制字符 {named(match[0])}", hint)
+    hint = _("删掉这个字符再重新输入前后的文字；它多半是从别处粘贴带进来的。")
+    return error(
+        lines.place(match.start()),
+        "S108",
+        _("有看不见的控制字符 {named}").format(named=named(match[0])),
+        hint,
+    )
 
 
 def _blank(lines: Lines, match: re.Match[str]) -> Diagnostic:
-    kind = _NAMES.get(ord(match[0]), "另一种空格")
-    hint = "删掉；真要空一格，就用空格键重新输入。它多半是从 Word 或网页粘贴来的。"
+    kind = _(_NAMES.get(ord(match[0]), N_("另一种空格")))
+    hint = _("删掉；真要空一格，就用空格键重新输入。它多半是从 Word 或网页粘贴来的。")
     return error(
-        lines.place(match.start()), "S116", f"这个空白不是普通空格，是{kind} {named(match[0])}", hint
+        lines.place(match.start()),
+        "S116",
+        _("这个空白不是普通空格，是{kind} {named}").format(kind=kind, named=named(match[0])),
+        hint,
     )
 
 
@@ -102,9 +115,9 @@ def _tabs(lines: Lines) -> list[Diagnostic]:
     first = next(found, None)
     if first is None:
         return []
-    others = sum(1 for _ in found)
-    message = "用了制表符（Tab）" + (f"，后面还有 {others} 处" if others else "")
-    return [error(lines.place(first.end() - 1), "S107", message, "YAML 只认空格：请换成空格。")]
+    others = sum(1 for __ in found)
+    message = _("用了制表符（Tab）") + (_("，后面还有 {others} 处").format(others=others) if others else "")
+    return [error(lines.place(first.end() - 1), "S107", message, _("YAML 只认空格：请换成空格。"))]
 
 
 def is_prose(text: str) -> bool:

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 import yaml
 
 from generator.content.reading import characters
-from generator.core.diagnostic import ENOUGH, Diagnostic, Span, error, more
-from generator.core.lines import Lines
 from generator.content.reading.syntax import Complaint, explain
 from generator.content.reading.text_file import read_text
+from generator.core.diagnostic import ENOUGH, Diagnostic, Span, error, more
+from generator.core.lines import Lines
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -107,7 +108,7 @@ class Document:
             node = found[1]
         start, end = node.start_mark.index, node.end_mark.index
         at = start - 1
-        for _ in range(nth + 1):
+        for __ in range(nth + 1):
             at = self.text.find(word, at + 1, end)
             if at < 0:
                 return self.span(*keys)
@@ -146,7 +147,7 @@ def parse(
     if unreadable := characters.faults(lines):
         return None, faults + unreadable
     if not text.strip():
-        faults.append(error(Span(name), "S106", "文件是空的", "写上内容，或删掉这个文件。"))
+        faults.append(error(Span(name), "S106", _("文件是空的"), _("写上内容，或删掉这个文件。")))
         return None, faults
     if depth_fault := _too_deep(lines):
         faults.append(depth_fault)
@@ -157,7 +158,7 @@ def parse(
         faults.append(_syntax(fault, lines))
         return None, faults
     if root is None or (isinstance(root, yaml.ScalarNode) and not root.value):
-        faults.append(error(Span(name), "S106", "文件里没有内容", "写上内容，或删掉这个文件。"))
+        faults.append(error(Span(name), "S106", _("文件里没有内容"), _("写上内容，或删掉这个文件。")))
         return None, faults
     converter = _Converter(lines)
     data = converter.convert(root)
@@ -213,7 +214,10 @@ def _too_deep(lines: Lines) -> Diagnostic | None:
                     mark = cast("yaml.error.Mark", event.start_mark)
                     place = Span(lines.path, mark.line + 1, mark.column + 1, mark.column + 2)
                     return error(
-                        place, "S110", f"嵌套超过 {MAX_DEPTH} 层", "内容用不到这么深，请检查缩进和括号。"
+                        place,
+                        "S110",
+                        _("嵌套超过 {max_depth} 层").format(max_depth=MAX_DEPTH),
+                        _("内容用不到这么深，请检查缩进和括号。"),
                     )
             elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
                 depth -= 1
@@ -234,7 +238,12 @@ def _bracket_depth(text: str) -> int:
 def _syntax(fault: yaml.YAMLError, lines: Lines) -> Diagnostic:
     problem, mark = getattr(fault, "problem", None), getattr(fault, "problem_mark", None)
     if mark is None:
-        return error(Span(lines.path), "S111", "写法不合 YAML 规则", f"解析器的原话：{problem or fault}")
+        return error(
+            Span(lines.path),
+            "S111",
+            _("写法不合 YAML 规则"),
+            _("解析器的原话：{problem}").format(problem=problem or fault),
+        )
     since = getattr(fault, "context_mark", None)
     context = getattr(fault, "context", None) or ""
     began = (since.line, since.column) if since else None
@@ -282,14 +291,14 @@ class _Converter:
         first: dict[str, yaml.Node] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
-                self._fault(key_node, "S113", "键必须是一个词", "检查这一行是否多了 ? 或括号。")
+                self._fault(key_node, "S113", _("键必须是一个词"), _("检查这一行是否多了 ? 或括号。"))
                 continue
             key = key_node.value
             if key in first:
-                message = (
-                    f"键 {' '.join(key.split())} 写了两次（第一次在第 {first[key].start_mark.line + 1} 行）"
+                message = _("键 {split} 写了两次（第一次在第 {line} 行）").format(
+                    split=" ".join(key.split()), line=first[key].start_mark.line + 1
                 )
-                self._fault(key_node, "S112", message, "留下一个，删掉另一个。")
+                self._fault(key_node, "S112", message, _("留下一个，删掉另一个。"))
                 self.convert(value_node)
                 continue
             first[key] = key_node
@@ -298,25 +307,27 @@ class _Converter:
 
     def _check_tag(self, node: yaml.Node) -> None:
         if node.tag not in _DEFAULT_TAGS:
-            self._fault(node, "S114", f"不支持类型标记 {node.tag}", "删掉以 ! 开头的标记。")
+            self._fault(
+                node, "S114", _("不支持类型标记 {tag}").format(tag=node.tag), _("删掉以 ! 开头的标记。")
+            )
 
     def _refuse_alias(self, node: yaml.Node) -> str:
-        self._fault(node, "S115", "这段内容被别名（*）重复引用", "不用 & 和 *，在用到的地方各写一遍。")
+        self._fault(node, "S115", _("这段内容被别名（*）重复引用"), _("不用 & 和 *，在用到的地方各写一遍。"))
         self.unusable = True
         return ""
 
     def _check_escapes(self, node: yaml.ScalarNode) -> None:
         if match := characters.INVISIBLE.search(node.value) or characters.BLANK.search(node.value):
-            message = f"转义出了控制字符 {characters.named(match[0])}"
-            self._fault(node, "S108", message, "删掉反斜杠开头的这段转义。")
+            message = _("转义出了控制字符 {named}").format(named=characters.named(match[0]))
+            self._fault(node, "S108", message, _("删掉反斜杠开头的这段转义。"))
 
     def _check_plain(self, node: yaml.ScalarNode) -> None:
         """A text without quotes that ends too early, or goes on where something else was to begin."""
         end: int = node.end_mark.index
         comment = _COMMENT.match(self.lines.text, end) if node.value else None
         if comment and (characters.is_prose(node.value) or comment["tight"]):
-            at, hint = comment.start("sign"), "要写进正文，就给整段文字加引号；是注释，就另起一行写。"
-            self._misread(at, comment.end() - at, "S117", "空格加 # 是注释：从 # 起都没有读到", hint)
+            at, hint = comment.start("sign"), _("要写进正文，就给整段文字加引号；是注释，就另起一行写。")
+            self._misread(at, comment.end() - at, "S117", _("空格加 # 是注释：从 # 起都没有读到"), hint)
         text = self.lines.text
         start: int = node.start_mark.index
         if node.start_mark.line == node.end_mark.line and not text[start : start + 1].isascii():
@@ -327,13 +338,18 @@ class _Converter:
         if slip is None:
             return
         if slip["dash"]:
-            message, hint = "“-”后面缺一个空格，或没有和上面对齐", "列表的每一项写成“- 文字”，上下对齐。"
+            message, hint = (
+                _("“-”后面缺一个空格，或没有和上面对齐"),
+                _("列表的每一项写成“- 文字”，上下对齐。"),
+            )
         elif slip["wide"]:
-            message = f"列表的横线写成了“{slip['wide']}”，这一项接到了上一项里"
-            hint = "改成半角的“-”，后面空一格，和上面对齐。"
+            message = _("列表的横线写成了“{slip}”，这一项接到了上一项里").format(slip=slip["wide"])
+            hint = _("改成半角的“-”，后面空一格，和上面对齐。")
         else:
-            message = f"{slip['key']} 后面的冒号不对，和后面的字连成了一段文字"
-            hint = f"改成半角冒号，后面空一格：{slip['key']}: ……；真是正文就给整段加引号。"
+            message = _("{slip} 后面的冒号不对，和后面的字连成了一段文字").format(slip=slip["key"])
+            hint = _("改成半角冒号，后面空一格：{slip}: ……；真是正文就给整段加引号。").format(
+                slip=slip["key"]
+            )
         self._misread(start + slip.start("slip"), 1, "S131", message, hint)
 
     def _check_commas(self, node: yaml.SequenceNode) -> None:
@@ -345,8 +361,8 @@ class _Converter:
                 and (match := _COMMA.search(child.value))
             ):
                 at = self.lines.text.find(match[0], child.start_mark.index)
-                message = f"方括号里用了全角“{match[0]}”，它不分开各项"
-                hint = "各项用半角逗号分开：[甲, 乙]；一项里真有这个标点，就给这一项加引号。"
+                message = _("方括号里用了全角“{match}”，它不分开各项").format(match=match[0])
+                hint = _("各项用半角逗号分开：[甲, 乙]；一项里真有这个标点，就给这一项加引号。")
                 self._misread(at, 1, "S119", message, hint)
 
     def _fault(self, node: yaml.Node, code: str, message: str, hint: str) -> None:

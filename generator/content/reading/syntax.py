@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.core.diagnostic import Diagnostic, Span, error
+from generator.core.texts import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,46 +50,62 @@ _QUOTED = re.compile(r"""(?P<mark>["'])(?:(?<=")(?:[^"\\]|\\.)*|(?<=')[^']*)(?P<
 
 #: What libyaml says → (what we say, how to mend it).
 _PROBLEMS = (
-    ("while scanning a quoted scalar", "引号没有闭合", "补上右引号；中文里的引号请用 “ ”。"),
-    ("found unexpected end of stream", "引号没有闭合", "补上右引号；中文里的引号请用 “ ”。"),
+    ("while scanning a quoted scalar", N_("引号没有闭合"), N_("补上右引号；中文里的引号请用 “ ”。")),
+    ("found unexpected end of stream", N_("引号没有闭合"), N_("补上右引号；中文里的引号请用 “ ”。")),
     (
         "mapping values are not allowed",
-        "冒号放错了地方",
-        "文字里有半角冒号加空格：改成全角“：”，或给整段加引号。",
+        N_("冒号放错了地方"),
+        N_("文字里有半角冒号加空格：改成全角“：”，或给整段加引号。"),
     ),
-    ("could not find expected ':'", "这一行缺少冒号", "写成“键: 值”，冒号用半角，后面空一格。"),
-    ("did not find expected key", "缩进对不齐，或多了一层", "和上面同级的键对齐，用空格缩进。"),
-    ("did not find expected '-' indicator", "缩进对不齐", "和上面同级的键或“-”上下对齐，用空格缩进。"),
-    ("did not find expected <document start>", "缩进对不齐", "最外层的键都顶格写，前面不留空格。"),
+    ("could not find expected ':'", N_("这一行缺少冒号"), N_("写成“键: 值”，冒号用半角，后面空一格。")),
+    ("did not find expected key", N_("缩进对不齐，或多了一层"), N_("和上面同级的键对齐，用空格缩进。")),
+    (
+        "did not find expected '-' indicator",
+        N_("缩进对不齐"),
+        N_("和上面同级的键或“-”上下对齐，用空格缩进。"),
+    ),
+    ("did not find expected <document start>", N_("缩进对不齐"), N_("最外层的键都顶格写，前面不留空格。")),
     (
         "did not find expected ',' or",
-        "方括号或花括号没有闭合",
-        "检查 [ ] 和 { } 是否成对，各项用半角逗号分开。",
+        N_("方括号或花括号没有闭合"),
+        N_("检查 [ ] 和 { } 是否成对，各项用半角逗号分开。"),
     ),
     (
         "did not find expected node content",
-        "括号不成对",
-        "检查 [ ] 和 { } 是否成对；文字以括号开头时给整段加引号。",
+        N_("括号不成对"),
+        N_("检查 [ ] 和 { } 是否成对；文字以括号开头时给整段加引号。"),
     ),
     (
         "comment or line break",
-        "“|”或“>”后面不能接着写",
-        "换到下一行写，多缩进两格；文字以它开头时给整段加引号。",
+        N_("“|”或“>”后面不能接着写"),
+        N_("换到下一行写，多缩进两格；文字以它开头时给整段加引号。"),
     ),
-    ("unknown escape character", "双引号里的反斜杠写法不对", "把双引号换成单引号，或把 \\ 写成两个。"),
-    ("found character that cannot start any token", "这里的符号不能开头", "给整段文字加引号。"),
-    ("while scanning an alias", "文字不能以 * 开头", "给整段文字加引号。"),
-    ("while scanning an anchor", "文字不能以 & 开头", "给整段文字加引号。"),
-    ("while parsing a tag", "文字不能以 ! 开头", "给整段文字加引号。"),
-    ("while scanning a tag", "文字不能以 ! 开头", "给整段文字加引号。"),
+    (
+        "unknown escape character",
+        N_("双引号里的反斜杠写法不对"),
+        N_("把双引号换成单引号，或把 \\ 写成两个。"),
+    ),
+    ("found character that cannot start any token", N_("这里的符号不能开头"), N_("给整段文字加引号。")),
+    ("while scanning an alias", N_("文字不能以 * 开头"), N_("给整段文字加引号。")),
+    ("while scanning an anchor", N_("文字不能以 & 开头"), N_("给整段文字加引号。")),
+    ("while parsing a tag", N_("文字不能以 ! 开头"), N_("给整段文字加引号。")),
+    ("while scanning a tag", N_("文字不能以 ! 开头"), N_("给整段文字加引号。")),
     (
         "found undefined alias",
-        "引用了不存在的别名（*）",
-        "不用别名，把内容直接写出来；文字以 * 开头时加引号。",
+        N_("引用了不存在的别名（*）"),
+        N_("不用别名，把内容直接写出来；文字以 * 开头时加引号。"),
     ),
-    ("expected a single document", "一个文件里写了几份文档（---）", "删掉中间的 ---，或分成几个文件。"),
-    ("block sequence entries are not allowed", "列表写在了不能写的地方", "“键:”之后换行，再写“- 项”。"),
-    ("incompatible YAML document", "文字不能以 % 开头", "删掉以 % 开头的这一行。"),
+    (
+        "expected a single document",
+        N_("一个文件里写了几份文档（---）"),
+        N_("删掉中间的 ---，或分成几个文件。"),
+    ),
+    (
+        "block sequence entries are not allowed",
+        N_("列表写在了不能写的地方"),
+        N_("“键:”之后换行，再写“- 项”。"),
+    ),
+    ("incompatible YAML document", N_("文字不能以 % 开头"), N_("删掉以 % 开头的这一行。")),
 )
 #: The quote or bracket that was opened helps more than the place where the parser gave up.
 _OPENED = ("while scanning a quoted scalar", "while parsing a flow", "while parsing a quoted scalar")
@@ -109,8 +126,8 @@ def _verbatim(said: Complaint) -> _Slip:
     at = said.since if said.since and said.context.startswith(_OPENED) else said.at
     for words, message, hint in _PROBLEMS:
         if words in said.context or words in said.problem:
-            return _Slip(*at, message, hint)
-    return _Slip(*at, "写法不合 YAML 规则", f"解析器的原话：{said.problem}")
+            return _Slip(*at, _(message), _(hint))
+    return _Slip(*at, _("写法不合 YAML 规则"), _("解析器的原话：{problem}").format(problem=said.problem))
 
 
 def _upwards(lines: Lines, said: Complaint) -> Iterator[tuple[int, str]]:
@@ -137,11 +154,11 @@ def _quote(lines: Lines, said: Complaint) -> _Slip | None:
     if mark == before.strip(" -")[-1:] and not any(one["closed"] for one in _QUOTED.finditer(before)):
         for number in range(line - 1, -1, -1):
             if lines[number].count(mark) % 2:
-                hint = "补上右引号；中文里的引号请用 “ ”。"
-                return _Slip(number, lines[number].index(mark), "引号没有闭合", hint)
-    outer = "单" if mark == '"' else "双"
-    hint = f"引号里的话到这里就结束了：整段外面用{outer}引号，里面的引号用 “ ”。"
-    return _Slip(line, column, "引号关得太早，后面还有字", hint)
+                hint = _("补上右引号；中文里的引号请用 “ ”。")
+                return _Slip(number, lines[number].index(mark), _("引号没有闭合"), hint)
+    outer = _("单") if mark == '"' else _("双")
+    hint = _("引号里的话到这里就结束了：整段外面用{outer}引号，里面的引号用 “ ”。").format(outer=outer)
+    return _Slip(line, column, _("引号关得太早，后面还有字"), hint)
 
 
 def _comment(lines: Lines, said: Complaint) -> _Slip | None:
@@ -150,13 +167,15 @@ def _comment(lines: Lines, said: Complaint) -> _Slip | None:
         for number, line in _upwards(lines, said):
             within = number == said.at[0] - 1 and not _KEY_LINE.match(lines[said.at[0]])
             if within and line.lstrip().startswith("#"):
-                message = "一段文字中间有一行 # 注释，文字到这里就断了"
+                message = _("一段文字中间有一行 # 注释，文字到这里就断了")
                 return _Slip(
-                    number, line.index("#"), message, "把这一行移到整段文字的上面；要写进正文就去掉 #。"
+                    number, line.index("#"), message, _("把这一行移到整段文字的上面；要写进正文就去掉 #。")
                 )
             if not line.lstrip().startswith("#") and (found := _COMMENT.search(_QUOTED.sub(_blanked, line))):
-                message = "空格加 # 是注释：这一行从 # 起都没有读到"
-                return _Slip(number, found.start("slip"), message, "给整段文字加引号，或把 # 前的空格删掉。")
+                message = _("空格加 # 是注释：这一行从 # 起都没有读到")
+                return _Slip(
+                    number, found.start("slip"), message, _("给整段文字加引号，或把 # 前的空格删掉。")
+                )
     return None
 
 
@@ -170,16 +189,25 @@ def _habit(lines: Lines, said: Complaint) -> _Slip | None:
         return None
     for number, line in _upwards(lines, said):
         if found := _WIDE_COLON.match(line):
-            hint = f"改成半角冒号，后面空一格：{found['key']}: ……"
-            return _Slip(number, found.start("slip"), f"{found['key']} 后面是全角冒号“：”", hint)
+            hint = _("改成半角冒号，后面空一格：{found}: ……").format(found=found["key"])
+            return _Slip(
+                number, found.start("slip"), _("{found} 后面是全角冒号“：”").format(found=found["key"]), hint
+            )
         if found := _TIGHT_COLON.match(line):
-            hint = f"冒号后面空一格：{found['key']}: ……"
-            return _Slip(number, found.start("slip"), f"{found['key']} 的冒号后面缺一个空格", hint)
+            hint = _("冒号后面空一格：{found}: ……").format(found=found["key"])
+            return _Slip(
+                number,
+                found.start("slip"),
+                _("{found} 的冒号后面缺一个空格").format(found=found["key"]),
+                hint,
+            )
         if found := _WIDE_DASH.match(line):
-            hint = "改成半角的“-”，后面空一格：- 文字。"
-            return _Slip(number, found.start("slip"), f"列表的横线写成了“{found['slip']}”", hint)
+            hint = _("改成半角的“-”，后面空一格：- 文字。")
+            return _Slip(
+                number, found.start("slip"), _("列表的横线写成了“{found}”").format(found=found["slip"]), hint
+            )
         if found := _TIGHT_DASH.match(line):
-            return _Slip(number, found.start("slip"), "“-”后面缺一个空格", "列表的每一项写成“- 文字”。")
+            return _Slip(number, found.start("slip"), _("“-”后面缺一个空格"), _("列表的每一项写成“- 文字”。"))
     return None
 
 
@@ -197,9 +225,11 @@ def _indentation(lines: Lines, said: Complaint) -> _Slip | None:
     near = sorted(_columns(lines, number, items=item is not None), key=lambda column: abs(column - own))
     if not near or near[0] == own:
         return None
-    message = f"缩进对不齐：这一行{'多' if own > near[0] else '少'}了{abs(own - near[0])}个空格"
-    like = "同级的“-”" if item else "同级的键"
-    hint = f"和上面{like}对齐：前面留{near[0]}个空格，这里是{own}个。"
+    message = _("缩进对不齐：这一行{part}了{own}个空格").format(
+        part=_("多") if own > near[0] else _("少"), own=abs(own - near[0])
+    )
+    like = _("同级的“-”") if item else _("同级的键")
+    hint = _("和上面{like}对齐：前面留{near}个空格，这里是{own}个。").format(like=like, near=near[0], own=own)
     return _Slip(
         number, own, message, hint, max(1, len(line.rstrip()) - own) if key is None else len(key["key"])
     )

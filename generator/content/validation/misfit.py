@@ -14,6 +14,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from generator.content.validation import samples
 from generator.core.diagnostic import Diagnostic, Span, error
+from generator.core.texts import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -110,13 +111,23 @@ def finding(document: Document, shape: type[BaseModel], detail: ErrorDetails) ->
     name = _short(next((key for key in reversed(keys) if isinstance(key, str)), ""))
     if kind == "extra_forbidden":
         place = document.span(*keys, on_key=True)
-        return error(place, "M202", f"不认识的键：{name}", _unknown_key(shape, keys, context.get("near")))
+        return error(
+            place,
+            "M202",
+            _("不认识的键：{name}").format(name=name),
+            _unknown_key(shape, keys, context.get("near")),
+        )
     if kind == "missing":
         parent = document.span(*keys[:-1])
         start = Span(parent.path, parent.line, parent.column, parent.column + 1)
         info = _field(_shape_at(shape, keys[:-1]), name)
         sample = samples.sample(info) if info else "……"
-        return error(start, "M203", f"{_owner(document, keys)}缺少键 {name}", f"补上 {name}: {sample}")
+        return error(
+            start,
+            "M203",
+            _("{owner}缺少键 {name}").format(owner=_owner(document, keys), name=name),
+            _("补上 {name}: {sample}").format(name=name, sample=sample),
+        )
     place = document.span(*keys)
     info = _field_at(shape, keys)
     if kind in {"enum", "literal_error"}:
@@ -128,20 +139,24 @@ def finding(document: Document, shape: type[BaseModel], detail: ErrorDetails) ->
 def _unknown_key(shape: type[BaseModel], keys: tuple[Key, ...], near: str | None) -> str:
     parent = _shape_at(shape, keys[:-1])
     if near:
-        return f"是否为 {near}？"
+        return _("是否为 {near}？").format(near=near)
     if home := _home(parent, str(keys[-1])):
         key, info = home
-        return f"{keys[-1]} 写在 {key} 里：{key}: {samples.sample(info)}"
-    return f"这里可以写的键：{'、'.join(keys_of(parent))}。"
+        return _("{keys} 写在 {key} 里：{key}: {sample}").format(
+            keys=keys[-1], key=key, sample=samples.sample(info)
+        )
+    return _("这里可以写的键：{keys_of}。").format(keys_of=_("、").join(keys_of(parent)))
 
 
 def _unknown_word(name: str, given: str, info: FieldInfo | None) -> tuple[str, str]:
     """Of the fixed words: what was meant, by its title or its English name too, and all that there are."""
     members = _words(info.annotation if info else None)
     near = difflib.get_close_matches(given, members, n=1, cutoff=0.4)
-    options = "、".join(dict.fromkeys(members.values()))
-    hint = (f"是否为 {members[near[0]]}？" if near else "") + f"可以写：{options}。"
-    return f"{name} 不能是“{_short(given)}”", hint
+    options = _("、").join(dict.fromkeys(members.values()))
+    hint = (_("是否为 {members}？").format(members=members[near[0]]) if near else "") + _(
+        "可以写：{options}。"
+    ).format(options=options)
+    return _("{name} 不能是“{short}”").format(name=name, short=_short(given)), hint
 
 
 def _words(annotation: object) -> dict[str, str]:
@@ -167,17 +182,17 @@ _CODES = {
 }
 
 _TYPES = {
-    "string_type": "一段文字",
-    "model_type": "“键: 值”的一组",
-    "dict_type": "“键: 值”的一组",
-    "list_type": "一个列表",
-    "tuple_type": "一个列表",
-    "int_parsing": "一个整数",
-    "int_type": "一个整数",
-    "bool_parsing": "true 或 false",
-    "date_from_datetime_parsing": "一个日期",
-    "date_parsing": "一个日期",
-    "date_type": "一个日期",
+    "string_type": N_("一段文字"),
+    "model_type": N_("“键: 值”的一组"),
+    "dict_type": N_("“键: 值”的一组"),
+    "list_type": N_("一个列表"),
+    "tuple_type": N_("一个列表"),
+    "int_parsing": N_("一个整数"),
+    "int_type": N_("一个整数"),
+    "bool_parsing": N_("true 或 false"),
+    "date_from_datetime_parsing": N_("一个日期"),
+    "date_parsing": N_("一个日期"),
+    "date_type": N_("一个日期"),
 }
 _SEPARATOR = re.compile(r"[，、；,;]\s*")
 
@@ -185,14 +200,14 @@ _SEPARATOR = re.compile(r"[，、；,;]\s*")
 def _shown(kind: str, keys: tuple[Key, ...], name: str, given: object, info: FieldInfo | None) -> str:
     """An example of the right shape, made of what was given where that is possible."""
     if info is None:
-        return f"改成{_TYPES[kind]}。"
+        return _("改成{types}。").format(types=_(_TYPES[kind]))
     if isinstance(keys[-1], int):
-        return f"这一项写成 - {samples.sample_entry(info)}"
+        return _("这一项写成 - {sample_entry}").format(sample_entry=samples.sample_entry(info))
     if kind in {"list_type", "tuple_type"} and isinstance(given, str) and given:
         parts = [one for one in _SEPARATOR.split(given.strip("[]［］【】")) if one]
         if inner_model(info.annotation) is None:
-            return f"写成 {name}: [{_short(', '.join(parts))}]"
-    return f"写成 {name}: {samples.sample(info)}"
+            return _("写成 {name}: [{short}]").format(name=name, short=_short(", ".join(parts)))
+    return _("写成 {name}: {sample}").format(name=name, sample=samples.sample(info))
 
 
 def _say(  # noqa: C901 - a sentence a kind
@@ -204,42 +219,58 @@ def _say(  # noqa: C901 - a sentence a kind
     info: FieldInfo | None,
 ) -> tuple[str, str]:
     if kind in _TYPES:
-        whose = f"{name} 的第{keys[-1] + 1}项" if keys and isinstance(keys[-1], int) else f"{name} "
+        whose = (
+            _("{name} 的第{keys}项").format(name=name, keys=keys[-1] + 1)
+            if keys and isinstance(keys[-1], int)
+            else f"{name} "
+        )
         if kind.startswith("date"):
-            hint = "日期写成 2026-12-01 这样。"
+            hint = _("日期写成 2026-12-01 这样。")
         elif kind in {"model_type", "dict_type", "list_type", "tuple_type"}:
             hint = _shown(kind, keys, name, given, info)
         else:
-            hint = f"改成{_TYPES[kind]}。"
-        return f"{whose}应是{_TYPES[kind]}，现在是{_kind(given)}", hint
+            hint = _("改成{types}。").format(types=_(_TYPES[kind]))
+        return _("{whose}应是{types}，现在是{kind}").format(
+            whose=whose, types=_(_TYPES[kind]), kind=_kind(given)
+        ), hint
     match kind:
         case "string_too_short":
-            return f"{name} 是空的", "写上内容；没有内容可写就删掉这个键。"
+            return _("{name} 是空的").format(name=name), _("写上内容；没有内容可写就删掉这个键。")
         case "too_short":
-            return f"{name} 至少要有 {context.get('min_length', 1)} 项", "补上，或检查缩进。"
+            return _("{name} 至少要有 {context} 项").format(
+                name=name, context=context.get("min_length", 1)
+            ), _("补上，或检查缩进。")
         case "too_long":
-            return f"{name} 最多 {context.get('max_length')} 项", "删掉几项，或分开写。"
+            return _("{name} 最多 {context} 项").format(name=name, context=context.get("max_length")), _(
+                "删掉几项，或分开写。"
+            )
         case "string_too_long":
-            return f"{name} 太长，最多 {context.get('max_length')} 个字", "删短，或分成几条。"
+            return _("{name} 太长，最多 {context} 个字").format(
+                name=name, context=context.get("max_length")
+            ), _("删短，或分成几条。")
         case "string_pattern_mismatch":
-            return f"{name} 的写法不对：{_short(str(given))}", samples.PATTERNS.get(
-                str(context.get("pattern")), ("", "看文档里的例子。")
-            )[1]
+            return _("{name} 的写法不对：{short}").format(name=name, short=_short(str(given))), _(
+                samples.PATTERNS.get(str(context.get("pattern")), ("", N_("看文档里的例子。")))[1]
+            )
         case "greater_than_equal":
-            return f"{name} 太小：{_short(str(given))}", f"最小是 {context.get('ge')}。"
+            return _("{name} 太小：{short}").format(name=name, short=_short(str(given))), _(
+                "最小是 {context}。"
+            ).format(context=context.get("ge"))
         case "less_than_equal" | "int_parsing_size":
-            return f"{name} 太大：{_short(str(given))}", f"最大是 {context.get('le', '一个合理的整数')}。"
+            return _("{name} 太大：{short}").format(name=name, short=_short(str(given))), _(
+                "最大是 {context}。"
+            ).format(context=context.get("le", _("一个合理的整数")))
         case "value_error":
-            return str(context.get("error", "值不对")), "看文档里的例子。"
-    return f"{name} 的值不对：{_short(str(given))}", "看文档里的例子。"
+            return str(context.get("error", _("值不对"))), _("看文档里的例子。")
+    return _("{name} 的值不对：{short}").format(name=name, short=_short(str(given))), _("看文档里的例子。")
 
 
 def _kind(given: object) -> str:
     if isinstance(given, dict):
-        return "“键: 值”的一组"
+        return _("“键: 值”的一组")
     if isinstance(given, list | tuple):
-        return "一个列表"
-    return f"“{_short(str(given))}”" if given else "空的"
+        return _("一个列表")
+    return _("“{short}”").format(short=_short(str(given))) if given else _("空的")
 
 
 def _short(text: str) -> str:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from generator.core.diagnostic import ENOUGH, Diagnostic, error, more
 from generator.content.validation.misfit import finding, inner_model, is_small, keys_of, meant
+from generator.core.diagnostic import ENOUGH, Diagnostic, error, more
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -44,9 +45,9 @@ def validate_parts(document: Document, shape: type[Shape]) -> Validated[Shape]:
     """The same, and also tells what is left without the entries that do not fit."""
     data = document.data
     if not isinstance(data, dict):
-        kind = "列表" if isinstance(data, list) else "一段文字"
-        message = f"整个文件应是“键: 值”，这里却是{kind}"
-        hint = f"最外层的键有：{'、'.join(keys_of(shape))}。"
+        kind = _("列表") if isinstance(data, list) else _("一段文字")
+        message = _("整个文件应是“键: 值”，这里却是{kind}").format(kind=kind)
+        hint = _("最外层的键有：{keys_of}。").format(keys_of=_("、").join(keys_of(shape)))
         return Validated(None, [error(document.span(), "M201", message, hint)], None, {})
     fitter = _Validator()
     rest = fitter.mapping(data, shape, ())

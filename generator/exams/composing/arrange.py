@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from generator.core.texts import _
 from generator.core.vocabulary import QuestionType
 from generator.exams.composing.form import Group, Item, Part
 from generator.exams.composing.item_pool import KINDS, TRUE_FALSE
@@ -41,7 +42,7 @@ def arranged(
                 number += 1
                 items.append(Item(number, question, orders[question.id]))
             groups.append(Group(unit.questions[0].case, tuple(items)))
-        parts.append(Part(KINDS[kind], each[kind], tuple(groups)))
+        parts.append(Part(_(KINDS[kind]), each[kind], tuple(groups)))
     return tuple(parts)
 
 
@@ -169,7 +170,7 @@ def _choices(question: Question, random: Random, first: tuple[str, ...]) -> tupl
     """An order of right sides or steps that is never the key's own, nor form A's where there are three."""
     key = tuple(pair.right_id for pair in question.pairs) or tuple(step.id for step in question.sequence)
     order = tuple(random.shuffled(step.id for step in question.choices))
-    for _ in order:
+    for __ in order:
         if order not in {key, first}:
             return order
         order = (*order[1:], *order[:1])

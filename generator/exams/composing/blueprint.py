@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import quote
 
+from generator.core.texts import N_, _
 from generator.core.vocabulary import Difficulty
 from generator.exams.composing.item_pool import KINDS
 
@@ -30,31 +31,35 @@ MOST_SEED = 999_999_999
 MOST_TITLE = 60
 #: What fields are called in messages. The keys are options of `handbook exam` and words of an address.
 FIELDS = {
-    "chapters": "章",
-    "channel": "渠道",
-    "role": "责任人",
-    "types": "题型",
-    "count": "题数",
-    "difficulty": "难度",
-    "drafted": "拟定",
-    "marks": "分值",
-    "minutes": "时间",
-    "pass": "及格分",
-    "title": "标题",
-    "seed": "种子",
-    "forms": "卷号",
+    "chapters": N_("章"),
+    "channel": N_("渠道"),
+    "role": N_("责任人"),
+    "types": N_("题型"),
+    "count": N_("题数"),
+    "difficulty": N_("难度"),
+    "drafted": N_("拟定"),
+    "marks": N_("分值"),
+    "minutes": N_("时间"),
+    "pass": N_("及格分"),
+    "title": N_("标题"),
+    "seed": N_("种子"),
+    "forms": N_("卷号"),
 }
 KIND_NAMES = {kind: (title, title.replace("项选择", "选"), title[:2]) for kind, title in KINDS.items()}
 KIND_NAMES |= {
     "single": ("单项选择题", "单选题", "单选"),
     "multiple": ("多项选择题", "多选题", "多选"),
 }
-DIFFICULTY_NAMES = {one.value: (one.label,) for one in Difficulty}
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _LETTER = re.compile(r"[A-Z]")
 _SPACES = re.compile(r"[\t\n\r \u3000]+")
 _COMMAS = re.compile(r"[,，、]")
 _EQUALS = re.compile(r"[=＝]")
+
+
+def difficulty_names() -> dict[str, tuple[str]]:
+    """What the difficulties are called, by their ids."""
+    return {one.value: (one.label,) for one in Difficulty}
 
 
 class ImpossibleError(Exception):
@@ -113,7 +118,7 @@ def _joined(counts: Counts) -> str:
 
 def usual_title(item_pool: ItemPool) -> str:
     """What a paper is called when nobody names it."""
-    return f"{item_pool.title} 考试"
+    return _("{item_pool_title} 考试").format(item_pool_title=item_pool.title)
 
 
 def parse(fields: Mapping[str, str], item_pool: ItemPool) -> Blueprint:
@@ -137,7 +142,7 @@ class _Reader:
         role = self.name("role", self.item_pool.roles)
         types = self.counts("types", KIND_NAMES, told=True)
         count = self.number("count", 1, MOST_QUESTIONS)
-        difficulty = self.counts("difficulty", DIFFICULTY_NAMES)
+        difficulty = self.counts("difficulty", difficulty_names())
         total = self.total(types, chapters, difficulty, count)
         found = Blueprint(
             chapters=chapters,
@@ -172,26 +177,38 @@ class _Reader:
     ) -> Counts:
         """4,8 or 4=10,8=20, in the order of ``known``; with ``told`` every name must have its number."""
         ids = {name: id_ for id_, names in known.items() for name in (id_, *names)}
-        label = FIELDS[key]
+        label = _(FIELDS[key])
         found: dict[str, int] = {}
         for word in self.words(key):
             parts = [part.strip(" ") for part in _EQUALS.split(word)]
             id_ = ids.get(parts[0])
             if id_ is None:
-                self.faults.append(f"{label}：没有“{parts[0]}”。有：{_listed(known)}。")
+                self.faults.append(
+                    _("{label}：没有“{parts}”。有：{listed}。").format(
+                        label=label, parts=parts[0], listed=_listed(known)
+                    )
+                )
             elif len(parts) > 2 or (len(parts) == 2 and not _fits(parts[1], 0, most)):  # noqa: PLR2004 - name=number
-                self.faults.append(f"{label}：“{word}”的等号后面要写0到{most}的整数。")
+                self.faults.append(
+                    _("{label}：“{word}”的等号后面要写0到{most}的整数。").format(
+                        label=label, word=word, most=most
+                    )
+                )
             elif id_ in found:
-                self.faults.append(f"{label}：“{parts[0]}”写了两次。")
+                self.faults.append(_("{label}：“{parts}”写了两次。").format(label=label, parts=parts[0]))
             elif len(parts) == 1 and told:
-                self.faults.append(f"{label}：“{word}”后面要写数目，如 {id_}=5。")
+                self.faults.append(
+                    _("{label}：“{word}”后面要写数目，如 {id}=5。").format(label=label, word=word, id=id_)
+                )
             else:
                 found[id_] = int(parts[1]) if len(parts) > 1 else -1
         numbers = set(found.values())
         if -1 in numbers and len(numbers) > 1:
-            self.faults.append(f"{label}：有的写了题数，有的没有写；要么都写，要么都不写。")
+            self.faults.append(
+                _("{label}：有的写了题数，有的没有写；要么都写，要么都不写。").format(label=label)
+            )
         if numbers == {0} and key != "marks":
-            self.faults.append(f"{label}：题数全是0。")
+            self.faults.append(_("{label}：题数全是0。").format(label=label))
         return tuple((id_, max(found[id_], 0)) for id_ in known if found.get(id_, 0))
 
     def name(self, key: str, known: Mapping[str, str]) -> str:
@@ -201,7 +218,11 @@ class _Reader:
             if text in {id_, title}:
                 return id_
         if text:
-            self.faults.append(f"{FIELDS[key]}：没有“{text}”。有：{_listed(known)}。")
+            self.faults.append(
+                _("{fields}：没有“{text}”。有：{listed}。").format(
+                    fields=_(FIELDS[key]), text=text, listed=_listed(known)
+                )
+            )
         return ""
 
     def number(self, key: str, least: int, most: int, usual: int = 0) -> int:
@@ -211,14 +232,22 @@ class _Reader:
             return usual
         if _fits(text, least, most):
             return int(text)
-        self.faults.append(f"{FIELDS[key]}：“{text}”不是{least}到{most}的整数。")
+        self.faults.append(
+            _("{fields}：“{text}”不是{least}到{most}的整数。").format(
+                fields=_(FIELDS[key]), text=text, least=least, most=most
+            )
+        )
         return usual
 
     def title(self) -> str:
         """A title that fits on a line or two."""
         text = self.fields.get("title", "")
         if len(text) > MOST_TITLE:
-            self.faults.append(f"{FIELDS['title']}：有{len(text)}个字，最多{MOST_TITLE}个。")
+            self.faults.append(
+                _("{fields}：有{count}个字，最多{most_title}个。").format(
+                    fields=_(FIELDS["title"]), count=len(text), most_title=MOST_TITLE
+                )
+            )
         return text
 
     def forms(self) -> tuple[str, ...]:
@@ -226,25 +255,33 @@ class _Reader:
         letters = self.words("forms")
         wrong = [one for one in letters if not _LETTER.fullmatch(one)]
         if wrong:
-            self.faults.append(f"{FIELDS['forms']}：“{wrong[0]}”不是一个大写字母；写成 A,B。")
+            self.faults.append(
+                _("{fields}：“{wrong}”不是一个大写字母；写成 A,B。").format(
+                    fields=_(FIELDS["forms"]), wrong=wrong[0]
+                )
+            )
         elif len(set(letters)) < len(letters):
-            self.faults.append(f"{FIELDS['forms']}：有字母写了两次。")
+            self.faults.append(_("{fields}：有字母写了两次。").format(fields=_(FIELDS["forms"])))
         return tuple(letters) or ("A",)
 
     def total(self, types: Counts, chapters: Counts, difficulty: Counts, count: int) -> int:
         """How many questions there are to be; 0 if nobody told. All who told must agree."""
         told = {
-            "题型合计": sum(number for _, number in types),
-            "各章合计": sum(number for _, number in chapters),
-            "各难度合计": sum(number for _, number in difficulty),
-            "总题数": count,
+            _("题型合计"): sum(number for __, number in types),
+            _("各章合计"): sum(number for __, number in chapters),
+            _("各难度合计"): sum(number for __, number in difficulty),
+            _("总题数"): count,
         }
         told = {name: number for name, number in told.items() if number}
         if len(set(told.values())) > 1:
-            listed = "，".join(f"{name}{number}道" for name, number in told.items())
-            self.faults.append(f"题数对不上：{listed}。")
+            listed = _("，").join(
+                _("{name}{number}道").format(name=name, number=number) for name, number in told.items()
+            )
+            self.faults.append(_("题数对不上：{listed}。").format(listed=listed))
         elif any(number > MOST_QUESTIONS for number in told.values()):
-            self.faults.append(f"题数：一份试卷最多{MOST_QUESTIONS}道题。")
+            self.faults.append(
+                _("题数：一份试卷最多{most_questions}道题。").format(most_questions=MOST_QUESTIONS)
+            )
         return next(iter(told.values()), 0)
 
 
@@ -253,9 +290,9 @@ def _fits(text: str, least: int, most: int) -> bool:
 
 
 def _listed(known: Mapping[str, str] | Mapping[str, tuple[str, ...]]) -> str:
-    return "、".join(_named(id_, names) for id_, names in known.items())
+    return _("、").join(_named(id_, names) for id_, names in known.items())
 
 
 def _named(id_: str, names: str | Iterable[str]) -> str:
     name = names if isinstance(names, str) else next(iter(names))
-    return f"{id_}（{name}）"
+    return _("{id}（{name}）").format(id=id_, name=name)

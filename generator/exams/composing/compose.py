@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from generator.core.texts import N_, _
 from generator.core.vocabulary import Difficulty
 from generator.exams.composing import marks
 from generator.exams.composing.arrange import arranged
@@ -30,7 +31,7 @@ _ATTEMPTS = 12
 _ATTEMPTS_WHEN_SHORT = 3
 #: A kind of no question: for choosing when kinds do not matter.
 _ANY = "any"
-_HINT = "请减少题数，或放宽章、渠道、责任人、难度的范围。"
+_HINT = N_("请减少题数，或放宽章、渠道、责任人、难度的范围。")
 
 
 def compose(item_pool: ItemPool, blueprint: Blueprint) -> tuple[TestForm, ...]:
@@ -45,7 +46,9 @@ def compose(item_pool: ItemPool, blueprint: Blueprint) -> tuple[TestForm, ...]:
     total = sum(each[kind] * number for kind, number in kinds.items())
     pass_mark = blueprint.pass_mark or marks.pass_mark(total)
     if pass_mark > total:
-        raise ImpossibleError(f"及格分要{pass_mark}分，满分只有{total}分。")
+        raise ImpossibleError(
+            _("及格分要{pass_mark}分，满分只有{total}分。").format(pass_mark=pass_mark, total=total)
+        )
     fingerprint = _fingerprint(units)
     return tuple(
         TestForm(
@@ -68,7 +71,7 @@ def _fingerprint(units: list[Unit]) -> str:
     Not SHA-256, which no browser has at once; the numbers that questions are shuffled by tell papers apart.
     """
     numbers = Random(*sorted(f"{one.id} {one.fingerprint}" for unit in units for one in unit.questions))
-    return "".join(f"{numbers.below(1 << 16):04x}" for _ in range(3))
+    return "".join(f"{numbers.below(1 << 16):04x}" for __ in range(3))
 
 
 def _chance(item_pool: ItemPool, blueprint: Blueprint, *words: str) -> Random:
@@ -172,7 +175,9 @@ def _of_any_kind(item_pool: ItemPool, pool: list[Unit], blueprint: Blueprint) ->
     try:
         choice = _choice(item_pool, alike, {_ANY: total}, blueprint)
     except ShortError as short:
-        message = f"要{total}道题，一条规则只考一次，最多排出{short.reached}道。\n{_HINT}"
+        message = _("要{total}道题，一条规则只考一次，最多排出{reached}道。\n{hint}").format(
+            total=total, reached=short.reached, hint=_(_HINT)
+        )
         raise ImpossibleError(message) from short
     return [pool[place] for place in choice.places]
 
@@ -182,7 +187,7 @@ def _of_any_kind(item_pool: ItemPool, pool: list[Unit], blueprint: Blueprint) ->
 
 def _refuse(lines: list[str]) -> None:
     if lines:
-        raise ImpossibleError("\n".join([*lines, _HINT]))
+        raise ImpossibleError("\n".join([*lines, _(_HINT)]))
 
 
 def _there(pool: list[Unit]) -> Counter[str]:
@@ -200,10 +205,18 @@ def _missing(item_pool: ItemPool, pool: list[Unit], kinds: dict[str, int], bluep
     for kind, number in kinds.items():
         units = [unit for unit in pool if unit.kind == kind]
         if there[kind] < number:
-            lines.append(f"{KINDS[kind]}要{number}道，符合条件的有{_counted(item_pool, units)}。")
+            lines.append(
+                _("{kinds}要{number}道，符合条件的有{counted}。").format(
+                    kinds=_(KINDS[kind]), number=number, counted=_counted(item_pool, units)
+                )
+            )
         elif kind == CASE and (near := _near_sums([unit.size for unit in units], number)):
-            sizes = "道或".join(map(str, near))
-            lines.append(f"{KINDS[kind]}要{number}道，案例整个出，凑不成{number}道；可以是{sizes}道。")
+            sizes = _("道或").join(map(str, near))
+            lines.append(
+                _("{kinds}要{number}道，案例整个出，凑不成{number}道；可以是{sizes}道。").format(
+                    kinds=_(KINDS[kind]), number=number, sizes=sizes
+                )
+            )
     asked = [unit for unit in pool if unit.kind in kinds]
     return [*lines, *_missing_told(item_pool, asked, blueprint)]
 
@@ -214,12 +227,18 @@ def _missing_told(item_pool: ItemPool, asked: list[Unit], blueprint: Blueprint) 
         units = [unit for unit in asked if unit.chapter == chapter]
         if sum(unit.size for unit in units) < number:
             lines.append(
-                f"{item_pool.chapters[chapter]}要{number}道，符合条件的有{_counted(item_pool, units)}。"
+                _("{chapters}要{number}道，符合条件的有{counted}。").format(
+                    chapters=item_pool.chapters[chapter], number=number, counted=_counted(item_pool, units)
+                )
             )
     for level, number in _told(blueprint.difficulty).items():
         having = sum(question.difficulty.value == level for unit in asked for question in unit.questions)
         if having < number:
-            lines.append(f"难度“{Difficulty(level).label}”要{number}道，符合条件的有{having}道。")
+            lines.append(
+                _("难度“{difficulty_label}”要{number}道，符合条件的有{having}道。").format(
+                    difficulty_label=Difficulty(level).label, number=number, having=having
+                )
+            )
     return lines
 
 
@@ -227,51 +246,69 @@ def _missing_in_all(item_pool: ItemPool, pool: list[Unit], blueprint: Blueprint)
     asked = [unit for unit in pool if unit.kind != CASE]
     lines = []
     if sum(unit.size for unit in asked) < blueprint.count:
-        lines.append(f"要{blueprint.count}道题，符合条件的有{_counted(item_pool, asked)}。")
+        lines.append(
+            _("要{count}道题，符合条件的有{counted}。").format(
+                count=blueprint.count, counted=_counted(item_pool, asked)
+            )
+        )
     return [*lines, *_missing_told(item_pool, asked, blueprint)]
 
 
 def _too_alike(pool: list[Unit], kinds: dict[str, int], short: ShortError) -> str:
     kind, there = short.kind, _there(pool)[short.kind]
-    beside = "，和别的题型一起" if len(kinds) > 1 else ""
-    most = f"一条规则只考一次{beside}，最多排出{short.reached}道"
-    return f"{KINDS[kind]}要{kinds[kind]}道，{most}（符合条件的有{there}道）。"
+    beside = _("，和别的题型一起") if len(kinds) > 1 else ""
+    most = _("一条规则只考一次{beside}，最多排出{reached}道").format(beside=beside, reached=short.reached)
+    return _("{kinds}要{kinds2}道，{most}（符合条件的有{there}道）。").format(
+        kinds=_(KINDS[kind]), kinds2=kinds[kind], most=most, there=there
+    )
 
 
 def _unreachable(item_pool: ItemPool, pool: list[Unit], quotas: Quotas, blueprint: Blueprint) -> str:
     """The numbers that were told, each beside what there is."""
     there = _there(pool)
     asked = [unit for unit in pool if unit.kind in quotas.kinds]
-    lines = ["按这些数目排不出一份试卷（一条规则只考一次）："]
+    lines = [_("按这些数目排不出一份试卷（一条规则只考一次）：")]
     lines += [
-        f"{KINDS[kind]}要{number}道，有{there[kind]}道。"
+        _("{kinds}要{number}道，有{there}道。").format(kinds=_(KINDS[kind]), number=number, there=there[kind])
         for kind, number in quotas.kinds.items()
         if kind in KINDS
     ]
     for chapter, number in _told(blueprint.chapters).items():
         units = [unit for unit in asked if unit.chapter == chapter]
-        lines.append(f"{item_pool.chapters[chapter]}要{number}道，有{_counted(item_pool, units)}。")
+        lines.append(
+            _("{chapters}要{number}道，有{counted}。").format(
+                chapters=item_pool.chapters[chapter], number=number, counted=_counted(item_pool, units)
+            )
+        )
     questions = [question for unit in asked for question in unit.questions]
     for level, number in quotas.difficulties.items():
         having = sum(question.difficulty.value == level for question in questions)
-        lines.append(f"难度“{Difficulty(level).label}”要{number}道，有{having}道。")
-    return "\n".join([*lines, _HINT])
+        lines.append(
+            _("难度“{difficulty_label}”要{number}道，有{having}道。").format(
+                difficulty_label=Difficulty(level).label, number=number, having=having
+            )
+        )
+    return "\n".join([*lines, _(_HINT)])
 
 
 def _counted(item_pool: ItemPool, units: list[Unit]) -> str:
     """23道（第四章12道，第八章11道；易10道，中11道，难2道）."""
     questions = [question for unit in units for question in unit.questions]
     chapters = [
-        f"{name}{number}道"
+        _("{name}{number}道").format(name=name, number=number)
         for chapter, name in item_pool.chapters.items()
         if (number := sum(unit.size for unit in units if unit.chapter == chapter))
     ]
     levels = [
-        f"{level.label}{number}道"
+        _("{level_label}{number}道").format(level_label=level.label, number=number)
         for level in Difficulty
         if (number := sum(question.difficulty is level for question in questions))
     ]
-    return f"{len(questions)}道" + (f"（{'，'.join(chapters)}；{'，'.join(levels)}）" if questions else "")
+    return _("{count}道").format(count=len(questions)) + (
+        _("（{chapters}；{levels}）").format(chapters=_("，").join(chapters), levels=_("，").join(levels))
+        if questions
+        else ""
+    )
 
 
 def _near_sums(sizes: Sequence[int], number: int) -> list[int]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.book.bank import bank
+from generator.core.texts import N_
 from generator.core.vocabulary import QuestionType
 from generator.views import words
 
@@ -18,12 +19,12 @@ if TYPE_CHECKING:
 
 #: Kind of a unit → the title of its part. The order is that of parts in a paper.
 KINDS = {
-    "single": "单项选择题",
-    "multiple": "多项选择题",
-    "true-false": "判断题",
-    "match": "连线题",
-    "order": "排序题",
-    "case": "案例题",
+    "single": N_("单项选择题"),
+    "multiple": N_("多项选择题"),
+    "true-false": N_("判断题"),
+    "match": N_("连线题"),
+    "order": N_("排序题"),
+    "case": N_("案例题"),
 }
 CASE = "case"
 SINGLE, MULTIPLE, TRUE_FALSE = "single", "multiple", "true-false"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.book.bank import letter
+from generator.core.texts import _
 from generator.core.vocabulary import QuestionType
 from generator.views import words
 
@@ -134,8 +135,8 @@ def _answer(item: Item) -> str:
     if question.type is QuestionType.TRUE_FALSE:
         return _key(item)[0]
     if question.pairs:
-        return "，".join(f"{row}—{one}" for row, one in enumerate(_key(item), start=1))
-    return ("→" if question.sequence else "、").join(item.key)
+        return _("，").join(f"{row}—{one}" for row, one in enumerate(_key(item), start=1))
+    return ("→" if question.sequence else _("、")).join(item.key)
 
 
 def _letters(item: Item) -> dict[str, str]:
@@ -149,7 +150,7 @@ def _reasons(item: Item) -> tuple[Reason, ...]:
     options = [
         (
             letters[option.id],
-            Reason(f"{letters[option.id]}{'对' if option.correct else '错'}", option.rationale),
+            Reason(f"{letters[option.id]}{_('对') if option.correct else _('错')}", option.rationale),
         )
         for option in question.options
         if option.rationale
@@ -159,7 +160,7 @@ def _reasons(item: Item) -> tuple[Reason, ...]:
         for row, pair in enumerate(question.pairs, start=1)
         if pair.rationale
     ]
-    return (*(reason for _, reason in sorted(options, key=lambda one: one[0])), *pairs)
+    return (*(reason for __, reason in sorted(options, key=lambda one: one[0])), *pairs)
 
 
 def columns(texts: tuple[str, ...]) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from generator.core.texts import _
+
 FOLDER = "downloads/papers/"
 ACKNOWLEDGEMENT = "acknowledgement"
 
@@ -18,7 +20,7 @@ class Sheet(StrEnum):
     @property
     def label(self) -> str:
         """What people call it."""
-        return {"": "试卷", "-teacher": "教师用卷", "-answer-sheet": "答题卡"}[self.value]
+        return {"": _("试卷"), "-teacher": _("教师用卷"), "-answer-sheet": _("答题卡")}[self.value]
 
 
 def path(name: str, sheet: Sheet, kind: str) -> str:

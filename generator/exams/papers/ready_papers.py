@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from generator.content import model
 from generator.core.diagnostic import Diagnostic, error
 from generator.core.gc_pause import uncollected
+from generator.core.texts import _
 from generator.core.vocabulary import Difficulty, Each, PartKind
 from generator.exams.composing.blueprint import ImpossibleError, parse
 from generator.exams.composing.compose import compose
@@ -29,36 +30,39 @@ if TYPE_CHECKING:
     from generator.exams.papers.view import PaperView
 
 _CHAPTERS_OF_AN_EXAM = 2
-#: What a handbook gets that has questions and says nothing.
-USUAL = (
-    model.Paper(
-        id="chapter",
-        title="单元测验",
-        use="学完一章考一次",
-        each=Each.CHAPTER,
-        marks=5,
-    ),
-    model.Paper(
-        id="final",
-        title="结业考试",
-        use="学完全册考一次；A、B卷题目相同，次序不同",
-        count=50,
-        at_least=20,
-        forms=("A", "B"),
-        answer_sheet=True,
-    ),
-    model.Paper(
-        id="new-staff",
-        title="新员工十分钟测验",
-        use="上岗第一周，岗位用到哪个渠道就考哪个",
-        each=Each.CHANNEL,
-        count=10,
-        at_least=5,
-        marks=10,
-        minutes=10,
-        difficulty=(Difficulty.EASY, Difficulty.MEDIUM),
-    ),
-)
+
+
+def usual() -> tuple[model.Paper, ...]:
+    """What a handbook gets that has questions and says nothing."""
+    return (
+        model.Paper(
+            id="chapter",
+            title=_("单元测验"),
+            use=_("学完一章考一次"),
+            each=Each.CHAPTER,
+            marks=5,
+        ),
+        model.Paper(
+            id="final",
+            title=_("结业考试"),
+            use=_("学完全册考一次；A、B卷题目相同，次序不同"),
+            count=50,
+            at_least=20,
+            forms=("A", "B"),
+            answer_sheet=True,
+        ),
+        model.Paper(
+            id="new-staff",
+            title=_("新员工十分钟测验"),
+            use=_("上岗第一周，岗位用到哪个渠道就考哪个"),
+            each=Each.CHANNEL,
+            count=10,
+            at_least=5,
+            marks=10,
+            minutes=10,
+            difficulty=(Difficulty.EASY, Difficulty.MEDIUM),
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +110,8 @@ class _Maker:
             for one in self._of_kind(kind):
                 files = {f"{one.name}{sheet.value}" for sheet in Sheet}
                 if double := sorted(files & taken):
-                    hint = "换一个 id：文件名由 id、章号或渠道、卷号和“-teacher”这样的词尾连成。"
-                    message = f"文件名 {double[0]} 已经有了"
+                    hint = _("换一个 id：文件名由 id、章号或渠道、卷号和“-teacher”这样的词尾连成。")
+                    message = _("文件名 {double} 已经有了").format(double=double[0])
                     self.faults.append(error(self.book.span(kind, "id"), "T902", message, hint))
                 else:
                     found.append(one)
@@ -118,7 +122,7 @@ class _Maker:
     def _usual(self) -> tuple[model.Paper, ...]:
         """Without a final exam where one chapter is all."""
         few = len(self.item_pool.chapters) < _CHAPTERS_OF_AN_EXAM
-        return tuple(kind for kind in USUAL if self.item_pool.units and not (few and not kind.each))
+        return tuple(kind for kind in usual() if self.item_pool.units and not (few and not kind.each))
 
     def _of_kind(self, kind: model.Paper) -> Iterator[Ready]:
         """The papers of a kind: one, one a chapter or one a channel, each in all its forms."""
@@ -126,11 +130,20 @@ class _Maker:
             titles = {chapter.number: chapter.title for chapter in self.book.chapters}
             for number, name in self.item_pool.chapters.items():
                 if not kind.chapters or number in kind.chapters:
-                    title = f"{kind.title}：{name} {titles.get(number, '')}".rstrip()
+                    title = (
+                        _("{kind_title}：{name} {titles}")
+                        .format(kind_title=kind.title, name=name, titles=titles.get(number, ""))
+                        .rstrip()
+                    )
                     yield from self._forms(kind, f"{kind.id}-{int(number):02d}", title, chapter=number)
         elif kind.each is Each.CHANNEL:
             for id_, name in self.item_pool.channels.items():
-                yield from self._forms(kind, f"{kind.id}-{id_}", f"{kind.title}：{name}", channel=id_)
+                yield from self._forms(
+                    kind,
+                    f"{kind.id}-{id_}",
+                    _("{kind_title}：{name}").format(kind_title=kind.title, name=name),
+                    channel=id_,
+                )
         else:
             yield from self._forms(kind, kind.id, kind.title, channel=kind.channel or "")
 
@@ -164,7 +177,7 @@ class _Maker:
 
     def _fault(self, kind: model.Paper, fault: ImpossibleError) -> Diagnostic:
         first, *others = str(fault).split("\n")
-        message = f"组不出试卷 {kind.id}：{first}"
+        message = _("组不出试卷 {kind_id}：{first}").format(kind_id=kind.id, first=first)
         return error(self.book.span(kind, "id"), "T901", message, "".join(others))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.book.bank import letter
+from generator.core.texts import N_, _
 from generator.exams.papers.items import RIGHT, WRONG, width
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _HALF = 0.5
 _BOXES = {8: 2, 4: 5, 2: 12}
 _SHEET_ACROSS = (8, 4, 2)
 _PLACE = 2
-HOW = "选中的框涂满或者画一道斜线；要改，就在选错的框上画一道横线，再选对的。要写字母的，一框写一个。"
+HOW = N_("选中的框涂满或者画一道斜线；要改，就在选错的框上画一道横线，再选对的。要写字母的，一框写一个。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +83,14 @@ def answers(paper: PaperView) -> tuple[AnswerTable, ...]:
 def said(paper: PaperView) -> str:
     """The pass mark, and how marks become hundredths."""
     rule = (
-        "满分就是100分，得分就是百分制成绩。"
+        _("满分就是100分，得分就是百分制成绩。")
         if paper.marks == FULL
-        else f"百分制成绩＝得分÷{paper.marks}×100，四舍五入。"
+        else _("百分制成绩＝得分÷{marks}×100，四舍五入。").format(marks=paper.marks)
     )
-    shown = "下表里粗体的及格。" if scale(paper) else ""
-    return f"满分{paper.marks}分，{paper.pass_mark}分及格。{rule}{shown}"
+    shown = _("下表里粗体的及格。") if scale(paper) else ""
+    return _("满分{marks}分，{pass_mark}分及格。{rule}{shown}").format(
+        marks=paper.marks, pass_mark=paper.pass_mark, rule=rule, shown=shown
+    )
 
 
 def scale(paper: PaperView) -> tuple[tuple[Mark, ...], ...]:

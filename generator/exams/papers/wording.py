@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from generator.core.texts import _
 from generator.exams.papers import scoring, view
 from generator.exams.papers.items import RIGHT, WRONG, width
 
@@ -20,12 +21,12 @@ def wording(goods: ItemPool) -> dict[str, Any]:
     texts += [one.text for question in questions for one in question.choices]
     characters = {char for text in texts for char in text} | set(_LATIN)
     return {
-        "tasks": [(kind.value, text) for kind, text in view.TASKS.items()],
-        "caseTask": view.CASE_TASK,
-        "notes": view.NOTES,
-        "about": dict(view.ABOUT),
+        "tasks": [(kind.value, text) for kind, text in view.tasks().items()],
+        "caseTask": view.case_task(),
+        "notes": [_(note) for note in view.NOTES],
+        "about": view.about(),
         "right": RIGHT,
         "wrong": WRONG,
-        "how": scoring.HOW,
+        "how": _(scoring.HOW),
         "narrow": "".join(sorted(char for char in characters if width(char) < 1)),
     }

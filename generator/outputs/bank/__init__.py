@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from generator.book.bank import Bank, bank
+from generator.core.texts import _
 from generator.outputs.bank import formats
 from generator.outputs.data.data_files import defused
 from generator.views import words
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 FOLDER = "downloads/quiz/"
 #: How the list of what is not in a file is called: the file's name plus this.
 LEFT_OUT = ".left-out.csv"
-_STALE = f"{words.STALE}：所考的规则改过了"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class Made:
     left_out: tuple[LeftOut, ...]
 
 
-def everything(_: Question) -> str:
+def everything(__: Question) -> str:
     """For formats that can hold every question."""
     return ""
 
@@ -119,9 +119,17 @@ def make(
             (drafted or not one.drafted) and chapter in {"", one.chapter} and (only is None or one.id in only)
         )
     )
-    waiting = [LeftOut(one, _STALE) for one in chosen if one.stale and not stale]
-    part = "单章文件" if chapter else "整个题库"
-    narrowed = ((not drafted, "不含拟定"), (stale, f"含{words.STALE}"), (only is not None, "新增和改动"))
+    waiting = [
+        LeftOut(one, _("{stale}：所考的规则改过了").format(stale=_(words.STALE)))
+        for one in chosen
+        if one.stale and not stale
+    ]
+    part = _("单章文件") if chapter else _("整个题库")
+    narrowed = (
+        (not drafted, _("不含拟定")),
+        (stale, _("含{stale}").format(stale=_(words.STALE))),
+        (only is not None, _("新增和改动")),
+    )
     part += "".join(f"·{name}" for narrow, name in narrowed if narrow)
     return _made(book, wanted, chosen.for_use(stale=stale), waiting, part)
 
@@ -155,7 +163,7 @@ def left_out_table(left_out: tuple[LeftOut, ...]) -> bytes:
     """The list of what is not in a file. No cell begins as a formula does."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(("编号", "题型", "没有导出的原因", "题干"))
+    writer.writerow((_("编号"), _("题型"), _("没有导出的原因"), _("题干")))
     cells = ((one.question.id, one.question.type.label, one.reason, one.question.stem) for one in left_out)
     writer.writerows(map(defused, row) for row in cells)
     return text.getvalue().encode("utf-8-sig")

@@ -11,6 +11,7 @@ from pydantic import Field, StringConstraints, model_validator
 from generator.content.model.base import Line, Model
 from generator.content.reading import source
 from generator.content.validation.validate import validate
+from generator.core.texts import _
 from generator.core.vocabulary import Difficulty, QuestionType
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Column(Model):
     @model_validator(mode="after")
     def _options_have_letters(self) -> Self:
         if (self.field == "options") != ("{}" in self.head):
-            raise ValueError("选项列的表头要有 {}（换成字母），别的列不要有")
+            raise ValueError(_("选项列的表头要有 {}（换成字母），别的列不要有"))
         return self
 
 
@@ -76,12 +77,14 @@ class Dialect(Model):
         for kind in self.types:
             sheets = [sheet.name for sheet in self.sheets if kind in sheet.types]
             if len(sheets) != 1:
-                where = "、".join(sheets) or "没有一张"
-                raise ValueError(f"{kind.value} 要正好放在一张工作表里，现在是：{where}")
+                where = _("、").join(sheets) or _("没有一张")
+                raise ValueError(
+                    _("{kind} 要正好放在一张工作表里，现在是：{where}").format(kind=kind.value, where=where)
+                )
         if missing := [level.value for level in Difficulty if level not in self.difficulty]:
-            raise ValueError(f"difficulty 里少了 {'、'.join(missing)}")
+            raise ValueError(_("difficulty 里少了 {missing}").format(missing=_("、").join(missing)))
         if len({sheet.name.lower() for sheet in self.sheets}) < len(self.sheets):
-            raise ValueError("工作表的名字重复了")
+            raise ValueError(_("工作表的名字重复了"))
         return self
 
 
@@ -99,7 +102,7 @@ def ours() -> dict[str, Dialect]:
     """The column maps that come with the generator, by file name without suffix."""
     found: dict[str, Dialect] = {}
     for path in sorted(FOLDER.glob("*.yaml")):
-        dialect, _, faults = read(path)
+        dialect, __, faults = read(path)
         if dialect is None:  # a fault of ours, found by every test
             raise ValueError("\n".join(str(fault) for fault in faults))
         found[path.stem] = dialect

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.core.texts import _
 from generator.outputs import bank as exports
 from generator.outputs.data import data_files
 from generator.views import words
@@ -55,8 +56,8 @@ def offers(found: Mapping[str, bytes], numbers: Sequence[str]) -> tuple[Offer, .
             left_out = path + exports.LEFT_OUT
             rows.append(
                 Offer(
-                    one.title,
-                    one.text,
+                    _(one.title),
+                    _(one.text),
                     path,
                     data_files.size(len(found[path])),
                     chapters,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.book.bank import letter
+from generator.core.texts import _
 from generator.views.words import quiz_marks
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def category(batch: Batch, heading: str = "", *, by: str = "") -> str:
         heading: The chapter's or the form's; without it, the file's own category.
         by: The format, where another one writes the same questions.
     """
-    part = f"{batch.part}（{by}）" if batch.part and by else batch.part
+    part = _("{part}（{by}）").format(part=batch.part, by=by) if batch.part and by else batch.part
     names = filter(None, (batch.title, batch.edition, part, heading))
     return "/".join(("$course$/top", *(name.replace("/", "//") for name in names)))
 

@@ -8,26 +8,28 @@ from typing import TYPE_CHECKING
 
 import xlsxwriter
 
+from generator.core.texts import N_, _
+
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
     from generator.views.pages.checklist import ChecklistView
 
-ANSWERS = ("是", "否", "不适用")
+ANSWERS = (N_("是"), N_("否"), N_("不适用"))
 """What the drop-down offers."""
 COLUMNS = (
-    ("序号", 6),
-    ("停顿点", 12),
-    ("核对项", 44),
-    ("停止项", 7),
-    ("结果", 9),
-    ("说明", 24),
-    ("规则", 26),
+    (N_("序号"), 6),
+    (N_("停顿点"), 12),
+    (N_("核对项"), 44),
+    (N_("停止项"), 7),
+    (N_("结果"), 9),
+    (N_("说明"), 24),
+    (N_("规则"), 26),
 )
 _ANSWER = 4
 _NOTE = 5
-_SIGNED = ("网点", "经办", "复核", "业务标识", "日期")
+_SIGNED = (N_("网点"), N_("经办"), N_("复核"), N_("业务标识"), N_("日期"))
 #: A cell is what it says, never a formula, number or link.
 _AS_TEXT = {
     "in_memory": True,
@@ -46,13 +48,13 @@ def spreadsheet(view: ChecklistView, created: datetime.date) -> bytes:
     workbook.set_properties(
         {
             "title": f"{view.title} {view.edition}",
-            "subject": f"《{view.handbook}》核对单",
+            "subject": _("《{handbook}》核对单").format(handbook=view.handbook),
             "author": view.issuer,
-            "comments": f"指纹 {view.fingerprint}",
+            "comments": _("指纹 {fingerprint}").format(fingerprint=view.fingerprint),
             "created": datetime.datetime.combine(created, datetime.time()),
         }
     )
-    sheet = workbook.add_worksheet("核对单")
+    sheet = workbook.add_worksheet(_("核对单"))
     formats = {
         "title": workbook.add_format({"bold": True, "font_size": 16}),
         "head": workbook.add_format(
@@ -76,10 +78,16 @@ def _page(sheet: Worksheet, view: ChecklistView) -> None:
     sheet.set_landscape()
     sheet.fit_to_pages(1, 1)
     sheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.6)
-    safe = f"《{view.handbook}》{view.edition}　核对单：{view.title}".replace("&", "&&")
-    sheet.set_header(f"&L{safe}"[: _HEADER - 40] + f"&R指纹 {view.fingerprint}")
-    sheet.set_footer(f"&L下次复审 {view.review_due}&R第&P页，共&N页")
-    for column, (_, wide) in enumerate(COLUMNS):
+    safe = (
+        _("《{handbook}》{edition}　核对单：{view_title}")
+        .format(handbook=view.handbook, edition=view.edition, view_title=view.title)
+        .replace("&", "&&")
+    )
+    sheet.set_header(
+        f"&L{safe}"[: _HEADER - 40] + _("&R指纹 {fingerprint}").format(fingerprint=view.fingerprint)
+    )
+    sheet.set_footer(_("&L下次复审 {review_due}&R第&P页，共&N页").format(review_due=view.review_due))
+    for column, (__, wide) in enumerate(COLUMNS):
         sheet.set_column(column, column, wide)
 
 
@@ -88,21 +96,32 @@ def _rows(sheet: Worksheet, view: ChecklistView, formats: dict[str, Format]) -> 
     sheet.write_string(0, 0, view.heading, formats["title"])
     sheet.write_string(1, 0, f"{view.mode}　{view.when}")
     sheet.write_string(
-        2, 0, f"{view.edition}　指纹 {view.fingerprint}　修订 {view.revised}　维护 {view.owner}"
+        2,
+        0,
+        _("{edition}　指纹 {fingerprint}　修订 {revised}　维护 {owner}").format(
+            edition=view.edition, fingerprint=view.fingerprint, revised=view.revised, owner=view.owner
+        ),
     )
     head = 3
-    for column, (title, _) in enumerate(COLUMNS):
-        sheet.write_string(head, column, title, formats["head"])
+    for column, (title, __) in enumerate(COLUMNS):
+        sheet.write_string(head, column, _(title), formats["head"])
     sheet.repeat_rows(head)
     sheet.freeze_panes(head + 1, 0)
     row = head + 1
     for point in view.points:
         for item in point.items:
             style = formats["stop" if item.stop else "body"]
-            rules = "、".join(f"{rule.id}（{rule.short}）" if rule.mark else rule.id for rule in item.rules)
-            text = f"{item.text}（{item.when}）" if item.when else item.text
-            text = f"{text}；写下{item.record}" if item.record else text
-            cells = (item.name, point.title, text, "停" if item.stop else "")
+            rules = _("、").join(
+                _("{rule_id}（{short}）").format(rule_id=rule.id, short=rule.short) if rule.mark else rule.id
+                for rule in item.rules
+            )
+            text = (
+                _("{item_text}（{when}）").format(item_text=item.text, when=item.when)
+                if item.when
+                else item.text
+            )
+            text = _("{text}；写下{record}").format(text=text, record=item.record) if item.record else text
+            cells = (item.name, point.title, text, _("停") if item.stop else "")
             for column, cell in enumerate(cells):
                 sheet.write_string(row, column, cell, style)
             sheet.write_blank(row, _ANSWER, None, formats["open"])
@@ -116,11 +135,11 @@ def _rows(sheet: Worksheet, view: ChecklistView, formats: dict[str, Format]) -> 
         _ANSWER,
         {
             "validate": "list",
-            "source": list(ANSWERS),
-            "input_title": "结果",
-            "input_message": "选“是”“否”或“不适用”。",
-            "error_title": "只有三种结果",
-            "error_message": "请选“是”“否”或“不适用”，别的话写在“说明”里。",
+            "source": [_(answer) for answer in ANSWERS],
+            "input_title": _("结果"),
+            "input_message": _("选“是”“否”或“不适用”。"),
+            "error_title": _("只有三种结果"),
+            "error_message": _("请选“是”“否”或“不适用”，别的话写在“说明”里。"),
         },
     )
     return row
@@ -128,9 +147,9 @@ def _rows(sheet: Worksheet, view: ChecklistView, formats: dict[str, Format]) -> 
 
 def _foot(sheet: Worksheet, view: ChecklistView, formats: dict[str, Format], row: int) -> None:
     for number, label in enumerate(_SIGNED, 1):
-        sheet.write_string(row + number, 1, label)
+        sheet.write_string(row + number, 1, _(label))
         sheet.write_blank(row + number, 2, None, formats["line"])
     if view.stops:
-        sheet.write_string(row + len(_SIGNED) + 1, 1, "“停”：结果是“否”就停在这里。")
+        sheet.write_string(row + len(_SIGNED) + 1, 1, _("“停”：结果是“否”就停在这里。"))
     for number, (mark, text) in enumerate(view.legend, len(_SIGNED) + 2):
-        sheet.write_string(row + number, 1, f"“{mark}”：{text}")
+        sheet.write_string(row + number, 1, _("“{mark}”：{text}").format(mark=mark, text=text))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import xlsxwriter
 
+from generator.core.texts import N_, _
 from generator.outputs.data import handbook_json, law_data
 from generator.outputs.target.manifest import line, written
 from generator.outputs.target.site_folder import GENERATOR
@@ -25,13 +26,13 @@ if TYPE_CHECKING:
 
 FOLDER = "downloads/data/"
 _TITLES = {
-    "rules.xlsx": ("规则表（xlsx）", "电子表格，一行一条规则"),
-    "rules.csv": ("规则表（csv）", "逗号分隔，UTF-8"),
-    "handbook.json": ("整本手册的数据（json）", "供其他系统导入"),
-    "handbook.schema.json": ("数据格式（JSON Schema）", "说明上面这个文件的每个键"),
+    "rules.xlsx": (N_("规则表（xlsx）"), N_("电子表格，一行一条规则")),
+    "rules.csv": (N_("规则表（csv）"), N_("逗号分隔，UTF-8")),
+    "handbook.json": (N_("整本手册的数据（json）"), N_("供其他系统导入")),
+    "handbook.schema.json": (N_("数据格式（JSON Schema）"), N_("说明上面这个文件的每个键")),
 }
 _KILO = 1024
-FORMULA = r"^(?:[\t\r\n]|\s*[=+\-@＝＋－＠])"
+FORMULA = N_(r"^(?:[\t\r\n]|\s*[=+\-@＝＋－＠])")
 """What makes a cell of a CSV file a formula to some spreadsheet: full-width signs and after blanks too.
 
 Python and JavaScript read it alike; cells of an .xlsx file are typed as text and need no defusing.
@@ -39,10 +40,27 @@ Python and JavaScript read it alike; cells of an .xlsx file are typed as text an
 #: What a cell of a spreadsheet holds at most.
 _CELL = 32_767
 _COLUMNS = (
-    ("编号", 11), ("条", 8), ("标题", 22), ("约束程度", 9), ("规则", 48), ("做法", 48), ("正例", 40),
-    ("反例", 40), ("渠道", 16), ("环节", 16), ("责任人", 16), ("时限", 24), ("留痕", 24), ("理由", 40),
-    ("依据", 48), ("合规提示", 32), ("相关规则", 16), ("关键词", 30), ("出处", 18), ("废止", 10),
-)  # fmt: skip
+    (N_("编号"), 11),
+    (N_("条"), 8),
+    (N_("标题"), 22),
+    (N_("约束程度"), 9),
+    (N_("规则"), 48),
+    (N_("做法"), 48),
+    (N_("正例"), 40),
+    (N_("反例"), 40),
+    (N_("渠道"), 16),
+    (N_("环节"), 16),
+    (N_("责任人"), 16),
+    (N_("时限"), 24),
+    (N_("留痕"), 24),
+    (N_("理由"), 40),
+    (N_("依据"), 48),
+    (N_("合规提示"), 32),
+    (N_("相关规则"), 16),
+    (N_("关键词"), 30),
+    (N_("出处"), 18),
+    (N_("废止"), 10),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +88,7 @@ def files(book: Handbook) -> dict[str, bytes]:
 def listed(found: Mapping[str, bytes]) -> tuple[Download, ...]:
     """How pages offer those of :func:`files` among ``found``."""
     return tuple(
-        Download(path, title, text, size(len(found[path])))
+        Download(path, _(title), _(text), size(len(found[path])))
         for name, (title, text) in _TITLES.items()
         if (path := f"{FOLDER}{name}") in found
     )
@@ -119,16 +137,18 @@ def _row(book: Handbook, rule: model.Rule, titles: Mapping[str, str]) -> tuple[s
         law_data.practice(rule),
         _examples(rule, "do"),
         _examples(rule, "dont"),
-        "、".join(channel.title for channel in book.channels_of(rule)),
-        "、".join(stage.title for stage in book.stages_of(rule)),
+        _("、").join(channel.title for channel in book.channels_of(rule)),
+        _("、").join(stage.title for stage in book.stages_of(rule)),
         bearer.title if bearer else rule.bearer,
-        f"{limit.start}起{limit.duration}内{limit.end}" if limit else "",
+        _("{start}起{duration}内{end}").format(start=limit.start, duration=limit.duration, end=limit.end)
+        if limit
+        else "",
         rule.evidence or "",
         rule.rationale,
         "\n".join(law_data.citation(titles, citation) for citation in rule.citations),
         "\n".join(filter(None, (rule.caution.limit, rule.caution.instead))) if rule.caution else "",
-        "、".join(see.rule for see in rule.see),
-        "、".join(rule.keywords),
+        _("、").join(see.rule for see in rule.see),
+        _("、").join(rule.keywords),
         rule.origin.mark(book.status_of[rule.clause]) or rule.origin.label,
         rule.withdrawn.edition if rule.withdrawn else "",
     )
@@ -142,14 +162,14 @@ def _csv(rows: Iterable[tuple[str, ...]]) -> bytes:
     """UTF-8 with the mark that Excel needs; an apostrophe keeps text from being run as a formula."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([title for title, _ in _COLUMNS])
+    writer.writerow([_(title) for title, __ in _COLUMNS])
     writer.writerows([defused(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 
 def defused(cell: str) -> str:
     """Text that no spreadsheet takes for a formula."""
-    return f"'{cell}" if re.match(FORMULA, cell) else cell
+    return f"'{cell}" if re.match(_(FORMULA), cell) else cell
 
 
 def _spreadsheet(book: Handbook, rows: Iterable[tuple[str, ...]], titles: Mapping[str, str]) -> bytes:
@@ -166,10 +186,10 @@ def _spreadsheet(book: Handbook, rows: Iterable[tuple[str, ...]], titles: Mappin
     effective = book.info.effective
     created = datetime.datetime(effective.year, effective.month, effective.day)  # noqa: DTZ001 - a document's date has no zone
     workbook.set_properties({"title": f"{book.info.title} {book.info.edition}", "created": created})
-    _sheet(workbook, "规则", _COLUMNS, rows)
+    _sheet(workbook, _("规则"), _COLUMNS, rows)
     if book.supplements:
         added = [law_data.row(book, one, titles) for one in book.supplements]
-        _sheet(workbook, "法定补充", law_data.COLUMNS, added)
+        _sheet(workbook, _("法定补充"), law_data.COLUMNS, added)
     workbook.close()
     return target.getvalue()
 
@@ -185,7 +205,7 @@ def _sheet(
     body = workbook.add_format({"text_wrap": True, "valign": "top"})
     for column, (title, width) in enumerate(columns):
         sheet.set_column(column, column, width, body)
-        sheet.write_string(0, column, title, head)
+        sheet.write_string(0, column, _(title), head)
     last = 0
     for last, row in enumerate(rows, start=1):
         for column, cell in enumerate(row):

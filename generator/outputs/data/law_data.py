@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from generator.core.texts import N_, _
 from generator.core.vocabulary import Confidence, PointMark, Relation
 
 if TYPE_CHECKING:
@@ -15,16 +16,29 @@ if TYPE_CHECKING:
     from generator.content import model
 
 COLUMNS = (
-    ("编号", 11), ("旁边的章节", 10), ("标题", 22), ("约束程度", 9), ("要求", 48), ("适用机构", 28),
-    ("做法", 48), ("渠道", 16), ("环节", 16), ("责任人", 16), ("时限", 24), ("留痕", 24),
-    ("理由", 40), ("依据", 60),
-    ("相关规则", 16), ("关键词", 30), ("废止", 10),
-)  # fmt: skip
+    (N_("编号"), 11),
+    (N_("旁边的章节"), 10),
+    (N_("标题"), 22),
+    (N_("约束程度"), 9),
+    (N_("要求"), 48),
+    (N_("适用机构"), 28),
+    (N_("做法"), 48),
+    (N_("渠道"), 16),
+    (N_("环节"), 16),
+    (N_("责任人"), 16),
+    (N_("时限"), 24),
+    (N_("留痕"), 24),
+    (N_("理由"), 40),
+    (N_("依据"), 60),
+    (N_("相关规则"), 16),
+    (N_("关键词"), 30),
+    (N_("废止"), 10),
+)
 """Of the table of supplements: heading and width."""
 
 
 #: What stands before a practice point in a cell of a table.
-_MARKS = {PointMark.SOURCE: "", PointMark.LAW: "【法定】", PointMark.RECOMMENDED: "【建议】"}
+_MARKS = {PointMark.SOURCE: "", PointMark.LAW: N_("【法定】"), PointMark.RECOMMENDED: N_("【建议】")}
 
 
 class _Shape(BaseModel):
@@ -207,22 +221,27 @@ def row(book: Handbook, one: model.Supplement, titles: Mapping[str, str]) -> tup
         one.statement,
         one.scope or "",
         practice(one),
-        "、".join(channel.title for channel in book.channels_of(one)),
-        "、".join(stage.title for stage in book.stages_of(one)),
+        _("、").join(channel.title for channel in book.channels_of(one)),
+        _("、").join(stage.title for stage in book.stages_of(one)),
         bearer.title if bearer else one.bearer,
-        f"{limit.start}起{limit.duration}内{limit.end}" if limit else "",
+        _("{start}起{duration}内{end}").format(start=limit.start, duration=limit.duration, end=limit.end)
+        if limit
+        else "",
         one.evidence or "",
         one.rationale,
         "\n".join(citation(titles, entry) for entry in one.citations),
-        "、".join(one.rules),
-        "、".join(one.keywords),
+        _("、").join(one.rules),
+        _("、").join(one.keywords),
         one.withdrawn.edition if one.withdrawn else "",
     )
 
 
 def practice(one: model.Provision) -> str:
     """做法, a line a point, what this handbook adds marked."""
-    return "\n".join(f"{_MARKS[point.mark]}{point.text}" for point in one.practice)
+    return "\n".join(
+        f"{_(_MARKS[point.mark])}{point.text}" if point.mark is not PointMark.SOURCE else point.text
+        for point in one.practice
+    )
 
 
 def citation(titles: Mapping[str, str], entry: model.Basis) -> str:
@@ -230,6 +249,8 @@ def citation(titles: Mapping[str, str], entry: model.Basis) -> str:
     relation = getattr(entry, "relation", Relation.SUPPORTS)
     found = [] if relation is Relation.SUPPORTS else [str(relation)]
     found += [] if entry.confidence is Confidence.VERIFIED else [entry.confidence.label]
-    remarks = f"（{'；'.join(found)}）" if found else ""
-    said = f"：{entry.paraphrase}" if entry.paraphrase else ""
-    return f"《{titles.get(entry.authority, entry.authority)}》{entry.locator}{remarks}{said}"
+    remarks = _("（{found}）").format(found=_("；").join(found)) if found else ""
+    said = _("：{paraphrase}").format(paraphrase=entry.paraphrase) if entry.paraphrase else ""
+    return _("《{titles}》{locator}{remarks}{said}").format(
+        titles=titles.get(entry.authority, entry.authority), locator=entry.locator, remarks=remarks, said=said
+    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from generator.core.texts import _
 from generator.exams.papers import acknowledgement
 from generator.exams.papers.names import Sheet, acknowledgement_path, path
 from generator.exams.papers.ready_papers import papers
@@ -75,9 +76,16 @@ def acknowledgements(book: Handbook, made: Mapping[str, bytes]) -> tuple[data_fi
     """学习确认书 in each format."""
     if not papers(book).acknowledgement:
         return ()
-    text = "写明版次和内容指纹，学完、考完签名"
+    text = _("写明版次和内容指纹，学完、考完签名")
     return tuple(
-        data_files.Download(at, f"{acknowledgement.TITLE}（{label}）", text, data_files.size(len(made[at])))
+        data_files.Download(
+            at,
+            _("{acknowledgement_title}（{label}）").format(
+                acknowledgement_title=_(acknowledgement.TITLE), label=label
+            ),
+            text,
+            data_files.size(len(made[at])),
+        )
         for kind, label in _KINDS
         if (at := acknowledgement_path(kind)) in made
     )
@@ -93,7 +101,9 @@ def _offer(one: Ready, every: list[Sheet], made: Mapping[str, bytes]) -> Offer:
             if (at := path(one.name, sheet, kind)) in made
         )
         cells.append(Cell(sheet.label, files))
-    facts = f"{shown.count}题，{shown.marks}分，{shown.minutes}分钟"
+    facts = _("{count}题，{marks}分，{minutes}分钟").format(
+        count=shown.count, marks=shown.marks, minutes=shown.minutes
+    )
     return Offer(shown.heading, facts, one.chapter, one.channel, tuple(cells))
 
 

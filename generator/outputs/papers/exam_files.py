@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from generator.book.bank import Bank
+from generator.core.texts import N_, _
 from generator.outputs import bank as exports
 from generator.outputs.bank import Batch, Format, LeftOut
 from generator.outputs.data import question_data
@@ -44,7 +45,7 @@ def as_printed(item: Item) -> Question:
 
 def batch(book: Handbook, form: TestForm, questions: tuple[Question, ...]) -> Batch:
     """What the formats of the question bank write."""
-    heading = f"{form.code}卷 种子{form.seed}"
+    heading = _("{code}卷 种子{seed}").format(code=form.code, seed=form.seed)
     marks = tuple((item.question.id, part.marks_each) for part in form.parts for item in part.items)
     return Batch(form.title, form.edition, book.info.effective, ((_CHAPTER, heading),), questions, marks)
 
@@ -108,17 +109,17 @@ def _group(group: Group) -> dict[str, Any]:
     return {"case": group.scene.id if group.scene else None, "items": items}
 
 
-def _json(_: Handbook, form: TestForm) -> dict[str, bytes]:
+def _json(__: Handbook, form: TestForm) -> dict[str, bytes]:
     text = json.dumps(record(form), ensure_ascii=False, indent=1)
     return {f"{stem(form)}.json": f"{text}\n".encode()}
 
 
 def _writers() -> tuple[Writer, ...]:
-    found = [Writer("json", "JSON：大题、题目、选项的次序、答案和分值，给程序读", _json)]
+    found = [Writer("json", N_("JSON：大题、题目、选项的次序、答案和分值，给程序读"), _json)]
     for one in exports.registered().values():
         if one.name not in _OWN:
             name = _RENAMED.get(one.name, one.name)
-            found.append(Writer(name, f"{one.title}：{one.text}", partial(_exported, one, name)))
+            found.append(Writer(name, one.title, partial(_exported, one, name), one.text))
     return tuple(found)
 
 

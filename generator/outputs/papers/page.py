@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.core.texts import N_, _
 from generator.core.vocabulary import Difficulty
 from generator.exams.composing import blueprint
 from generator.exams.composing.item_pool import KINDS
@@ -33,9 +34,9 @@ class Sample:
 
 #: Offered when a handbook has at least twice as many questions.
 _SAMPLES = (
-    (50, Sample("结业考试，100分，A、B两卷", "count=50&title=结业考试&seed=1&forms=A,B")),
-    (20, Sample("小测，20题", "count=20&title=小测&seed=1")),
-    (10, Sample("十分钟小测，10题", "count=10&minutes=10&title=十分钟小测&seed=1")),
+    (50, Sample(N_("结业考试，100分，A、B两卷"), N_("count=50&title=结业考试&seed=1&forms=A,B"))),
+    (20, Sample(N_("小测，20题"), N_("count=20&title=小测&seed=1"))),
+    (10, Sample(N_("十分钟小测，10题"), N_("count=10&minutes=10&title=十分钟小测&seed=1"))),
 )
 
 
@@ -75,8 +76,12 @@ def view(goods: ItemPool, headings: dict[str, str]) -> ExamPage:
         ),
         channels=tuple(goods.channels.items()),
         roles=tuple(goods.roles.items()),
-        kinds=tuple(Row(kind, title, kinds[kind]) for kind, title in KINDS.items()),
+        kinds=tuple(Row(kind, _(title), kinds[kind]) for kind, title in KINDS.items()),
         difficulties=tuple(Row(one.value, one.label, levels[one]) for one in Difficulty),
         title=blueprint.usual_title(goods),
-        samples=tuple(sample for needed, sample in _SAMPLES if len(questions) >= 2 * needed),
+        samples=tuple(
+            Sample(_(sample.title), _(sample.query))
+            for needed, sample in _SAMPLES
+            if len(questions) >= 2 * needed
+        ),
     )

@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from generator.core import script_data
+from generator.core.texts import N_, _
 from generator.core.vocabulary import QuestionType
 from generator.exams.papers import scoring
 from generator.exams.papers.items import RIGHT, Lettered
@@ -20,15 +21,15 @@ if TYPE_CHECKING:
 _OWN = ("exam.js", "quiz.css", "scorm.css", "tokens.css")
 #: In the package, loaded by exam.js when the paper is handed in.
 KEYS = "exam-key.js"
-_VERDICTS = (Lettered("A", "对"), Lettered("B", "错"))
+_VERDICTS = (Lettered("A", N_("对")), Lettered("B", N_("错")))
 _TASKS = {
-    QuestionType.SINGLE: "每题只有一个正确答案。",
-    QuestionType.MULTIPLE: "每题有两个或更多的正确答案；多选、少选、选错都不得分。",
-    QuestionType.TRUE_FALSE: "说得对的选“对”，说得不对的选“错”。",
-    QuestionType.MATCH: "右边哪一项和左边的配成对，就选它；全部选对才得分。",
-    QuestionType.ORDER: "按先后选出每一步；全部选对才得分。",
+    QuestionType.SINGLE: N_("每题只有一个正确答案。"),
+    QuestionType.MULTIPLE: N_("每题有两个或更多的正确答案；多选、少选、选错都不得分。"),
+    QuestionType.TRUE_FALSE: N_("说得对的选“对”，说得不对的选“错”。"),
+    QuestionType.MATCH: N_("右边哪一项和左边的配成对，就选它；全部选对才得分。"),
+    QuestionType.ORDER: N_("按先后选出每一步；全部选对才得分。"),
 }
-_CASE_TASK = "先读材料，再答题。多选题多选、少选、选错都不得分。"
+_CASE_TASK = N_("先读材料，再答题。多选题多选、少选、选错都不得分。")
 
 
 def exam(paper: PaperView) -> bytes:
@@ -41,7 +42,7 @@ def exam(paper: PaperView) -> bytes:
         labels={one.value: one.label for one in QuestionType},
         notes=paper.notes[len(NOTES) :],
         tasks=[_task(part) for part in paper.parts],
-        verdicts=_VERDICTS,
+        verdicts=[Lettered(one.letter, _(one.text)) for one in _VERDICTS],
     )
     title = f"{paper.heading} {paper.edition}"
     keys = script_data.script("HB_EXAM_KEY", {item.id: _key(item) for item in paper.items})
@@ -57,8 +58,8 @@ def _share(paper: PaperView) -> str:
 
 def _task(part: PartView) -> str:
     if any(group.heading for group in part.groups):
-        return _CASE_TASK
-    return "".join(_TASKS[QuestionType(kind)] for kind in dict.fromkeys(item.type for item in part.items))
+        return _(_CASE_TASK)
+    return "".join(_(_TASKS[QuestionType(kind)]) for kind in dict.fromkeys(item.type for item in part.items))
 
 
 def _key(item: ItemView) -> dict[str, Any]:
@@ -67,7 +68,7 @@ def _key(item: ItemView) -> dict[str, Any]:
     verdict = _VERDICTS[item.key[0] != RIGHT] if item.type == "true-false" else None
     return {
         "key": [verdict.letter] if verdict else letters,
-        "answer": verdict.text if verdict else item.answer,
+        "answer": _(verdict.text) if verdict else item.answer,
         "rationale": item.rationale,
         "reasons": [[reason.label, reason.text] for reason in item.reasons],
         "rules": [f"{rule.id} {rule.title}" for rule in item.rules],

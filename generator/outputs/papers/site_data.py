@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.core import script_data
+from generator.core.texts import _
 from generator.core.vocabulary import Level, QuestionType, Setting
-from generator.exams.composing.blueprint import DIFFICULTY_NAMES, KIND_NAMES
+from generator.exams.composing.blueprint import KIND_NAMES, difficulty_names
 from generator.outputs.bank import dialect as dialects
 from generator.outputs.bank.formats import sheets
 from generator.outputs.data.data_files import FORMULA
@@ -43,13 +44,13 @@ def data(goods: ItemPool, links: Mapping[str, RuleLink], wording: Mapping[str, A
         "channels": list(goods.channels.items()),
         "roles": list(goods.roles.items()),
         "kinds": [(kind, list(names)) for kind, names in KIND_NAMES.items()],
-        "difficulties": [(one, list(names)) for one, names in DIFFICULTY_NAMES.items()],
+        "difficulties": [(one, list(names)) for one, names in difficulty_names().items()],
         "levels": [(one.value, one.label) for one in Level],
         "settings": [(one.value, one.label) for one in Setting],
         "types": [(one.value, one.label) for one in QuestionType],
         "rules": [(id_, _named(links[id_])) for id_ in tested if id_ in links],
         "wording": wording,
-        "formula": FORMULA,
+        "formula": _(FORMULA),
         "scenes": [(one.id, one.title, one.text) for one in scenes.values()],
         "dialect": dialects.ours()[sheets.GENERIC].model_dump(mode="json"),
         "questions": [_question(question) for question in questions],

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from generator.core.texts import _
 from generator.outputs import papers
 
 if TYPE_CHECKING:
@@ -30,6 +31,17 @@ class Writer:
     """For what, in a phrase."""
     write: Callable[[Handbook, TestForm], Mapping[str, bytes]]
     """The files of a form by name; each begins with :func:`stem`."""
+    text: str = ""
+    """More about it."""
+
+    @property
+    def shown(self) -> str:
+        """What people read beside the name."""
+        return (
+            _("{title}：{text}").format(title=_(self.title), text=_(self.text))
+            if self.text
+            else _(self.title)
+        )
 
 
 def stem(form: TestForm) -> str:

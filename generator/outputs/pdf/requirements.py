@@ -9,6 +9,8 @@ from __future__ import annotations
 import ctypes
 from functools import cache
 
+from generator.core.texts import _
+
 SERIF = "Noto Serif CJK SC"
 SANS = "Noto Sans CJK SC"
 FAMILIES = (SERIF, SANS)
@@ -50,10 +52,12 @@ def require() -> None:
         {_LIBRARIES[name] for name in missing} | ({_FONT_PACKAGE} if fonts or missing else set())
     )
     raise PdfUnavailableError(
-        f"这台机器还不能生成 PDF，缺少：{'、'.join(missing + fonts)}。\n"
-        "请先安装（Debian、Ubuntu）：\n"
-        f"  sudo apt-get update && sudo apt-get install --no-install-recommends -y {' '.join(packages)}\n"
-        "暂时不要 PDF：./run build --no-pdf"
+        _(
+            "这台机器还不能生成 PDF，缺少：{missing}。\n"
+            "请先安装（Debian、Ubuntu）：\n"
+            "  sudo apt-get update && sudo apt-get install --no-install-recommends -y {packages}\n"
+            "暂时不要 PDF：./run build --no-pdf"
+        ).format(missing=_("、").join(missing + fonts), packages=" ".join(packages))
     )
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.views import addresses
-from generator.outputs.data import checklist_tables, data_files
-from generator.outputs import bank as exports
 from generator import search
+from generator.outputs import bank as exports
+from generator.outputs.data import checklist_tables, data_files
 from generator.outputs.papers import files as paper_files
 from generator.search.data import FIRST, SECOND
-from generator.views.pages import checklist
+from generator.views import addresses
 from generator.views.catalog import Catalog
+from generator.views.pages import checklist
 
 if TYPE_CHECKING:
     from generator.book.handbook import Handbook

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator import checks
+from generator.book.handbook import Handbook, resolve
 from generator.content import loader, report, site_settings
 from generator.core.diagnostic import Diagnostic, has_errors, in_order
-from generator.book.handbook import Handbook, resolve
 from generator.exams.papers.ready_papers import papers
 
 if TYPE_CHECKING:

@@ -18,6 +18,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.core.texts import N_, _
 from generator.outputs.target.site_folder import LOST_AND_FOUND, is_ours, unfinished
 from generator.views.addresses import INDEX, MANIFEST
 
@@ -36,7 +37,7 @@ _MARK = ".handbook-work"
 _RANDOM = "[a-z0-9_]{8}"
 #: Said by the kernel of a name that is a mount point, or lies on another file system.
 _ELSEWHERE = {errno.EBUSY, errno.EXDEV}
-HALF = "那里只写好了一部分，再生成一次就好"
+HALF = N_("那里只写好了一部分，再生成一次就好")
 
 
 class HalfFilledError(OSError):
@@ -149,12 +150,12 @@ def _is_work(path: Path) -> bool:
 def left(target: Path, fault: OSError) -> str:
     """What is at ``target`` after ``fault`` ended a build, in Chinese."""
     if isinstance(fault, HalfFilledError):
-        return HALF
+        return _(HALF)
     if is_ours(target):
-        return "原来的还在" if (target / INDEX).is_file() else HALF
+        return _("原来的还在") if (target / INDEX).is_file() else _(HALF)
     if is_ours(old := _old(target)):
-        return f"原来的现在叫 {old.name}，把名字改回去就能用"
-    return "那里还没有网站"
+        return _("原来的现在叫 {old_name}，把名字改回去就能用").format(old_name=old.name)
+    return _("那里还没有网站")
 
 
 def put_in_place(new: Path, target: Path) -> None:

@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import IO, TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
+from generator.core.texts import _
 from generator.outputs.target import manifest
 from generator.outputs.target.site_folder import LARGEST
 from generator.views.addresses import MANIFEST
@@ -40,7 +41,9 @@ class _SameServer(urllib.request.HTTPRedirectHandler):
         newurl: str,
     ) -> urllib.request.Request | None:
         if _server(newurl) != _server(req.full_url):
-            raise _ElsewhereError(f"服务器转到了别处（{urlsplit(newurl).netloc}），也许要先登录")
+            raise _ElsewhereError(
+                _("服务器转到了别处（{netloc}），也许要先登录").format(netloc=urlsplit(newurl).netloc)
+            )
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
@@ -53,9 +56,13 @@ def verify(address: str) -> manifest.Verdict:
         )
         status, content = _served(base + MANIFEST, LARGEST)
     except (OSError, http.client.HTTPException, ValueError) as fault:
-        raise manifest.ManifestError(f"取不到 {MANIFEST}，{_reason(fault)}") from fault
+        raise manifest.ManifestError(
+            _("取不到 {manifest}，{reason}").format(manifest=MANIFEST, reason=_reason(fault))
+        ) from fault
     if status >= http.client.BAD_REQUEST:
-        raise manifest.ManifestError(f"取不到 {MANIFEST}，服务器回答{status}：也许没有拷全")
+        raise manifest.ManifestError(
+            _("取不到 {manifest}，服务器回答{status}：也许没有拷全").format(manifest=MANIFEST, status=status)
+        )
     body, listed, digest = manifest.parsed(content)
     with ThreadPoolExecutor(_AT_ONCE) as threads:
         # a compressed copy is the server's own business: it may hide it, or have made it anew
@@ -70,12 +77,16 @@ def _what(address: str, size: int, digest: str) -> str:
     try:
         status, content = _served(address, size)
     except (OSError, http.client.HTTPException) as fault:
-        return f"取不到，{_reason(fault)}"
+        return _("取不到，{reason}").format(reason=_reason(fault))
     if len(content) == size and hashlib.sha256(content).hexdigest() == digest:
         return ""  # whatever the status: a server may well serve 404.html with 404
     if status in {http.client.NOT_FOUND, http.client.GONE}:
-        return "缺少"
-    return "改过" if status < http.client.BAD_REQUEST else f"取不到，服务器回答{status}"
+        return _("缺少")
+    return (
+        _("改过")
+        if status < http.client.BAD_REQUEST
+        else _("取不到，服务器回答{status}").format(status=status)
+    )
 
 
 def _served(address: str, most: int) -> tuple[int, bytes]:
@@ -109,10 +120,10 @@ def _reason(fault: Exception) -> str:
         case _ElsewhereError():
             return str(fault)
         case TimeoutError():
-            return f"服务器{_PATIENCE}秒没有回答"
+            return _("服务器{patience}秒没有回答").format(patience=_PATIENCE)
         case ConnectionRefusedError():
-            return "那个地址没有服务器在听"
+            return _("那个地址没有服务器在听")
         case http.client.IncompleteRead():
-            return "传到一半断了"
+            return _("传到一半断了")
         case _:
-            return f"连不上或读不了：{fault}"
+            return _("连不上或读不了：{fault}").format(fault=fault)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.core import names
+from generator.core.texts import _
 from generator.outputs.target.site_folder import LARGEST, LOST_AND_FOUND
 from generator.views.addresses import DOWNLOADS, MANIFEST
 
@@ -88,7 +89,7 @@ def verify(site: Path) -> Verdict:
     all_of_it = body.get(WHOLE) is True
     found = {path: entry for path, entry in _walk(site) if all_of_it or path.startswith(DOWNLOADS)}
     found.pop(MANIFEST, None)
-    differences = [Difference(path, "缺少") for path in listed.keys() - found.keys()]
+    differences = [Difference(path, _("缺少")) for path in listed.keys() - found.keys()]
     for path, entry in found.items():
         if what := _what(path, entry, known):
             differences.append(Difference(path, what))
@@ -108,22 +109,24 @@ def verdict(
 
 def _read(path: Path) -> bytes:
     if not path.is_file() or path.is_symlink():
-        raise ManifestError(f"这里没有 {MANIFEST}，不是本程序生成的网站，或没有拷全")
+        raise ManifestError(
+            _("这里没有 {manifest}，不是本程序生成的网站，或没有拷全").format(manifest=MANIFEST)
+        )
     if path.stat().st_size > LARGEST:
-        raise ManifestError(f"{MANIFEST} 太大，不会是本程序生成的")
+        raise ManifestError(_("{manifest} 太大，不会是本程序生成的").format(manifest=MANIFEST))
     return path.read_bytes()
 
 
 def parsed(content: bytes) -> tuple[dict[str, Any], dict[str, tuple[int, str]], str]:
     """A manifest's bytes → what it says, path → size and SHA-256, its own SHA-256. Raises ManifestError."""
     if len(content) > LARGEST:
-        raise ManifestError(f"{MANIFEST} 太大，不会是本程序生成的")
+        raise ManifestError(_("{manifest} 太大，不会是本程序生成的").format(manifest=MANIFEST))
     try:
         body = json.loads(content)
     except (ValueError, RecursionError) as fault:
-        raise ManifestError(f"{MANIFEST} 读不懂，不是完整的JSON") from fault
+        raise ManifestError(_("{manifest} 读不懂，不是完整的JSON").format(manifest=MANIFEST)) from fault
     if not isinstance(body, dict) or not isinstance(body.get("files"), list):
-        raise ManifestError(f"{MANIFEST} 里没有文件清单（files）")
+        raise ManifestError(_("{manifest} 里没有文件清单（files）").format(manifest=MANIFEST))
     return body, dict(_lines(body)), hashlib.sha256(content).hexdigest()
 
 
@@ -134,11 +137,19 @@ def _lines(body: Mapping[str, Any]) -> Iterator[tuple[str, tuple[int, str]]]:
         match one:
             case {"path": str(path), "bytes": int(size), "sha256": str(digest)}:
                 if names.path_fault(path) or path in known:
-                    raise ManifestError(f"{MANIFEST} 第{number}个文件的路径不能用：{path!a}")
+                    raise ManifestError(
+                        _("{manifest} 第{number}个文件的路径不能用：{path!a}").format(
+                            manifest=MANIFEST, number=number, path=path
+                        )
+                    )
                 known.add(path)
                 yield path, (size, digest)
             case _:
-                raise ManifestError(f"{MANIFEST} 第{number}个文件写得不对：要有 path、bytes 和 sha256")
+                raise ManifestError(
+                    _("{manifest} 第{number}个文件写得不对：要有 path、bytes 和 sha256").format(
+                        manifest=MANIFEST, number=number
+                    )
+                )
 
 
 def _walk(site: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -157,14 +168,14 @@ def _walk(site: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
 def _what(path: str, entry: os.DirEntry[str], listed: Mapping[str, tuple[int, str]]) -> str:
     """What is the matter with a thing in the folder; nothing if it is as listed."""
     if not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
-        return "是链接，不是文件" if entry.is_symlink() else "不是普通文件"
+        return _("是链接，不是文件") if entry.is_symlink() else _("不是普通文件")
     same = path in listed and _sum(entry, listed[path][0]) == listed[path]
     original = original_of(path, listed)
     if same or (path in listed and not original):
-        return "" if same else "改过"
+        return "" if same else _("改过")
     if not original:
-        return "多出"
-    return "" if _unpacked(entry, listed[original][0]) == listed[original] else "压缩副本和原文件不一致"
+        return _("多出")
+    return "" if _unpacked(entry, listed[original][0]) == listed[original] else _("压缩副本和原文件不一致")
 
 
 def original_of(path: str, listed: Mapping[str, tuple[int, str]]) -> str:

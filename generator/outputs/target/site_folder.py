@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.core.texts import N_, _
 from generator.views.addresses import MANIFEST
 
 if TYPE_CHECKING:
@@ -23,7 +24,9 @@ LARGEST = 64 * 1024 * 1024
 """A manifest lists files, some 200 bytes each; what is larger is somebody else's."""
 
 
-def refusal(root: Path, folder: Path, ours: Callable[[Path], bool] | None = None, what: str = "网站") -> str:
+def refusal(
+    root: Path, folder: Path, ours: Callable[[Path], bool] | None = None, what: str = N_("网站")
+) -> str:
     """Why a handbook's site must not be put at ``folder``, in Chinese; empty when it may.
 
     ``root`` is the handbook's. The handbook itself, what it lies in, homes and working copies are never
@@ -34,26 +37,28 @@ def refusal(root: Path, folder: Path, ours: Callable[[Path], bool] | None = None
         folder.stat()  # of links in a circle each version of resolve() thinks otherwise
     target, source = folder.resolve(), root.resolve()
     if why := _precious(source, target):
-        return f"不能把{what}生成到 {target}：{why}。换一个空文件夹，或还不存在的文件夹。"
-    if target.is_dir() and not may_replace(target, ours or is_ours):
-        return (
-            f"不能把{what}生成到 {target}：里面的东西不是本程序生成的{what}，生成会把它们删掉。"
-            "换一个空文件夹；确定不要里面的东西，就先自己清空。"
+        return _("不能把{what}生成到 {target}：{why}。换一个空文件夹，或还不存在的文件夹。").format(
+            what=what, target=target, why=why
         )
+    if target.is_dir() and not may_replace(target, ours or is_ours):
+        return _(
+            "不能把{what}生成到 {target}：里面的东西不是本程序生成的{what}，生成会把它们删掉。"
+            "换一个空文件夹；确定不要里面的东西，就先自己清空。"
+        ).format(what=what, target=target)
     return ""
 
 
 def _precious(root: Path, target: Path) -> str:
     if target == Path(target.anchor):
-        return "那是文件系统的根目录"
+        return _("那是文件系统的根目录")
     if target in _homes():
-        return "那是用户的主目录"
+        return _("那是用户的主目录")
     if root == target or root.is_relative_to(target):
-        return "手册自己就在里面"
+        return _("手册自己就在里面")
     if any(target.is_relative_to(root / own) for own in ("content", "checklists")):
-        return "那是手册的内容"
+        return _("那是手册的内容")
     if ".git" in target.parts or next(target.rglob(".git"), None) is not None:
-        return "那里有 .git，是一份工作副本"
+        return _("那里有 .git，是一份工作副本")
     return ""
 
 

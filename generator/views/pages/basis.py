@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.book import locators
 from generator.content.model import Basis
+from generator.core.texts import _
 from generator.core.vocabulary import Confidence, Relation
 from generator.views import clock, words
 
@@ -148,7 +149,7 @@ def view(catalog: Catalog) -> BasisView | None:
         added_secondary=sum(citation.confidence is Confidence.SECONDARY for citation in added),
         cited=sum(law.rules + law.supplements > 0 for law in laws),
         articles=sum(law.articles for law in laws),
-        doubtful=tuple(law for _, law in sorted(_doubtful(book, laws), key=itemgetter(0))),
+        doubtful=tuple(law for __, law in sorted(_doubtful(book, laws), key=itemgetter(0))),
     )
 
 
@@ -184,7 +185,7 @@ def _chapter(catalog: Catalog, chapter: Chapter) -> ChapterBasis:
         rules=len(rules),
         based=len(rules) - len(bare),
         supplements=len(supplements),
-        laws=len({authority for authority, _ in cited}),
+        laws=len({authority for authority, __ in cited}),
         articles=len(cited),
         without=catalog.links_to(bare),
     )
@@ -195,16 +196,16 @@ def _law(catalog: Catalog, authority: model.Authority, uses: list[Use]) -> Law:
     for use in uses:
         at[locators.anchor(use[1].locator)].append(use)
     places = [_place(catalog, anchor, here) for anchor, here in at.items()]
-    secondary = any(citation.confidence is Confidence.SECONDARY for _, citation in uses)
+    secondary = any(citation.confidence is Confidence.SECONDARY for __, citation in uses)
     since = authority.in_force_since
     facts = (
-        ("版本", authority.status),
-        ("发布", authority.issuer or ""),
-        ("文号", authority.number or ""),
-        ("施行", words.day(since) if since and since.isoformat() not in authority.status else ""),
-        ("适用机构", authority.scope),
-        ("核对到", words.day(authority.as_of)),
-        ("下次核对", f"不晚于{words.day(authority.review_by)}"),
+        (_("版本"), authority.status),
+        (_("发布"), authority.issuer or ""),
+        (_("文号"), authority.number or ""),
+        (_("施行"), words.day(since) if since and since.isoformat() not in authority.status else ""),
+        (_("适用机构"), authority.scope),
+        (_("核对到"), words.day(authority.as_of)),
+        (_("下次核对"), _("不晚于{day}").format(day=words.day(authority.review_by))),
     )
     return Law(
         id=authority.id,
@@ -221,9 +222,9 @@ def _law(catalog: Catalog, authority: model.Authority, uses: list[Use]) -> Law:
             for one in catalog.book.clocks
             if any(step.authority == authority.id for step in one.steps)
         ),
-        articles=len({locators.article(citation.locator) for _, citation in uses}),
-        rules=len({id_ for id_, _ in uses if id_ in catalog.book.rule}),
-        supplements=len({id_ for id_, _ in uses if id_ not in catalog.book.rule}),
+        articles=len({locators.article(citation.locator) for __, citation in uses}),
+        rules=len({id_ for id_, __ in uses if id_ in catalog.book.rule}),
+        supplements=len({id_ for id_, __ in uses if id_ not in catalog.book.rule}),
         secondary=Confidence.SECONDARY.label if secondary else "",
         places=tuple(sorted(places, key=lambda place: locators.order(place.locator))),
     )

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.core.texts import _
 from generator.core.vocabulary import Modality, Origin
 from generator.views import chapter, glossary, supplements, words
 from generator.views.pages import basis, changes
@@ -105,25 +106,35 @@ def _index(catalog: Catalog) -> Iterator[IndexGroup]:
         rule for rule in book.rules_in_force if several and len(book.channels_of(rule)) == len(book.channels)
     ]
     if common:
-        yield IndexGroup(words.EVERY_CHANNEL, f"{len(common)}条，各渠道都适用", _by_stage(catalog, common))
+        yield IndexGroup(
+            _(words.EVERY_CHANNEL),
+            _("{count}条，各渠道都适用").format(count=len(common)),
+            _by_stage(catalog, common),
+        )
     shared = {rule.id for rule in common}
     for channel in book.channels:
         here = [rule for rule in book.rules_in_force if channel in book.channels_of(rule)]
         own = [rule for rule in here if rule.id not in shared]
-        also = f"另有上面的{len(common)}条，共{len(here)}条" if common else ""
-        note = "，".join(one for one in (f"{len(own)}条", also) if one)
+        also = (
+            _("另有上面的{count}条，共{here}条").format(count=len(common), here=len(here)) if common else ""
+        )
+        note = _("，").join(one for one in (_("{count}条").format(count=len(own)), also) if one)
         yield IndexGroup(channel.title, note, _by_stage(catalog, own))
     if inside := [rule for rule in book.rules_in_force if not book.channels_of(rule)]:
-        yield IndexGroup(words.NO_CHANNEL, f"{len(inside)}条，不当着客户做", _by_stage(catalog, inside))
+        yield IndexGroup(
+            _(words.NO_CHANNEL),
+            _("{count}条，不当着客户做").format(count=len(inside)),
+            _by_stage(catalog, inside),
+        )
 
 
 def _by_stage(catalog: Catalog, rules: Iterable[model.Rule]) -> tuple[IndexPart, ...]:
     """Each rule once: under its first stage, or under 全程."""
     book = catalog.book
-    found: dict[str, list[RuleLink]] = {words.EVERY_STAGE: []}
+    found: dict[str, list[RuleLink]] = {_(words.EVERY_STAGE): []}
     found |= {stage.title: [] for stage in book.stages}
     for rule in rules:
         stages = book.stages_of(rule)
         every = len(stages) == len(book.stages)
-        found[words.EVERY_STAGE if every or not stages else stages[0].title].append(catalog.links[rule.id])
+        found[_(words.EVERY_STAGE) if every or not stages else stages[0].title].append(catalog.links[rule.id])
     return tuple(IndexPart(title, tuple(links)) for title, links in found.items() if links)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.core.texts import _
 from generator.views import words
 
 if TYPE_CHECKING:
@@ -40,10 +41,10 @@ def editions(catalog: Catalog) -> tuple[EditionView, ...]:
     for rule in book.rules:
         link = catalog.links[rule.id]
         for revision in rule.revisions:
-            changes.setdefault(revision.edition, []).append(Change("修订", link, revision.summary, ()))
+            changes.setdefault(revision.edition, []).append(Change(_("修订"), link, revision.summary, ()))
         if (gone := rule.withdrawn) is not None:
             replaced_by = catalog.links_to(gone.replaced_by)
-            changes.setdefault(gone.edition, []).append(Change("废止", link, gone.reason, replaced_by))
+            changes.setdefault(gone.edition, []).append(Change(_("废止"), link, gone.reason, replaced_by))
     notes = {note.edition: note for note in book.editions}
     return tuple(
         EditionView(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.book import sheet_limits as limits
+from generator.core.texts import _
 from generator.views import rule as rules
 from generator.views import words
 from generator.views.pages import clocks
@@ -107,7 +108,7 @@ class ChecklistView:
     @property
     def heading(self) -> str:
         """电话沟通：认对人、说清楚、记下来."""
-        return f"{self.title}：{self.objective}"
+        return _("{title}：{objective}").format(title=self.title, objective=self.objective)
 
     @property
     def items(self) -> tuple[ItemView, ...]:
@@ -132,13 +133,13 @@ class ChecklistView:
     @property
     def law_note(self) -> str:
         """What 法 means, as of when, and who decides."""
-        return f"法定补充，规范没写；核对到{self.checked}，是否适用由法律顾问决定。"
+        return _("法定补充，规范没写；核对到{checked}，是否适用由法律顾问决定。").format(checked=self.checked)
 
     @property
     def legend(self) -> tuple[tuple[str, str], ...]:
         """The short marks before its rules, each with what it means."""
         borne = {rule.short for item in self.items for rule in item.rules if rule.mark}
-        known = (*words.SHEET_MARKS.items(), (words.short_mark(words.LAW), self.law_note))
+        known = (*words.sheet_marks().items(), (words.short_mark(_(words.LAW)), self.law_note))
         return tuple((mark, text) for mark, text in known if mark in borne)
 
     @property
@@ -156,7 +157,7 @@ def groups(found: tuple[ChecklistView, ...]) -> tuple[tuple[str, tuple[Checklist
     """The sheets of the channels, then those of situations; a group without sheets is left out."""
     channels = tuple(one for one in found if one.channel)
     others = tuple(one for one in found if not one.channel)
-    named = (("按渠道", channels), ("按事情", others))
+    named = ((_("按渠道"), channels), (_("按事情"), others))
     return tuple((heading, group) for heading, group in named if group)
 
 
@@ -180,7 +181,13 @@ def _view(catalog: Catalog, checklist: model.Checklist) -> ChecklistView:
     address = f"{info.site_url.rstrip('/')}/{page}" if info.site_url else page
     kept = f"handbook:{info.key}:checklist:{checklist.id}:"
     points = tuple(_point(catalog, number, one) for number, one in enumerate(checklist.pause_points, 1))
-    identity = f"《{info.title}》{info.edition} 核对单“{checklist.title}” 指纹{checklist.fingerprint} {page}"
+    identity = _("《{info_title}》{edition} 核对单“{checklist_title}” 指纹{fingerprint} {page}").format(
+        info_title=info.title,
+        edition=info.edition,
+        checklist_title=checklist.title,
+        fingerprint=checklist.fingerprint,
+        page=page,
+    )
     return ChecklistView(
         id=checklist.id,
         title=checklist.title,

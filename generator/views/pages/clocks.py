@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.book import locators, working_days
+from generator.core.texts import _
 from generator.core.vocabulary import ClockUnit, Confidence
 from generator.views import words
 from generator.views.clock import ClockLink, link
@@ -50,7 +51,7 @@ class EventView:
     @property
     def asks(self) -> str:
         """收到投诉的日期."""
-        return f"{self.title}的{'时刻' if self.timed else '日期'}"
+        return _("{title}的{part}").format(title=self.title, part=_("时刻") if self.timed else _("日期"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class StepView:
     @property
     def label(self) -> str:
         """第一次回复客户（一般投诉）."""
-        return f"{self.title}（{self.when}）" if self.when else self.title
+        return _("{title}（{when}）").format(title=self.title, when=self.when) if self.when else self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +205,7 @@ def _view(catalog: Catalog, clock: model.Clock, known: Calendar) -> ClockView:
         scopes=tuple((law.short_title, law.scope) for law in laws if law.id in binding),
         doubtful=tuple(law.short_title for law in laws if law.id in binding and law.doubtful),
         as_of=words.day(min(law.as_of for law in laws)) if laws else "",
-        handbook=f"《{book.info.title}》{book.info.edition}",
+        handbook=_("《{info_title}》{edition}").format(info_title=book.info.title, edition=book.info.edition),
     )
 
 
@@ -223,10 +224,13 @@ def _step(catalog: Catalog, clock: model.Clock, step: model.ClockStep) -> StepVi
         start = events[step.start]
     else:
         before = next(one for one in clock.steps if one.id == step.start)
-        start = f"“{before.when or before.title}”期满"
+        start = _("“{when}”期满").format(when=before.when or before.title)
     end = events.get(step.until or "", "")
-    limit = f"{start}{'就' if step.unit is ClockUnit.AT_ONCE else '起'}{step.duration}"
-    asked = (f"须经{step.approved_by}批准" if step.approved_by else "", step.needs or "")
+    limit = f"{start}{_('就') if step.unit is ClockUnit.AT_ONCE else _('起')}{step.duration}"
+    asked = (
+        _("须经{approved_by}批准").format(approved_by=step.approved_by) if step.approved_by else "",
+        step.needs or "",
+    )
     return StepView(
         id=step.id,
         title=step.title,
@@ -235,9 +239,9 @@ def _step(catalog: Catalog, clock: model.Clock, step: model.ClockStep) -> StepVi
         unit=step.unit.slug,
         start=step.start,
         until=step.until or "",
-        ended=f"{end}了，不用再做" if end else "",
-        limit=f"{limit}一次，到{end}为止" if end else limit,
-        extension="，并".join(filter(None, asked)),
+        ended=_("{end}了，不用再做").format(end=end) if end else "",
+        limit=_("{limit}一次，到{end}为止").format(limit=limit, end=end) if end else limit,
+        extension=_("，并").join(filter(None, asked)),
         text=step.text or "",
         assumed=step.assumed or "",
         source=_source(catalog, step),
@@ -288,7 +292,9 @@ def _example(
 
     return Example(
         day=dates.full(example.date) + dates.time(minute),
-        why=f"{event.title}：{example.why}" if example.event else example.why,
+        why=_("{event_title}：{why}").format(event_title=event.title, why=example.why)
+        if example.event
+        else example.why,
         groups=tuple(
             (group.title, answers)
             for group in clock.groups
@@ -302,8 +308,11 @@ def _example(
 
 def _year(entry: model.HolidayYear) -> Year:
     def said(holiday: model.Holiday) -> str:
-        worked = "、".join(map(dates.short, holiday.workdays))
-        return f"{dates.stretch(holiday.first, holiday.end)}放假{f'，{worked}补班' if worked else ''}"
+        worked = _("、").join(map(dates.short, holiday.workdays))
+        return _("{stretch}放假{part}").format(
+            stretch=dates.stretch(holiday.first, holiday.end),
+            part=_("，{worked}补班").format(worked=worked) if worked else "",
+        )
 
     return Year(
         number=entry.year,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.core.texts import _
 from generator.core.vocabulary import ClauseStatus, Origin
 from generator.views import words
 
@@ -64,16 +65,44 @@ def view(catalog: Catalog) -> CoverageView:
     sums = [sum(part) for part in zip(*(_figures(book, row) for row in rows), strict=True)]
     clauses, covered, items, items_covered, rules, drafted = sums[:6]
     added = sum(row.added for row in rows)
-    said = f"，{added}条是{Origin.ADDED.label}，原文没有" if added else ""
-    raw = "说明文字里的HTML原样放进网页（handbook.yaml写了raw_html）。" if book.info.raw_html else ""
+    said = (
+        _("，{added}条是{added_label}，原文没有").format(added=added, added_label=Origin.ADDED.label)
+        if added
+        else ""
+    )
+    raw = _("说明文字里的HTML原样放进网页（handbook.yaml写了raw_html）。") if book.info.raw_html else ""
     own = (Origin.ADDED.label,) if added else ()
     direct = sum(section.holds_items for chapter in book.chapters for section in chapter.sections)
-    also = f"（{clauses - direct}条，另有{direct}节直接写列项）" if direct else ""
+    also = (
+        _("（{clauses}条，另有{direct}节直接写列项）").format(clauses=clauses - direct, direct=direct)
+        if direct
+        else ""
+    )
     return CoverageView(
-        summary=f"原文共{clauses}个条目{also}、{items}个列项；"
-        f"有规则或说明的条目{covered}个，有规则的列项{items_covered}个。"
-        f"现行规则{rules}条，其中{drafted}条因{ClauseStatus.HEADING_ONLY.label}或中断由本手册拟定{said}。{raw}",
-        columns=("条", "列项", "规则", "拟定", *own, *(channel.title for channel in book.channels)),
+        summary=_(
+            "原文共{clauses}个条目{also}、{items}个列项；"
+            "有规则或说明的条目{covered}个，有规则的列项{items_covered}个。"
+            "现行规则{rules}条，其中{drafted}条因{heading_only_label}或中断由本手册拟定{said}。{raw}"
+        ).format(
+            clauses=clauses,
+            also=also,
+            items=items,
+            covered=covered,
+            items_covered=items_covered,
+            rules=rules,
+            drafted=drafted,
+            heading_only_label=ClauseStatus.HEADING_ONLY.label,
+            said=said,
+            raw=raw,
+        ),
+        columns=(
+            _("条"),
+            _("列项"),
+            _("规则"),
+            _("拟定"),
+            *own,
+            *(channel.title for channel in book.channels),
+        ),
         chapters=tuple(
             ChapterRow(
                 f"{words.chapter_name(row.chapter.number)} {row.chapter.title}",
@@ -121,7 +150,9 @@ def _clauses(catalog: Catalog, chapter: handbook.Chapter) -> ChapterClauses:
 
 def _status(clause: handbook.Clause) -> str:
     drafted = any(rule.origin is Origin.DRAFTED for rule in clause.rules_in_force)
-    return f"{clause.status.label}·拟定" if drafted else clause.status.label
+    return (
+        _("{status_label}·拟定").format(status_label=clause.status.label) if drafted else clause.status.label
+    )
 
 
 def _items(clause: handbook.Clause) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.core.texts import _
 from generator.core.vocabulary import Modality, Origin
 from generator.views import chapter as chapters
 
@@ -70,12 +71,12 @@ def view(catalog: Catalog) -> IndexView:
 
 def _filters(book: Handbook) -> tuple[Filter, ...]:
     return (
-        Filter("modality", "约束程度", tuple((modality.slug, modality.value) for modality in Modality)),
-        Filter("channel", "渠道", tuple((channel.id, channel.title) for channel in book.channels)),
-        Filter("role", "责任人", tuple((role.id, role.title) for role in book.roles)),
-        Filter("stage", "环节", tuple((stage.id, stage.title) for stage in book.stages)),
-        Filter("chapter", "章", tuple((name.number, name.heading) for name in chapters.names(book))),
-        Filter("origin", "出处", tuple((origin.value, origin.label) for origin in Origin)),
+        Filter("modality", _("约束程度"), tuple((modality.slug, modality.value) for modality in Modality)),
+        Filter("channel", _("渠道"), tuple((channel.id, channel.title) for channel in book.channels)),
+        Filter("role", _("责任人"), tuple((role.id, role.title) for role in book.roles)),
+        Filter("stage", _("环节"), tuple((stage.id, stage.title) for stage in book.stages)),
+        Filter("chapter", _("章"), tuple((name.number, name.heading) for name in chapters.names(book))),
+        Filter("origin", _("出处"), tuple((origin.value, origin.label) for origin in Origin)),
     )
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.core.texts import _
 from generator.views import supplements, words
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def _channel(catalog: Catalog, channel: model.Channel) -> ChannelView:
         stages = book.stages_of(rule)
         every = len(stages) == len(book.stages) > 1
         by_stage["" if every or not stages else stages[0].id].append(rule)
-    every_stage = Part("every", words.EVERY_STAGE, "每个环节都适用。", _by_role(catalog, by_stage[""]))
+    every_stage = Part("every", _(words.EVERY_STAGE), _("每个环节都适用。"), _by_role(catalog, by_stage[""]))
     parts = [
         Part(stage.id, stage.title, stage.description, _by_role(catalog, by_stage[stage.id]))
         for stage in book.stages

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from generator.book import bank
+from generator.core.texts import N_, _
 from generator.core.vocabulary import Difficulty, QuestionType
 from generator.views import rule as rules
 from generator.views import words
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from generator.views.chapter import ChapterName
     from generator.views.rule import Named, RuleLink
 
-_VERDICT = {True: "对", False: "错"}
+_VERDICT = {True: N_("对"), False: N_("错")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def view(question: Question, links: Mapping[str, RuleLink | Named]) -> QuestionV
     rows, key, answer = _task(question)
     letters = {choice.id: choice.letter for choice in _choices(question)}
     reasons = [
-        Reason(option.id, letters[option.id], _VERDICT[option.correct], option.rationale)
+        Reason(option.id, letters[option.id], _(_VERDICT[option.correct]), option.rationale)
         for option in question.options
         if option.rationale
     ]
@@ -159,12 +160,15 @@ def _task(question: Question) -> tuple[tuple[Row, ...], str, str]:
     if question.pairs:
         rows = tuple(Row(number, pair.left) for number, pair in enumerate(question.pairs, start=1))
         rights = [pair.right_id for pair in question.pairs]
-        answer = "，".join(f"{number}—{names[right]}" for number, right in enumerate(rights, start=1))
+        answer = _("，").join(f"{number}—{names[right]}" for number, right in enumerate(rights, start=1))
         return rows, " ".join(rights), answer
     if question.sequence:
-        rows = tuple(Row(number, f"第{number}步") for number in range(1, len(question.sequence) + 1))
+        rows = tuple(
+            Row(number, _("第{number}步").format(number=number))
+            for number in range(1, len(question.sequence) + 1)
+        )
         return rows, " ".join(question.key), " → ".join(names[step] for step in question.key)
-    return (), " ".join(question.key), "、".join(names[option] for option in question.key)
+    return (), " ".join(question.key), _("、").join(names[option] for option in question.key)
 
 
 def units(questions: Iterable[Question], links: Mapping[str, RuleLink | Named]) -> tuple[Unit, ...]:
@@ -199,8 +203,8 @@ def filters(catalog: Catalog, pages: Iterable[ChapterQuiz]) -> tuple[Filter, ...
     """By what the whole bank can be narrowed."""
     book = catalog.book
     return (
-        Filter("chapter", "章", tuple((page.name.number, page.name.heading) for page in pages)),
-        Filter("channels", "渠道", tuple((channel.id, channel.title) for channel in book.channels)),
-        Filter("roles", "责任人", tuple((role.id, role.title) for role in book.roles)),
-        Filter("difficulty", "难度", tuple((one.value, one.label) for one in Difficulty)),
+        Filter("chapter", _("章"), tuple((page.name.number, page.name.heading) for page in pages)),
+        Filter("channels", _("渠道"), tuple((channel.id, channel.title) for channel in book.channels)),
+        Filter("roles", _("责任人"), tuple((role.id, role.title) for role in book.roles)),
+        Filter("difficulty", _("难度"), tuple((one.value, one.label) for one in Difficulty)),
     )

@@ -1,6 +1,7 @@
 // A checklist on screen: keeps ticks and lines in this browser, counts, clears, prints. Without it the page is a form.
 
 import { all, one } from "./dom.js";
+import { _ } from "./texts.js";
 
 /** @param {HTMLFormElement} sheet */
 function start(sheet) {
@@ -61,8 +62,8 @@ function start(sheet) {
     const stops = open.filter((box) => "hbStop" in box.dataset).length;
     progress.value = done;
     said.textContent =
-      `已核对${done}项，共${boxes.length}项` +
-      (stops ? `；还有${stops}个停止项` : done === boxes.length ? "；全部核对完" : "");
+      _`已核对${done}项，共${boxes.length}项` +
+      (stops ? _`；还有${stops}个停止项` : done === boxes.length ? _`；全部核对完` : "");
     printed.textContent = notes.value;
     notes.style.height = "auto";
     notes.style.height = `${notes.scrollHeight + 2}px`;
@@ -94,7 +95,7 @@ function start(sheet) {
   sheet.addEventListener("submit", (event) => event.preventDefault());
   one("[data-hb-print]", sheet).addEventListener("click", () => window.print());
   one("[data-hb-reset]", sheet).addEventListener("click", () => {
-    if (!window.confirm("清空这张单上所有的勾和填写？清空以后找不回来。")) return;
+    if (!window.confirm(_`清空这张单上所有的勾和填写？清空以后找不回来。`)) return;
     fill({ ticks: [], lines: {} });
     keep();
     forget(sheet.dataset.hbBefore ?? "");

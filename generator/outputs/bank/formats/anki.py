@@ -20,6 +20,7 @@ import genanki
 
 from generator.book.bank import letter
 from generator.core.archive import zipped
+from generator.core.texts import N_, _
 from generator.core.vocabulary import QuestionType
 from generator.outputs.bank import Format, everything
 from generator.outputs.bank.phrases import asked, choices, lettered, tags
@@ -122,7 +123,7 @@ def _deck_name(name: str) -> str:
 
 
 def _fields(batch: Batch, question: Question, titles: dict[str, str]) -> list[str]:
-    rules = "；".join(f"{rule} {titles.get(rule, '')}".rstrip() for rule in question.rules)
+    rules = _("；").join(f"{rule} {titles.get(rule, '')}".rstrip() for rule in question.rules)
     said = [
         question.id,
         question.type.label,
@@ -131,7 +132,7 @@ def _fields(batch: Batch, question: Question, titles: dict[str, str]) -> list[st
         _html("\n".join(_key(question))),
         _html(question.explanation),
         _html(rules),
-        _html(f"《{batch.title}》{batch.edition}"),
+        _html(_("《{batch_title}》{edition}").format(batch_title=batch.title, edition=batch.edition)),
     ]
     return said + [""] * (len(FIELDS) - len(said))
 
@@ -164,7 +165,7 @@ FORMATS = (
     Format(
         "anki",
         "Anki",
-        "自己在手机、电脑上背题；换了版次再导入，学习进度还在",
+        N_("自己在手机、电脑上背题；换了版次再导入，学习进度还在"),
         ".apkg",
         _write,
         everything,

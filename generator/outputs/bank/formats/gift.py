@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.core.texts import N_, _
 from generator.core.vocabulary import QuestionType
 from generator.outputs.bank import Format
 from generator.outputs.bank.formats.moodle_xml import fraction
@@ -24,9 +25,9 @@ _ARROW = "->"
 
 def _cannot(question: Question) -> str:
     if question.type is QuestionType.ORDER:
-        return "GIFT 没有排序题"
+        return _("GIFT 没有排序题")
     if any(_ARROW in side for pair in question.pairs for side in (pair.left, pair.right)):
-        return f"连线题里有“{_ARROW}”，GIFT 拿它分左右，没有别的写法"
+        return _("连线题里有“{arrow}”，GIFT 拿它分左右，没有别的写法").format(arrow=_ARROW)
     return ""
 
 
@@ -78,4 +79,6 @@ def _text(text: str) -> str:
     return "\\n".join(escaped.splitlines())
 
 
-FORMATS = (Format("gift", "GIFT", "纯文本题库，Moodle和不少出题工具都能导入", ".gift.txt", _write, _cannot),)
+FORMATS = (
+    Format("gift", "GIFT", N_("纯文本题库，Moodle和不少出题工具都能导入"), ".gift.txt", _write, _cannot),
+)

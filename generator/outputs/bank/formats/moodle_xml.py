@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from generator.core.texts import N_, _
 from generator.core.vocabulary import QuestionType
 from generator.outputs.bank import Format, everything
 from generator.outputs.bank.phrases import asked, category, feedback, tags
@@ -28,7 +29,7 @@ _COMBINED = "".join(
     for name in ("correct", "partiallycorrect", "incorrect")
 )
 #: Stands in Moodle beside the category of a file.
-_ABOUT = (
+_ABOUT = N_(
     "这个类别和它的子类别里，是一个文件导入的题。Moodle每导入一次就加一份，不认得已有的题："
     "整个题库和单章文件只用一种。两种都导入了，就列出不要的那个类别连同子类别的题，全选，删除；另一种不受影响。"
 )
@@ -42,7 +43,7 @@ def fraction(parts: int) -> str:
 def _write(batch: Batch) -> bytes:
     parts = ['<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n']
     if batch.part:
-        parts.append(_category(category(batch), _ABOUT))
+        parts.append(_category(category(batch), _(_ABOUT)))
     chapter = ""
     marks = dict(batch.marks)
     for question in batch.questions:
@@ -131,7 +132,7 @@ FORMATS = (
     Format(
         "moodle-xml",
         "Moodle XML",
-        "导入Moodle题库，标签、编号、各选项的解析都在",
+        N_("导入Moodle题库，标签、编号、各选项的解析都在"),
         ".xml",
         _write,
         everything,

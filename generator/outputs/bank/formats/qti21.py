@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from generator.core.archive import zipped
+from generator.core.texts import N_
 from generator.outputs.bank import Format, everything
 from generator.outputs.bank.formats._qti_item import HEAD, NAMESPACE, identifier, interaction, item
 from generator.outputs.bank.phrases import tags
@@ -124,7 +125,7 @@ FORMATS = (
     Format(
         "qti21",
         "QTI 2.1",
-        "导入Canvas、TAO等支持QTI的平台，各选项的解析都在",
+        N_("导入Canvas、TAO等支持QTI的平台，各选项的解析都在"),
         ".qti.zip",
         _write,
         everything,

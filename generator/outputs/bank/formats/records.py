@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from generator.book.bank import Bank
+from generator.core.texts import N_
 from generator.outputs.bank import Format, everything
 from generator.outputs.data import question_data
 
@@ -35,5 +36,7 @@ def schema() -> bytes:
 
 
 FORMATS = (
-    Format("json", "JSON", "给自己的程序读", ".json", _write, everything, (("quiz.schema.json", schema),)),
+    Format(
+        "json", "JSON", N_("给自己的程序读"), ".json", _write, everything, (("quiz.schema.json", schema),)
+    ),
 )

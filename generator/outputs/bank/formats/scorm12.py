@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from generator.core.texts import N_, _
 from generator.outputs.bank import Format, everything
 from generator.outputs.bank.scorm_package import Launched, package
 from generator.views import words
@@ -65,7 +66,8 @@ def _pages(batch: Batch) -> Iterator[_Page]:
             several = len(parts) > 1
             yield _Page(
                 name=words.quiz_folder(number) + (f"-{place}" if several else ""),
-                title=dict(batch.headings)[number] + (f"（{place}）" if several else ""),
+                title=dict(batch.headings)[number]
+                + (_("（{place}）").format(place=place) if several else ""),
                 handbook=batch.title,
                 edition=batch.edition,
                 fingerprint=_fingerprint(questions),
@@ -77,7 +79,7 @@ def _pages(batch: Batch) -> Iterator[_Page]:
 def _parts(questions: list[Question]) -> Iterator[list[Question]]:
     """Questions in portions that fit a page; a case stays whole."""
     part: list[Question] = []
-    for _, group in groupby(questions, lambda one: one.case.id if one.case else one.id):
+    for __, group in groupby(questions, lambda one: one.case.id if one.case else one.id):
         members = list(group)
         if part and len(part) + len(members) > PAGE_LIMIT:
             yield part
@@ -95,7 +97,7 @@ FORMATS = (
     Format(
         "scorm12",
         "SCORM 1.2",
-        "放进支持SCORM的学习平台直接做题，成绩自动上报，中断后能接着做",
+        N_("放进支持SCORM的学习平台直接做题，成绩自动上报，中断后能接着做"),
         ".scorm.zip",
         _write,
         everything,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import xlsxwriter
 
 from generator.book.bank import letter
+from generator.core.texts import N_, _
 from generator.core.vocabulary import QuestionType
 from generator.outputs.bank import Format
 from generator.outputs.bank import dialect as dialects
@@ -129,17 +130,17 @@ def _csv(dialect: Dialect, batch: Batch) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     for sheet in dialect.sheets:
-        writer.writerow([defused(title) for title, _ in _heads(dialect, sheet)])
+        writer.writerow([defused(title) for title, __ in _heads(dialect, sheet)])
         writer.writerows([defused(cell) for cell in row] for row in _rows(dialect, sheet, batch))
     return text.getvalue().encode("utf-8-sig")
 
 
 def _cannot(dialect: Dialect, question: Question) -> str:
     if question.type not in dialect.types:
-        return f"列对照表没有给{question.type.label}安排列"
+        return _("列对照表没有给{type_label}安排列").format(type_label=question.type.label)
     count = len(choices(question))
     if question.type is not QuestionType.TRUE_FALSE and count > dialect.options:
-        return f"有{count}个选项，列对照表只有{dialect.options}列"
+        return _("有{count}个选项，列对照表只有{options}列").format(count=count, options=dialect.options)
     return ""
 
 
@@ -151,7 +152,7 @@ def spreadsheet_by(dialect: Dialect, name: str = "xlsx") -> Format:
 
 def csv_by(dialect: Dialect, name: str = "csv") -> Format:
     """A format for CSV by a column map."""
-    text = "与通用表格同样的列，逗号分隔，UTF-8"
+    text = N_("与通用表格同样的列，逗号分隔，UTF-8")
     return Format(name, "CSV", text, ".csv", partial(_csv, dialect), partial(_cannot, dialect))
 
 

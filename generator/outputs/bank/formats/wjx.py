@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from generator.book.bank import FALSE_TEXT, TRUE_TEXT
+from generator.core.texts import N_, _
 from generator.core.vocabulary import QuestionType
 from generator.outputs.bank import Format
 from generator.outputs.bank.phrases import asked, choices, lettered, tags
@@ -24,7 +25,11 @@ _TYPES = {
 
 
 def _cannot(question: Question) -> str:
-    return "" if question.type in _TYPES else f"问卷星的考试没有{question.type.label}"
+    return (
+        ""
+        if question.type in _TYPES
+        else _("问卷星的考试没有{type_label}").format(type_label=question.type.label)
+    )
 
 
 def _write(batch: Batch) -> bytes:
@@ -45,7 +50,9 @@ def _write(batch: Batch) -> bytes:
 
 def _line(question: Question, mark: int) -> dict[str, Any]:
     true_false = question.type is QuestionType.TRUE_FALSE
-    marks = f"（编号：{question.id}；标签：{'、'.join(tags(question))}）"
+    marks = _("（编号：{question_id}；标签：{tags}）").format(
+        question_id=question.id, tags=_("、").join(tags(question))
+    )
     return {
         "qtype": _TYPES[question.type],
         "title": asked(question),
@@ -60,4 +67,6 @@ def _line(question: Question, mark: int) -> dict[str, Any]:
     }
 
 
-FORMATS = (Format("wjx", "问卷星", "在问卷星里建考试，一行一道题（JSONL）", ".wjx.jsonl", _write, _cannot),)
+FORMATS = (
+    Format("wjx", N_("问卷星"), N_("在问卷星里建考试，一行一道题（JSONL）"), ".wjx.jsonl", _write, _cannot),
+)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from generator.book.bank import FALSE_TEXT, TRUE_TEXT, letter
 from generator.core.archive import zipped
+from generator.core.texts import N_, _
 from generator.core.vocabulary import QuestionType
 from generator.outputs.bank import Format
 from generator.outputs.bank.phrases import asked, choices, lettered, one_line, tags
@@ -57,7 +58,9 @@ _PAGE = """<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>\
 
 
 def _cannot(question: Question) -> str:
-    return "" if question.type in _HELD else f"文档导入没有{question.type.label}"
+    return (
+        "" if question.type in _HELD else _("文档导入没有{type_label}").format(type_label=question.type.label)
+    )
 
 
 def _write(batch: Batch) -> bytes:
@@ -96,5 +99,7 @@ def _paragraph(text: str, properties: str) -> str:
 
 
 FORMATS = (
-    Format("docx", "Word导入文档", "许多考试系统能从这种排法的Word文档导入", ".docx", _write, _cannot),
+    Format(
+        "docx", N_("Word导入文档"), N_("许多考试系统能从这种排法的Word文档导入"), ".docx", _write, _cannot
+    ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.core.texts import _
 from generator.exams.papers import scoring
 from generator.outputs.papers.word._word_parts import WIDTH, centered
 from generator.outputs.papers.word.ooxml import MM, cell, paragraph, row, run, table
@@ -17,21 +18,23 @@ if TYPE_CHECKING:
 
 def body(paper: PaperView) -> Iterator[str]:
     """The appendix."""
-    yield paragraph(run(f"附：{paper.heading}　答案和解析"), style="Title")
-    imprint = f"《{paper.handbook}》{paper.edition}　{paper.foot}　试题指纹{paper.fingerprint}"
+    yield paragraph(run(_("附：{heading}　答案和解析").format(heading=paper.heading)), style="Title")
+    imprint = _("《{handbook}》{edition}　{foot}　试题指纹{fingerprint}").format(
+        handbook=paper.handbook, edition=paper.edition, foot=paper.foot, fingerprint=paper.fingerprint
+    )
     yield paragraph(run(imprint), style="Quiet")
     for answers in scoring.answers(paper):
         yield paragraph(run(answers.part.heading), style="Heading1")
         yield _answers(answers)
-    yield paragraph(run("及格线和换算"), style="Heading1")
+    yield paragraph(run(_("及格线和换算")), style="Heading1")
     yield paragraph(run(scoring.said(paper)), style="Note")
     scale = scoring.scale(paper)
     if scale:
         yield _scale(scale)
-    yield paragraph(run("解析"), style="Heading1")
+    yield paragraph(run(_("解析")), style="Heading1")
     narrow = (round(11 * MM), round(24 * MM), round(11 * MM), round(27 * MM))
     widths = (*narrow, WIDTH - sum(narrow))
-    rows = [centered(("题号", "答案", "分值", "规则", "解析"), widths, head=True)]
+    rows = [centered((_("题号"), _("答案"), _("分值"), _("规则"), _("解析")), widths, head=True)]
     rows += [_answer(item, part, widths) for part in paper.parts for item in part.items]
     yield table(widths, rows)
     yield paragraph(style="Quiet")
@@ -44,23 +47,30 @@ def _answers(answers: scoring.AnswerTable) -> str:
     rows = []
     for items in answers.rows:
         empty = ("",) * (answers.across - len(items))
-        rows.append(centered(("题号", *(str(one.number) for one in items), *empty), widths))
-        rows.append(centered(("答案", *(one.brief for one in items), *empty), widths, bold=True))
+        rows.append(centered((_("题号"), *(str(one.number) for one in items), *empty), widths))
+        rows.append(centered((_("答案"), *(one.brief for one in items), *empty), widths, bold=True))
     return table(widths, rows)
 
 
 def _answer(item: ItemView, part: PartView, widths: tuple[int, ...]) -> str:
     reasons = [paragraph(run(item.rationale), style="Cell")]
     reasons += [
-        paragraph(run(f"{one.label}：", hei=True, bold=True, size=17), run(one.text), style="Cell")
+        paragraph(
+            run(_("{label}：").format(label=one.label), hei=True, bold=True, size=17),
+            run(one.text),
+            style="Cell",
+        )
         for one in item.reasons
     ]
-    marks = "".join(f"〔{mark}〕" for mark in item.marks)
+    marks = "".join(_("〔{mark}〕").format(mark=mark) for mark in item.marks)
     rules = "".join(
-        paragraph(run(f"{rule.id} {rule.title}{f'〔{rule.mark}〕' if rule.mark else ''}"), style="Quiet")
+        paragraph(
+            run(f"{rule.id} {rule.title}{_('〔{mark}〕').format(mark=rule.mark) if rule.mark else ''}"),
+            style="Quiet",
+        )
         for rule in item.rules
     )
-    rules += paragraph(run(f"试题 {item.id}{marks}"), style="Quiet")
+    rules += paragraph(run(_("试题 {item_id}{marks}").format(item_id=item.id, marks=marks)), style="Quiet")
     contents = (
         paragraph(run(str(item.number)), style="Center"),
         paragraph(run(item.brief, hei=True, bold=True), style="Center"),
@@ -78,7 +88,7 @@ def _scale(scale: tuple[tuple[scoring.Mark, ...], ...]) -> str:
     rows = []
     for marks in scale:
         empty = [paragraph(style="Center")] * (across - len(marks))
-        for label, name in (("得分", "raw"), ("百分制", "percent")):
+        for label, name in ((_("得分"), "raw"), (_("百分制"), "percent")):
             cells = [paragraph(run(label), style="Center")]
             cells += [
                 paragraph(run(str(getattr(mark, name)), bold=mark.passed, hei=mark.passed), style="Center")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.core.texts import _
 from generator.outputs.papers.word._word_parts import LINE, WIDTH, scores
 from generator.outputs.papers.word._word_styles import HANG, LETTER
 from generator.outputs.papers.word.ooxml import MM, cell, paragraph, row, run, table
@@ -22,10 +23,13 @@ def body(paper: PaperView, *, keys: bool) -> Iterator[str]:
     """The paper; with ``keys`` the key stands in the brackets."""
     yield _strip()
     yield paragraph(run(paper.heading), style="Title")
-    yield paragraph(run(f"《{paper.handbook}》{paper.edition}"), style="Center")
+    yield paragraph(
+        run(_("《{handbook}》{edition}").format(handbook=paper.handbook, edition=paper.edition)),
+        style="Center",
+    )
     if keys:
         yield paragraph(
-            run("教师用卷：括号里是答案，卷子后面是答案和解析。考完以前不要给考生看。", bold=True),
+            run(_("教师用卷：括号里是答案，卷子后面是答案和解析。考完以前不要给考生看。"), bold=True),
             style="Center",
         )
     yield _notes(paper)
@@ -33,7 +37,7 @@ def body(paper: PaperView, *, keys: bool) -> Iterator[str]:
     yield scores(paper)
     for part in paper.parts:
         yield from _part(part, keys=keys)
-    yield paragraph(run("（试卷到此为止）"), style="Center")
+    yield paragraph(run(_("（试卷到此为止）")), style="Center")
 
 
 def _strip() -> str:
@@ -42,11 +46,13 @@ def _strip() -> str:
     dashed = '<w:tcBorders><w:right w:val="dashed" w:sz="6" w:space="0" w:color="000000"/></w:tcBorders>'
     fields = [
         piece
-        for label, length in (("姓名", 32), ("工号", 32), ("单位", 64), ("日期", 32))
+        for label, length in ((_("姓名"), 32), (_("工号"), 32), (_("单位"), 64), (_("日期"), 32))
         for piece in (run(f"{label} ", hei=True), run(LINE * length, underlined=True), run("　"))
     ]
     identity = paragraph(*fields, style="Center")
-    line = paragraph(run("密　　　　　　　　　　　　封　　　　　　　　　　　　线", hei=True), style="Center")
+    line = paragraph(
+        run(_("密　　　　　　　　　　　　封　　　　　　　　　　　　线"), hei=True), style="Center"
+    )
     widths = (round(9 * MM), round(6 * MM))
     cells = (cell(identity, widths[0], turned), cell(line, widths[1], dashed + turned))
     place = (
@@ -58,8 +64,8 @@ def _strip() -> str:
 
 def _notes(paper: PaperView) -> str:
     """注意事项 in a frame. The number of pages stands in the foot, where Word keeps it right."""
-    lines = (f"本卷共{paper.facts}页数见页脚。", *paper.notes)
-    content = paragraph(run("注意事项", hei=True), style="Center") + "".join(
+    lines = (_("本卷共{facts}页数见页脚。").format(facts=paper.facts), *paper.notes)
+    content = paragraph(run(_("注意事项"), hei=True), style="Center") + "".join(
         paragraph(run(f"{number}. {line}"), style="Note") for number, line in enumerate(lines, start=1)
     )
     return table((WIDTH,), [row([cell(content, WIDTH)])])
@@ -78,11 +84,11 @@ def _part(part: PartView, *, keys: bool) -> Iterator[str]:
 
 def _item(item: ItemView, *, keys: bool) -> Iterator[str]:
     """All paragraphs but the last stay with the next: an item is never split."""
-    kind = [run(f"〔{item.kind}〕", hei=True)] if item.kind else []
+    kind = [run(_("〔{kind}〕").format(kind=item.kind), hei=True)] if item.kind else []
     bracket = [] if item.type in {"match", "order"} else _blank(item, 0, keys=keys)
-    marks = [run(f"〔{mark}〕", hei=True, size=17) for mark in item.marks]
+    marks = [run(_("〔{mark}〕").format(mark=mark), hei=True, size=17) for mark in item.marks]
     stem = run(item.stem + item.tail)
-    number = run(f"{item.number}．\t", hei=True)
+    number = run(_("{number}．\t").format(number=item.number), hei=True)
     yield paragraph(number, *kind, stem, *bracket, *marks, style="Stem", keep=item.type != "true-false")
     if item.type == "match":
         yield _pairs(item, keys=keys)
@@ -92,7 +98,7 @@ def _item(item: ItemView, *, keys: bool) -> Iterator[str]:
         last = number_ == len(rows) and item.type != "order"
         yield _options(choices, item.columns, keep=not last)
     if item.type == "order":
-        runs = [run("顺序：")]
+        runs = [run(_("顺序："))]
         for at in range(len(item.key)):
             runs += [*([run("→")] if at else []), *_blank(item, at, keys=keys)]
         yield paragraph(*runs, style="Steps")
@@ -101,7 +107,7 @@ def _item(item: ItemView, *, keys: bool) -> Iterator[str]:
 def _options(choices: tuple[Lettered, ...], columns: int, *, keep: bool) -> str:
     each = (WIDTH - HANG) // columns
     tabs = [HANG + LETTER, *(HANG + each * column for column in range(1, columns))]
-    texts = "\t".join(f"{one.letter}．{one.text}" for one in choices)
+    texts = "\t".join(_("{letter}．{text}").format(letter=one.letter, text=one.text) for one in choices)
     return paragraph(run(texts), style="Option", keep=keep, tabs=tabs[1:])
 
 
@@ -111,7 +117,7 @@ def _blank(item: ItemView, at: int, *, keys: bool) -> list[str]:
         if keys
         else run("\u3000", wider=_WIDE_HOLE if item.type == "multiple" else _HOLE)
     )
-    return [run("（"), hole, run("）")]
+    return [run(_("（")), hole, run(_("）"))]
 
 
 def _pairs(item: ItemView, *, keys: bool) -> str:
@@ -121,8 +127,18 @@ def _pairs(item: ItemView, *, keys: bool) -> str:
     for at, left in enumerate(item.rows):
         right = item.choices[at] if at < len(item.choices) else None
         cells = (
-            paragraph(*_blank(item, at, keys=keys), run(f"{at + 1}．{left}"), keep=at + 1 < len(item.rows)),
-            paragraph(run(f"{right.letter}．{right.text}" if right else "")),
+            paragraph(
+                *_blank(item, at, keys=keys),
+                run(_("{at}．{left}").format(at=at + 1, left=left)),
+                keep=at + 1 < len(item.rows),
+            ),
+            paragraph(
+                run(
+                    _("{letter}．{right_text}").format(letter=right.letter, right_text=right.text)
+                    if right
+                    else ""
+                )
+            ),
         )
         rows.append(row(cell(content, width) for content, width in zip(cells, widths, strict=True)))
     return table(widths, rows, ruled=False, indent=HANG)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.core.texts import _
 from generator.outputs.papers.word.ooxml import MM, PAGE_WIDTH, cell, paragraph, row, run, table
 
 if TYPE_CHECKING:
@@ -39,10 +40,10 @@ def scores(paper: PaperView, width: int = WIDTH, *, scorer: bool = True) -> str:
     widths = (each,) * (len(paper.parts) + 2)
     empty = ("",) * (len(paper.parts) + 1)
     rows = [
-        centered(("题号", *(part.number for part in paper.parts), "总分"), widths, head=True),
-        centered(("满分", *(str(part.marks) for part in paper.parts), str(paper.marks)), widths),
-        centered(("得分", *empty), widths, height=round(8 * MM)),
+        centered((_("题号"), *(part.number for part in paper.parts), _("总分")), widths, head=True),
+        centered((_("满分"), *(str(part.marks) for part in paper.parts), str(paper.marks)), widths),
+        centered((_("得分"), *empty), widths, height=round(8 * MM)),
     ]
     if scorer:
-        rows.append(centered(("评分人", *empty), widths, height=round(8 * MM)))
+        rows.append(centered((_("评分人"), *empty), widths, height=round(8 * MM)))
     return table(widths, rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.core.texts import _
 from generator.exams.papers import acknowledgement as ack
 from generator.exams.papers import scoring
 from generator.outputs.papers.word._word_parts import EVEN_WIDTH, LINE, centered, scores
@@ -20,9 +21,9 @@ _PAIRS = 2
 
 def answers(paper: PaperView) -> Iterator[str]:
     """The answer sheet."""
-    yield paragraph(run(f"{paper.heading}　答题卡"), style="Title")
-    yield _blanks(tuple((name, "") for name in ("姓名", "工号", "单位", "日期")))
-    yield paragraph(run(scoring.HOW), style="Quiet")
+    yield paragraph(run(_("{heading}　答题卡").format(heading=paper.heading)), style="Title")
+    yield _blanks(tuple((name, "") for name in (_("姓名"), _("工号"), _("单位"), _("日期"))))
+    yield paragraph(run(_(scoring.HOW)), style="Quiet")
     for part in scoring.sheet(paper):
         yield paragraph(run(part.part.heading), style="Heading1")
         widths = (EVEN_WIDTH // part.across,) * part.across
@@ -39,25 +40,27 @@ def answers(paper: PaperView) -> Iterator[str]:
 
 def acknowledgement(view: Acknowledgement) -> Iterator[str]:
     """学习确认书."""
-    yield paragraph(run(ack.TITLE), style="Title")
+    yield paragraph(run(_(ack.TITLE)), style="Title")
     yield _blanks(view.facts)
-    yield paragraph(run("本人"), style="Heading1")
-    yield _blanks(tuple((name, "") for name in ack.PERSON))
-    yield paragraph(run(ack.CONFIRM), style="Heading1")
+    yield paragraph(run(_("本人")), style="Heading1")
+    yield _blanks(tuple((_(name), "") for name in ack.PERSON))
+    yield paragraph(run(_(ack.CONFIRM)), style="Heading1")
     for statement in view.statements:
         yield paragraph(run(f"□\t{statement}"), style="Stem")
-    yield paragraph(run("考核"), style="Heading1")
+    yield paragraph(run(_("考核")), style="Heading1")
     first = round(52 * MM)
     widths = (first, *(((EVEN_WIDTH - first) // (len(ack.RESULTS) - 1),) * (len(ack.RESULTS) - 1)))
-    rows = [centered(ack.RESULTS, widths, head=True)]
+    rows = [centered(tuple(_(one) for one in ack.RESULTS), widths, head=True)]
     rows += [centered(result, widths, height=round(9 * MM)) for result in view.results]
     yield table(widths, rows)
-    yield paragraph(run("签名"), style="Heading1")
+    yield paragraph(run(_("签名")), style="Heading1")
     for name in ack.SIGNATURES:
-        line = (run(f"{name}\u00a0", hei=True), run(LINE * 64, underlined=True))
-        yield paragraph(*line, run("　日期\u00a0", hei=True), run(LINE * 36, underlined=True), style="Sign")
+        line = (run(f"{_(name)}\u00a0", hei=True), run(LINE * 64, underlined=True))
+        yield paragraph(
+            *line, run(_("　日期\u00a0"), hei=True), run(LINE * 36, underlined=True), style="Sign"
+        )
     yield paragraph(style="Quiet")
-    yield paragraph(run(ack.ABOUT_FINGERPRINT), style="Quiet")
+    yield paragraph(run(_(ack.ABOUT_FINGERPRINT)), style="Quiet")
 
 
 def _sheet_cell(one: scoring.SheetRow) -> str:

@@ -11,6 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from generator.core.archive import zipped
+from generator.core.texts import _
 from generator.outputs.papers.word._word_styles import HEI, SONG, STYLES
 
 if TYPE_CHECKING:
@@ -160,11 +161,11 @@ def _footer(document: Document) -> str:
     line = (
         '<w:p><w:pPr><w:pStyle w:val="Footer"/>'
         f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs></w:pPr>'
-        + run(document.foot + "\t第")
+        + run(document.foot + _("\t第"))
         + field("PAGE")
-        + run("页（共")
+        + run(_("页（共"))
         + field("NUMPAGES")
-        + run("页）")
+        + run(_("页）"))
         + "</w:p>"
     )
     return f'{_XML}<w:ftr xmlns:w="{_WORD}">{line}</w:ftr>'

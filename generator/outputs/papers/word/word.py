@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.core.texts import _
 from generator.exams.papers import acknowledgement as ack
 from generator.outputs.papers.word import _word_key, _word_paper, _word_sheets
 from generator.outputs.papers.word._word_parts import EVEN, LEFT, RIGHT
@@ -24,21 +25,23 @@ def question_paper(paper: PaperView, created: datetime.date) -> bytes:
 def teacher_edition(paper: PaperView, created: datetime.date) -> bytes:
     """The same with the key in the brackets, and as an appendix a table of answers, rules and reasons."""
     body = [*_word_paper.body(paper, keys=True), PAGE_BREAK, *_word_key.body(paper)]
-    return package(_document(paper, "（教师用卷）", "".join(body), created))
+    return package(_document(paper, _("（教师用卷）"), "".join(body), created))
 
 
 def answer_sheet(paper: PaperView, created: datetime.date) -> bytes:
     """Boxes to fill in, part by part."""
-    return package(_document(paper, "　答题卡", "".join(_word_sheets.answers(paper)), created, margin=EVEN))
+    return package(
+        _document(paper, _("　答题卡"), "".join(_word_sheets.answers(paper)), created, margin=EVEN)
+    )
 
 
 def acknowledgement(view: Acknowledgement, created: datetime.date) -> bytes:
     """学习确认书."""
     return package(
         Document(
-            title=f"{ack.TITLE}：{view.handbook}",
+            title=_("{ack_title}：{handbook}").format(ack_title=_(ack.TITLE), handbook=view.handbook),
             author=view.issuer,
-            subject=f"《{view.handbook}》{view.edition}",
+            subject=_("《{handbook}》{edition}").format(handbook=view.handbook, edition=view.edition),
             created=created,
             body="".join(_word_sheets.acknowledgement(view)),
             foot=view.foot,
@@ -52,10 +55,10 @@ def _document(paper: PaperView, more: str, body: str, created: datetime.date, ma
     return Document(
         title=f"{paper.heading}{more}",
         author=paper.issuer,
-        subject=f"《{paper.handbook}》{paper.edition}",
+        subject=_("《{handbook}》{edition}").format(handbook=paper.handbook, edition=paper.edition),
         created=created,
         body=body,
-        foot=f"{paper.foot}{' · 教师用卷' if '教师' in more else ''}",
+        foot=f"{paper.foot}{_(' · 教师用卷') if '教师' in more else ''}",
         left=margin or LEFT,
         right=margin or RIGHT,
     )

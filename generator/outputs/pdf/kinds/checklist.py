@@ -9,6 +9,7 @@ import segno
 from markupsafe import Markup
 
 from generator.book import sheet_limits as limits
+from generator.core.texts import _
 from generator.outputs.pdf.kinds.sheet import Sheet, Sheets
 from generator.outputs.pdf.making.tasks import Task
 from generator.views.pages.checklist import file
@@ -25,8 +26,11 @@ _STYLE = TEMPLATES / "print" / "checklist.css"
 
 def jobs(views: Sequence[ChecklistView]) -> dict[str, Task]:
     """Path on the site → the job that makes the file: a PDF a sheet, and all of them bound together."""
-    made = {file(view.id, "pdf"): Task(f"核对单 {view.title}", _work((view,))) for view in views}
-    return made | ({file("all", "pdf"): Task("全部核对单", _work(tuple(views)))} if views else {})
+    made = {
+        file(view.id, "pdf"): Task(_("核对单 {view_title}").format(view_title=view.title), _work((view,)))
+        for view in views
+    }
+    return made | ({file("all", "pdf"): Task(_("全部核对单"), _work(tuple(views)))} if views else {})
 
 
 def sheet(view: ChecklistView) -> bytes:
@@ -44,8 +48,10 @@ def _work(views: tuple[ChecklistView, ...]) -> Sheets:
     html = render(
         "print/checklist.html.j2",
         sheets=views,
-        title=first.heading if len(views) == 1 else f"{first.handbook}：核对单",
-        description=f"《{first.handbook}》{first.edition} 核对单",
+        title=first.heading if len(views) == 1 else _("{handbook}：核对单").format(handbook=first.handbook),
+        description=_("《{handbook}》{edition} 核对单").format(
+            handbook=first.handbook, edition=first.edition
+        ),
         codes={view.id: _code(view) for view in views},
         name_width=limits.NAME_WIDTH,
     )
@@ -60,5 +66,7 @@ def _style() -> str:
 
 def _code(view: ChecklistView) -> Markup:
     code = segno.make(view.scanned, error="m", micro=False)
-    drawn = code.svg_inline(border=0, omitsize=True, title=f"二维码：{view.scanned}")
+    drawn = code.svg_inline(
+        border=0, omitsize=True, title=_("二维码：{scanned}").format(scanned=view.scanned)
+    )
     return Markup(drawn)  # noqa: S704 - segno escapes the title, and the rest is its own

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from generator.core.texts import _
 from generator.outputs.pdf.layout import paging, typography
 from generator.outputs.pdf.layout.page_refs import Slots
 from generator.outputs.pdf.making.task_kinds import Bind, Count, Render
@@ -40,7 +41,7 @@ def jobs(book: Handbook) -> dict[str, Task]:
     """A job for each PDF, by its path on the site."""
     view = booklet.view(Catalog(book))
     parts = tuple(_parts(view, paging.NORMAL))
-    found = {addresses.BOOK: _whole("整本手册", parts, _styles())}
+    found = {addresses.BOOK: _whole(_("整本手册"), parts, _styles())}
     chapters = range(1, 1 + len(view.chapters))
     files = tuple(
         f"{part.name}.pdf" if at in chapters else "../handbook.pdf" for at, part in enumerate(parts)
@@ -52,14 +53,17 @@ def jobs(book: Handbook) -> dict[str, Task]:
             chapter.name.heading, bind, (counted, set_parts[at])
         )
     found[addresses.LARGE_BOOK] = _whole(
-        "大字版", tuple(_parts(view, paging.LARGE)), (*_styles(), _style("large"))
+        _("大字版"), tuple(_parts(view, paging.LARGE)), (*_styles(), _style("large"))
     )
     return found
 
 
 def _whole(name: str, parts: tuple[_Part, ...], styles: tuple[str, ...]) -> Task:
-    inputs = tuple(Task(f"{name}：{part.title}", Render(part.html, styles)) for part in parts)
-    counted = Task(f"{name}：页码", Count(), inputs)
+    inputs = tuple(
+        Task(_("{name}：{part_title}").format(name=name, part_title=part.title), Render(part.html, styles))
+        for part in parts
+    )
+    counted = Task(_("{name}：页码").format(name=name), Count(), inputs)
     return Task(name, Bind(tuple(part.slots for part in parts)), (counted, *inputs))
 
 
@@ -72,14 +76,14 @@ def _parts(view: Booklet, page: Format) -> Iterator[_Part]:
         html = render(f"print/{template}.html.j2", book=view, slots=slots, is_whole=whole, **values)
         return _Part(name, title, typography.set_text(html), slots.made)
 
-    yield part("front", "front", "卷首")
+    yield part("front", "front", _("卷首"))
     for chapter in view.chapters:
         yield part("chapter", chapter.name.path, chapter.name.heading, view=chapter)
     annexes = {  # each for itself: all at once would take half a gigabyte to set
-        "glossary": ("术语", view.terms),
-        "supplements": ("法定补充", view.supplements.count),
-        "basis": ("依据", view.basis),
-        "index": ("规则索引", True),
+        "glossary": (_("术语"), view.terms),
+        "supplements": (_("法定补充"), view.supplements.count),
+        "basis": (_("依据"), view.basis),
+        "index": (_("规则索引"), True),
     }
     for name, (title, is_wanted) in annexes.items():
         if is_wanted:

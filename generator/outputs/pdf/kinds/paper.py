@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from generator.core.texts import _
 from generator.exams.papers import acknowledgement as ack
 from generator.exams.papers import names, scoring
 from generator.exams.papers.names import Sheet
@@ -36,7 +37,7 @@ def jobs(book: Handbook) -> dict[str, Task]:
         for sheet in files.sheets(one)
     }
     if papers(book).acknowledgement:
-        found[names.acknowledgement_path("pdf")] = Task(ack.TITLE, acknowledgement(ack.view(book)))
+        found[names.acknowledgement_path("pdf")] = Task(_(ack.TITLE), acknowledgement(ack.view(book)))
     return found
 
 
@@ -59,7 +60,7 @@ def teacher_edition(paper: PaperView) -> Printed:
 
 def answer_sheet(paper: PaperView) -> Printed:
     """Boxes to fill in, part by part."""
-    return _printed("paper-sheet", paper=paper, parts=scoring.sheet(paper), how=scoring.HOW)
+    return _printed("paper-sheet", paper=paper, parts=scoring.sheet(paper), how=_(scoring.HOW))
 
 
 def acknowledgement(view: Acknowledgement) -> Printed:
@@ -67,12 +68,12 @@ def acknowledgement(view: Acknowledgement) -> Printed:
     return _printed(
         "acknowledgement",
         view=view,
-        title=ack.TITLE,
-        person=ack.PERSON,
-        confirm=ack.CONFIRM,
-        results=ack.RESULTS,
-        signatures=ack.SIGNATURES,
-        about=ack.ABOUT_FINGERPRINT,
+        title=_(ack.TITLE),
+        person=[_(one) for one in ack.PERSON],
+        confirm=_(ack.CONFIRM),
+        results=[_(one) for one in ack.RESULTS],
+        signatures=[_(one) for one in ack.SIGNATURES],
+        about=_(ack.ABOUT_FINGERPRINT),
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 
 from generator.book import sheet_limits as limits
+from generator.core.texts import _
 from generator.outputs.pdf.layout import form
 from generator.outputs.pdf.layout.shrink_fonts import compact
 from generator.outputs.pdf.making import weasy
@@ -64,9 +65,16 @@ def _one_page_each(pdf: pikepdf.Pdf, sheets: Sequence[Sheet]) -> None:
 
 def _too_long(sheet: Sheet, over: Sequence[str]) -> Problem:
     room = limits.capacity(sheet.points, sheet.tables)
-    names = "、".join(f"“{text}”" for text in over) or "页脚"
-    message = (
-        f"核对单 {sheet.id} 排到了第二页：有{sheet.points}个停顿点、{sheet.items}项，"
-        f"一页最多{room}项。放不下的是{names}。删掉或合并{max(len(over), 1)}项，或缩短折成两行的项。"
+    names = _("、").join(_("“{text}”").format(text=text) for text in over) or _("页脚")
+    message = _(
+        "核对单 {sheet_id} 排到了第二页：有{points}个停顿点、{items}项，"
+        "一页最多{room}项。放不下的是{names}。删掉或合并{count}项，或缩短折成两行的项。"
+    ).format(
+        sheet_id=sheet.id,
+        points=sheet.points,
+        items=sheet.items,
+        room=room,
+        names=names,
+        count=max(len(over), 1),
     )
     return Problem(message, place=sheet.id)

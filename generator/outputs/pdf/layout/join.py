@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from generator.core.texts import _
 from generator.outputs.pdf.layout import page_numbers
 from generator.outputs.pdf.layout.merge_fonts import share
 from generator.outputs.pdf.layout.page_numbers import Numbering
@@ -159,14 +160,16 @@ def _close_outlines(book: pikepdf.Pdf) -> None:
 
 def _link(book: pikepdf.Pdf, numbering: Numbering, files: Sequence[str]) -> None:
     """Turns addresses that begin with bound: into places in this file, or in the file of another part."""
-    here = {name for name, _ in _anchors(book)}
+    here = {name for name, __ in _anchors(book)}
     for page in book.pages:
         for annotation in page.obj.get("/Annots", ()):
             address = str(annotation.A.URI) if "/A" in annotation else ""
             if not address.startswith(SCHEME):
                 continue
             id_ = address.removeprefix(SCHEME)
-            annotation.Contents = String(f"{id_}，第{numbering.page_of[id_]}页")
+            annotation.Contents = String(
+                _("{id}，第{page_of}页").format(id=id_, page_of=numbering.page_of[id_])
+            )
             if id_ in here:
                 del annotation.A
                 annotation.Dest = String(id_)

@@ -15,6 +15,7 @@ from fontTools.pens.basePen import BasePen
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name
 
+from generator.core.texts import _
 from generator.outputs.pdf import requirements
 
 if TYPE_CHECKING:
@@ -84,7 +85,11 @@ def rows(text: str, room: float) -> tuple[float, tuple[str, ...]]:
     size = room / max(line(part).width for part in best)
     if size < LEAST:
         most = 2 * int(room / LEAST)
-        raise NoOutlineError(f"名称太长，排成两行也小于{LEAST}磅：{text[:20]}……（最多{most}个汉字）")
+        raise NoOutlineError(
+            _("名称太长，排成两行也小于{least}磅：{text}……（最多{most}个汉字）").format(
+                least=LEAST, text=text[:20], most=most
+            )
+        )
     return min(MOST_OF_TWO, size), best
 
 
@@ -132,7 +137,7 @@ def _glyph(char: str) -> _Glyph:
     font = _font()
     name = font.names.get(ord(char))
     if name is None:
-        raise NoOutlineError(f"没有字体能显示“{char}”（U+{ord(char):04X}）")
+        raise NoOutlineError(_("没有字体能显示“{char}”（U+{ord:04X}）").format(char=char, ord=ord(char)))
     pen = _Operators()
     glyph = font.glyphs[name]
     glyph.draw(pen)

@@ -11,6 +11,7 @@ from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.book.sheet_limits import width
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,7 +123,7 @@ def _opening(chapter: ChapterView, page: Format) -> float:
 def _contents(chapter: ChapterView, page: Format) -> float:
     """The height of a chapter's lines in a table of contents."""
     clauses = sum(clause.own_heading for section in chapter.sections for clause in section.clauses)
-    (_, section), (_, clause) = page.small(0.952, 1.52), page.small(0.905, 1.36)
+    (__, section), (__, clause) = page.small(0.952, 1.52), page.small(0.905, 1.36)
     return 2.4 + len(chapter.sections) * section + clauses * clause
 
 
@@ -142,17 +143,28 @@ def _rule(rule: RuleView, page: Format) -> Iterator[_Block]:
         yield _Block(sum(_lines(point.text + point.mark, wide - 1) for point in rule.practice), tall)
         for example in rule.examples:
             size, line = page.small(0.952, 1.57)
-            said = (_lines(f"{speaker}：{words}", wide - 1.6, size) for speaker, words in example.lines)
+            said = (
+                _lines(_("{speaker}：{words}").format(speaker=speaker, words=words), wide - 1.6, size)
+                for speaker, words in example.lines
+            )
             yield _Block(sum(said), line, 0.9)
         for text in (rule.deadline, rule.evidence, rule.rationale, rule.note):
             yield _Block(_lines(text, wide), tall, 0.35 * bool(text))
-        roles = f"责任人{rule.bearer.title}渠道{rule.channels_text}环节{rule.stages_text}　　　　"
+        roles = _("责任人{bearer_title}渠道{channels_text}环节{stages_text}　　　　").format(
+            bearer_title=rule.bearer.title, channels_text=rule.channels_text, stages_text=rule.stages_text
+        )
         size, line = page.small(0.857, 1.75)
         yield _Block(_lines(roles, wide, size), line)
         if rule.citations:
             cited = (
                 _lines(
-                    f"《{one.authority}》{one.locator}{one.relation}{one.confidence}：{one.paraphrase}",
+                    _("《{authority}》{locator}{relation}{confidence}：{paraphrase}").format(
+                        authority=one.authority,
+                        locator=one.locator,
+                        relation=one.relation,
+                        confidence=one.confidence,
+                        paraphrase=one.paraphrase,
+                    ),
                     wide,
                     0.905,
                 )
@@ -160,7 +172,11 @@ def _rule(rule: RuleView, page: Format) -> Iterator[_Block]:
             )
             yield _Block(sum(cited), 1.49)
         if rule.caution:
-            instead = f"这样做：{rule.caution_instead}" if rule.caution_instead else ""
+            instead = (
+                _("这样做：{caution_instead}").format(caution_instead=rule.caution_instead)
+                if rule.caution_instead
+                else ""
+            )
             yield _Block(_lines(rule.caution, wide - 1.4) + _lines(instead, wide - 1.4), tall, 1.1)
     for others in (rule.supplements, rule.related, rule.referred):
         if others:
@@ -168,7 +184,10 @@ def _rule(rule: RuleView, page: Format) -> Iterator[_Block]:
             yield _Block(_references(len(others), wide / size), line)
     if rule.revisions:
         size, line = page.small(0.905, 1.49)
-        changed = (_lines(f"{edition}：{summary}", wide, size) for edition, summary in rule.revisions)
+        changed = (
+            _lines(_("{edition}：{summary}").format(edition=edition, summary=summary), wide, size)
+            for edition, summary in rule.revisions
+        )
         yield _Block(sum(changed), line)
 
 

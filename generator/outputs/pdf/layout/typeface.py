@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, String
 
+from generator.core.texts import _
 from generator.outputs.pdf import requirements
 from generator.outputs.pdf.layout import merge_fonts
 from generator.outputs.pdf.layout.glyphs import outlines
@@ -45,7 +46,7 @@ def _cut() -> tuple[bytes, dict[int, int], dict[int, str]]:
     data = outlines(file, index, sorted(texts))
     if data is None:
         raise requirements.PdfUnavailableError(
-            f"字体 {requirements.SANS} 不是 fonts-noto-cjk 里的那一种，表单里写不了汉字。"
+            _("字体 {sans} 不是 fonts-noto-cjk 里的那一种，表单里写不了汉字。").format(sans=requirements.SANS)
         )
     return data, widths, {number: char.encode("utf-16-be").hex() for number, char in texts.items()}
 

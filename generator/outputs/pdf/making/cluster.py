@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from generator.core.texts import N_, _
 from generator.outputs.pdf.making.provenance import tools
 from generator.outputs.pdf.making.weasy import PdfError
 from generator.outputs.pdf.requirements import PdfUnavailableError
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 #: Seconds: for a scheduler to answer, and until one that is gone, or has no workers, is given up.
 PATIENCE = 30.0
 _LOOK_EVERY = 1.0
-_INSTEAD = "已经做好的不会重做；不用集群：去掉 --scheduler"
+_INSTEAD = N_("已经做好的不会重做；不用集群：去掉 --scheduler")
 #: WeasyPrint logs to one place a process, which no two works may use at once.
 _ONE_AT_A_TIME = threading.Lock()
 
@@ -46,8 +47,10 @@ class _Checked:
 
         if tools(type(self.work).__module__) != self.tools:
             raise PdfUnavailableError(
-                f"集群里的 {get_worker().address} 和这台机器不一样：程序、Python、库或字体的版本不同，"
-                f"做出的 PDF 也会不同。让它们一样，再运行一次；{_INSTEAD}"
+                _(
+                    "集群里的 {address} 和这台机器不一样：程序、Python、库或字体的版本不同，"
+                    "做出的 PDF 也会不同。让它们一样，再运行一次；{instead}"
+                ).format(address=get_worker().address, instead=_(_INSTEAD))
             )
         with _ONE_AT_A_TIME:
             return self.work(*inputs)
@@ -65,7 +68,7 @@ class Cluster(Executor):
             from distributed import Client  # noqa: PLC0415 - an extra
         except ModuleNotFoundError as fault:
             raise PdfUnavailableError(
-                "--scheduler 要用 Dask，还没有安装：pip install 'handbook-generator[cluster]'"
+                _("--scheduler 要用 Dask，还没有安装：pip install 'handbook-generator[cluster]'")
             ) from fault
         for name in ("distributed", "distributed.client", "tornado.application"):
             logging.getLogger(name).setLevel(logging.CRITICAL)  # people get a sentence
@@ -75,8 +78,10 @@ class Cluster(Executor):
                 self._client: Any = Client(address, timeout=PATIENCE, set_as_default=False)
         except (OSError, ValueError, TypeError, RuntimeError) as fault:
             raise PdfUnavailableError(
-                f"连不上集群 {address}（{str(fault).splitlines()[0]}）。看地址对不对、调度器开着没有；"
-                f"tls:// 还要 Dask 的证书设置；{_INSTEAD}"
+                _(
+                    "连不上集群 {address}（{fault}）。看地址对不对、调度器开着没有；"
+                    "tls:// 还要 Dask 的证书设置；{instead}"
+                ).format(address=address, fault=str(fault).splitlines()[0], instead=_(_INSTEAD))
             ) from fault
         self._executor = self._client.get_executor(pure=False)
         self._waiting: set[Future[bytes]] = set()
@@ -85,7 +90,7 @@ class Cluster(Executor):
         self._left = threading.Event()
         threading.Thread(target=self._watch, daemon=True).start()
 
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **_: Any) -> Future[Any]:
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **__: Any) -> Future[Any]:
         """Has ``fn`` called with ``args``, bytes; the result raises what it did, or PdfUnavailableError."""
         checked = _Checked(fn, tools(type(fn).__module__))
         outer: Future[bytes] = Future()
@@ -122,10 +127,14 @@ class Cluster(Executor):
         except (PdfError, PdfUnavailableError) as fault:
             outer.set_exception(fault)
         except ImportError as fault:
-            outer.set_exception(self._unavailable(f"里有机器没有装这个程序（{fault}）。给它装上同一版本"))
+            outer.set_exception(
+                self._unavailable(
+                    _("里有机器没有装这个程序（{fault}）。给它装上同一版本").format(fault=fault)
+                )
+            )
         except Exception as fault:  # noqa: BLE001 - raised where the result is asked for
             if type(fault).__name__ == "KilledWorker":
-                fault = self._unavailable("做同一件事时接连死了几个进程：多半是内存不够")
+                fault = self._unavailable(_("做同一件事时接连死了几个进程：多半是内存不够"))
             outer.set_exception(fault)
 
     def _watch(self) -> None:
@@ -136,7 +145,7 @@ class Cluster(Executor):
             with suppress(OSError, RuntimeError, CancelledError):
                 if self._client.sync(self._client.scheduler.ncores, workers=None, callback_timeout=PATIENCE):
                     seen = time.monotonic()
-                why = self._unavailable("没有一个在做事的进程（worker）。把它们开起来，再运行一次")
+                why = self._unavailable(_("没有一个在做事的进程（worker）。把它们开起来，再运行一次"))
             if time.monotonic() - seen > PATIENCE:
                 self._give_up(why)
                 return
@@ -149,7 +158,11 @@ class Cluster(Executor):
             one.set_exception(why)
 
     def _gone(self) -> PdfUnavailableError:
-        return self._unavailable("的调度器不再回答。看它还开着没有，再运行一次")
+        return self._unavailable(_("的调度器不再回答。看它还开着没有，再运行一次"))
 
     def _unavailable(self, what: str) -> PdfUnavailableError:
-        return PdfUnavailableError(f"集群 {self._address} {what}；{_INSTEAD}")
+        return PdfUnavailableError(
+            _("集群 {address} {what}；{instead}").format(
+                address=self._address, what=what, instead=_(_INSTEAD)
+            )
+        )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from generator.core.diagnostic import Span, error, in_order
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,18 +29,18 @@ def diagnostics(book: Handbook, fault: PdfError) -> tuple[Diagnostic, ...]:
 
 def _finding(book: Handbook, problem: Problem) -> Diagnostic:
     if problem.character:
-        hint = "换一个常用字或常用符号；Noto CJK 简体字体里没有它。"
+        hint = _("换一个常用字或常用符号；Noto CJK 简体字体里没有它。")
         return error(_place(book, problem, [problem.character]), "P901", problem.message, hint)
     if problem.text:
-        hint = "缩短它，或者在长串中间分开；是名称、部门、版次的，改 handbook.yaml 等文件里的那一处。"
+        hint = _("缩短它，或者在长串中间分开；是名称、部门、版次的，改 handbook.yaml 等文件里的那一处。")
         return error(_place(book, problem, _pieces(problem.text)), "P903", problem.message, hint)
-    hint = "按说明改内容；说不清时，先删去最近改动的那一段再生成。"
+    hint = _("按说明改内容；说不清时，先删去最近改动的那一段再生成。")
     return error(_place(book, problem, []), "P902", problem.message, hint)
 
 
 def _pieces(text: str) -> list[str]:
     """What may stand in a file as printed: the line that does not fit, else what is longest around it."""
-    line, _, around = text.partition("\n")
+    line, __, around = text.partition("\n")
     pieces = re.split(r"[\s　《》：；，。（）]+", f"{line} {around}")
     return [
         line,

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from generator.core.texts import _
 from generator.outputs.pdf.layout.page_refs import GETA
 
 if TYPE_CHECKING:
@@ -120,10 +121,10 @@ class _Page:
         if allowed is not None:
             self._runs.append(run)
             if not allowed.holds(run.ink):
-                self.found.append(Overfull(run.text, "排出了纸边", run.place, run.block))
+                self.found.append(Overfull(run.text, _("排出了纸边"), run.place, run.block))
                 return
         if run.ink.right > block.right + _SLACK:
-            self.found.append(Overfull(run.text, "排出了它的框", run.place, run.block))
+            self.found.append(Overfull(run.text, _("排出了它的框"), run.place, run.block))
 
     def _collide(self) -> None:
         """Finds text over other text; runs are gone through from top to bottom."""
@@ -132,7 +133,7 @@ class _Page:
             open_ = [one for one in open_ if one.ink.bottom > run.ink.top]
             for one in open_:
                 if one.ink.covers(run.ink):
-                    how = f"和“{one.text}”叠在一起"
+                    how = _("和“{text}”叠在一起").format(text=one.text)
                     self.found.append(Overfull(run.text, how, run.place, f"{one.block} {run.block}"))
             open_.append(run)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Protocol
 
+from generator.core.texts import _
 from generator.outputs.pdf import requirements
 from generator.outputs.pdf.making.cache import Cache
 from generator.outputs.pdf.making.processes import Processes
@@ -104,13 +105,15 @@ class _Run:
         try:
             self._work(waiting, min(processes, len(waiting)))
         except BrokenExecutor as died:
-            self.observer.note(f"{died}：多半是内存不够。改用一个进程，再试一次。")
+            self.observer.note(_("{died}：多半是内存不够。改用一个进程，再试一次。").format(died=died))
             try:
                 self._work(waiting, 1)
             except BrokenExecutor as again:
                 raise requirements.PdfUnavailableError(
-                    f"{again}，只用一个进程也一样：多半是内存不够。关掉别的程序再运行一次，"
-                    "已经做好的不会重做；暂时不要 PDF：./run build --no-pdf"
+                    _(
+                        "{again}，只用一个进程也一样：多半是内存不够。关掉别的程序再运行一次，"
+                        "已经做好的不会重做；暂时不要 PDF：./run build --no-pdf"
+                    ).format(again=again)
                 ) from again
         if self.problems:
             raise PdfError(list(dict.fromkeys(self.problems)))
@@ -174,7 +177,9 @@ class _Run:
         except PdfError as fault:
             self.problems += fault.problems
         except BrokenExecutor as died:
-            raise BrokenExecutor(f"{died}，正在做“{job.name}”") from died
+            raise BrokenExecutor(
+                _("{died}，正在做“{job_name}”").format(died=died, job_name=job.name)
+            ) from died
         except requirements.PdfUnavailableError:
             raise
         except Exception as fault:

@@ -19,6 +19,7 @@ from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from generator.core import machine_faults
+from generator.core.texts import _
 from generator.outputs.pdf.making import worker
 from generator.outputs.pdf.making.weasy import PdfError
 
@@ -38,7 +39,7 @@ class Processes(Executor):
         self._alive: set[_Process] = set()
         self._closed = False
 
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **_: Any) -> Future[Any]:
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **__: Any) -> Future[Any]:
         """Has ``fn`` called with ``args``, which are pickled.
 
         The result raises PdfError, BrokenExecutor when its process died, and RuntimeError with the text of
@@ -82,7 +83,9 @@ class _Process:
                 [sys.executable, "-c", worker.COMMAND], stdin=subprocess.PIPE, stdout=subprocess.PIPE
             )
         except OSError as fault:
-            raise BrokenExecutor(f"生成 PDF 的进程开不了（{machine_faults.reason(fault)}）") from fault
+            raise BrokenExecutor(
+                _("生成 PDF 的进程开不了（{reason}）").format(reason=machine_faults.reason(fault))
+            ) from fault
         # Popen says that they may be None: not when pipes were asked for.
         self._asked = cast("IO[bytes]", self._process.stdin)
         self._answers = cast("IO[bytes]", self._process.stdout)
@@ -111,8 +114,12 @@ class _Process:
     def _how(self) -> str:
         self.kill()
         code = self._process.wait()
-        by = f"（{signal.Signals(-code).name}）" if -code in set(signal.Signals) else ""
-        return f"生成 PDF 的一个进程没有做完就结束了{by}"
+        by = (
+            _("（{signals_name}）").format(signals_name=signal.Signals(-code).name)
+            if -code in set(signal.Signals)
+            else ""
+        )
+        return _("生成 PDF 的一个进程没有做完就结束了{by}").format(by=by)
 
     def kill(self) -> None:
         """Ends it now; what it was doing is lost."""

@@ -18,6 +18,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from generator.core import fonts
+from generator.core.texts import _
 from generator.outputs.pdf import requirements
 from generator.outputs.pdf.making import overfull, tagging
 
@@ -142,12 +143,16 @@ def _listening(said: list[str]) -> Iterator[None]:
 def _problem(html: str, line: str) -> Problem:
     if line.startswith(_MISSING) and (found := re.search(r"U\+([0-9A-F]+)", line)):
         return _missing(html, chr(int(found.group(1), 16)))
-    return Problem(f"排版时出错：{line}")
+    return Problem(_("排版时出错：{line}").format(line=line))
 
 
 def _missing(html: str, character: str) -> Problem:
     place, around = _whereabouts(html, character)
-    return Problem(f"没有字体能显示{fonts.name(character)}{_at(place, around)}", character, place)
+    return Problem(
+        _("没有字体能显示{name}{at}").format(name=fonts.name(character), at=_at(place, around)),
+        character,
+        place,
+    )
 
 
 def _foreign_fonts(html: str, fonts: Any) -> list[Problem]:
@@ -159,7 +164,9 @@ def _foreign_fonts(html: str, fonts: Any) -> list[Problem]:
         for character in sorted({text for text in font.to_unicode.values() if text.strip()}):
             place, around = _whereabouts(html, character)
             code = " ".join(f"U+{ord(one):04X}" for one in character)
-            message = f"“{character}”（{code}）不在指定的字体里，被换成了 {font.family}{_at(place, around)}"
+            message = _("“{character}”（{code}）不在指定的字体里，被换成了 {family}{at}").format(
+                character=character, code=code, family=font.family, at=_at(place, around)
+            )
             problems.append(Problem(message, character, place))
     return problems
 
@@ -167,13 +174,15 @@ def _foreign_fonts(html: str, fonts: Any) -> list[Problem]:
 def _overfull(one: Overfull) -> Problem:
     shown = one.text if len(one.text) <= _SHOWN else f"{one.text[:_SHOWN]}……"
     return Problem(
-        f"“{shown}”放不下，{one.how}{_at(one.place, '')}", place=one.place, text=f"{one.text}\n{one.around}"
+        _("“{shown}”放不下，{how}{at}").format(shown=shown, how=one.how, at=_at(one.place, "")),
+        place=one.place,
+        text=f"{one.text}\n{one.around}",
     )
 
 
 def _at(place: str, around: str) -> str:
-    where = f"，在 {place} 之后" if place else ""
-    return f"{where}：……{around}……" if around else where
+    where = _("，在 {place} 之后").format(place=place) if place else ""
+    return _("{where}：……{around}……").format(where=where, around=around) if around else where
 
 
 def _whereabouts(html: str, character: str) -> tuple[str, str]:

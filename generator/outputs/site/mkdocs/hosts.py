@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from generator.core.texts import _
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 _LOCAL = {"localhost", "127.0.0.1", "[::1]"}
-_REFUSAL = "421 只回答发给本机的请求：用 http://127.0.0.1 打开。".encode()
 
 
 def local_only(app: App, *more: str) -> App:
@@ -23,10 +24,10 @@ def local_only(app: App, *more: str) -> App:
 
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         host = str(environ.get("HTTP_HOST", "localhost")).lower()  # browsers always say it
-        name, _, port = host.rpartition(":")
+        name, __, port = host.rpartition(":")
         if host in known or (port.isdigit() and name in known):
             return app(environ, start_response)
         start_response("421 Misdirected Request", [("Content-Type", "text/plain; charset=utf-8")])
-        return [_REFUSAL]
+        return [_("421 只回答发给本机的请求：用 http://127.0.0.1 打开。").encode()]
 
     return answer

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.content import report
 from generator.outputs.site import side_files
 from generator.outputs.site.pages import pages
-from generator.content import report
-from generator.outputs.site.workspace import Workspace
 from generator.outputs.site.pages.page_cache import PageCache
+from generator.outputs.site.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

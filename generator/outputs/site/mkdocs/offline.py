@@ -12,6 +12,7 @@ import zipfile
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from generator.core.texts import _
 from generator.outputs.target import manifest
 from generator.views import addresses
 from generator.views.render import render
@@ -25,7 +26,6 @@ OPENER = "打开手册.html"
 #: Answers of servers, lists for crawlers; and the manifest, which is written last.
 _ONLINE = {"404.html", "favicon.ico", "sitemap.xml", "sitemap.xml.gz", addresses.OFFLINE, addresses.MANIFEST}
 _OFFER = re.compile(rb'<li><a href="[^"]*%b".*?</li>' % re.escape(addresses.OFFLINE).encode())
-_INSTEAD = "<li>现在看的就是离线版。</li>".encode()
 #: What is compressed already would only take time.
 _PACKED = {".docx", ".pdf", ".png", ".xlsx", ".zip", ".apkg"}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -57,7 +57,8 @@ def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
 def _files(site: Path) -> Iterator[tuple[str, bytes]]:
     """Names in the zip and what stands there; first the file that people open."""
     yield OPENER, render("site/opener.html.j2", target=f"{FOLDER}{addresses.INDEX}").encode()
+    instead = f"<li>{_('现在看的就是离线版。')}</li>".encode()
     paths = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
     for name in sorted(paths.keys() - _ONLINE):
         content = paths[name].read_bytes()
-        yield FOLDER + name, _OFFER.sub(_INSTEAD, content) if name.endswith(".html") else content
+        yield FOLDER + name, _OFFER.sub(instead, content) if name.endswith(".html") else content

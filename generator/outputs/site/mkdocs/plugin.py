@@ -13,15 +13,17 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
 import generator
-from generator.web import THEME
-from generator.outputs.site.mkdocs import offline
-from generator.outputs.target import manifest, site_folder
-from generator.outputs.site.workspace import Workspace
 from generator.core.diagnostic import has_errors
-from generator.outputs.site.mkdocs.theme_fixes import mended
+from generator.core.texts import _
+from generator.outputs.site.mkdocs import offline
 from generator.outputs.site.mkdocs.hosts import local_only
 from generator.outputs.site.mkdocs.live_workspace import LiveWorkspace
 from generator.outputs.site.mkdocs.serving import Built, Follower, look_often, settings
+from generator.outputs.site.mkdocs.theme_fixes import mended
+from generator.outputs.site.workspace import Workspace
+from generator.outputs.target import manifest, site_folder
+from generator.views.render import install_texts
+from generator.web import THEME
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,6 +121,7 @@ class HandbookPlugin(BasePlugin[Options]):
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ANN401, ARG002 - jinja2 comes in by render
         """The last of what is there before pages are drawn."""
+        install_texts(env)
         self._files, self._env = files, env
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs passes them
@@ -135,7 +138,9 @@ class HandbookPlugin(BasePlugin[Options]):
         if not self._serving:
             offline.pack(Path(config.site_dir))
             manifest.complete(Path(config.site_dir))
-        elif self._follower and workspace and workspace.publication and self._nav and self._files and self._env:
+        elif (
+            self._follower and workspace and workspace.publication and self._nav and self._files and self._env
+        ):
             self._follower.built = Built(
                 workspace.publication,
                 workspace.facts,
@@ -169,10 +174,10 @@ class HandbookPlugin(BasePlugin[Options]):
 
         follower.follow(server, partial(self._read, workspace), whole, partial(_tell_updated, workspace))
         server.set_app(local_only(server.get_app() or server.serve_request, urlsplit(server.url).netloc))
-        print(f"手册在 {server.url} ，改了内容自动更新；按 Ctrl+C 停下。", flush=True)  # noqa: T201 - for authors
+        print(_("手册在 {url} ，改了内容自动更新；按 Ctrl+C 停下。").format(url=server.url), flush=True)  # noqa: T201 - for authors
         return server
 
 
 def _tell_updated(workspace: Workspace, seconds: float) -> None:
-    done = "内容有错，页面还是上一次好的" if has_errors(workspace.found) else "已更新"
-    print(f"{done}，用了{seconds:.1f}秒。", flush=True)  # noqa: T201 - the terminal is where authors look
+    done = _("内容有错，页面还是上一次好的") if has_errors(workspace.found) else _("已更新")
+    print(_("{done}，用了{seconds:.1f}秒。").format(done=done, seconds=seconds), flush=True)  # noqa: T201 - the terminal is where authors look

@@ -18,9 +18,9 @@ from urllib.parse import urlsplit
 from mkdocs.commands.build import get_context
 from watchdog.observers.polling import PollingObserver
 
+from generator.core.gc_pause import uncollected
 from generator.outputs.site import side_files
 from generator.outputs.site.mkdocs.theme_fixes import mended
-from generator.core.gc_pause import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.utils.templates import TemplateContext
 
-    from generator.outputs.site.workspace import Workspace
+    from generator.content.site_settings import SiteSettings
     from generator.outputs.site.mkdocs.live_workspace import LiveWorkspace
     from generator.outputs.site.pages.publication import Publication
-    from generator.content.site_settings import SiteSettings
+    from generator.outputs.site.workspace import Workspace
 
 #: Seconds. MkDocs looks twice a second, since it does not know how much there is to look at.
 _INTERVAL = 0.2

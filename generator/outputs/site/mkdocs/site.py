@@ -14,14 +14,14 @@ from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 
 from generator.content import site_settings
-from generator.outputs.target.atomic import put_in_place, work_folder
 from generator.outputs.site.mkdocs.plugin import BASE_CONFIG
+from generator.outputs.target.atomic import put_in_place, work_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from generator.outputs.site.workspace import Workspace
     from generator.outputs.site.mkdocs.plugin import HandbookPlugin
+    from generator.outputs.site.workspace import Workspace
 
 HOST = "127.0.0.1"
 #: So many ports after one that is taken are tried for one to offer.

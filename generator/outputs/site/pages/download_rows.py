@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.views import addresses
+from generator.core.texts import _
 from generator.outputs.data import data_files
 from generator.outputs.data.data_files import Download
+from generator.views import addresses
 from generator.views.pages import checklist
 
 if TYPE_CHECKING:
@@ -33,10 +34,12 @@ class DownloadRows:
 
     def books(self) -> tuple[Download, ...]:
         """The handbook on paper, and to take along."""
-        stick = Download(addresses.OFFLINE, "离线版（zip）", "拷到U盘，解压后点“打开手册”，不用联网", "")
+        stick = Download(
+            addresses.OFFLINE, _("离线版（zip）"), _("拷到U盘，解压后点“打开手册”，不用联网"), ""
+        )
         return (
-            *self.offered(addresses.BOOK, "整本手册（PDF）", "A4，带书签、页码和索引"),
-            *self.offered(addresses.LARGE_BOOK, "大字版（PDF）", "同样的内容，16磅字"),
+            *self.offered(addresses.BOOK, _("整本手册（PDF）"), _("A4，带书签、页码和索引")),
+            *self.offered(addresses.LARGE_BOOK, _("大字版（PDF）"), _("同样的内容，16磅字")),
             *((stick,) if self.offline else ()),
         )
 
@@ -46,9 +49,18 @@ class DownloadRows:
             one
             for chapter in chapters
             for one in self.offered(
-                addresses.chapter_book(chapter.name), f"{chapter.name.heading}（PDF）", "页码与整本一致"
+                addresses.chapter_book(chapter.name),
+                _("{heading}（PDF）").format(heading=chapter.name.heading),
+                _("页码与整本一致"),
             )
         )
-        bound = self.offered(checklist.file("all", "pdf"), "全部核对单（PDF）", "一张一页，可以在屏幕上填写")
-        found = (("手册", self.books()), ("分章", chapter_books), ("核对单", bound), ("数据", self.tables))
+        bound = self.offered(
+            checklist.file("all", "pdf"), _("全部核对单（PDF）"), _("一张一页，可以在屏幕上填写")
+        )
+        found = (
+            (_("手册"), self.books()),
+            (_("分章"), chapter_books),
+            (_("核对单"), bound),
+            (_("数据"), self.tables),
+        )
         return tuple((heading, files) for heading, files in found if files)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, TypeAlias
 
+from generator.core.texts import _
 from generator.views import addresses
 
 if TYPE_CHECKING:
@@ -41,14 +42,14 @@ def nav(parts: Parts) -> Nav:
     about = _links(
         (
             *parts.written,
-            ("约束程度说明", addresses.MODALITY),
-            ("覆盖情况", addresses.COVERAGE),
-            ("版本与修订", addresses.CHANGES),
-            ("下载", addresses.DOWNLOADS),
+            (_("约束程度说明"), addresses.MODALITY),
+            (_("覆盖情况"), addresses.COVERAGE),
+            (_("版本与修订"), addresses.CHANGES),
+            (_("下载"), addresses.DOWNLOADS),
         )
     )
     channels = _links(parts.channels)
-    roles = _links((("全部责任人", addresses.ROLES), *parts.roles))
+    roles = _links(((_("全部责任人"), addresses.ROLES), *parts.roles))
     text = _links(parts.chapters)
     sheets = _checklists(parts)
     law = _law(parts)
@@ -56,21 +57,23 @@ def nav(parts: Parts) -> Nav:
     left = LIMIT - 4 - len(about) - len(channels) - len(sheets) - len(law) - len(practice)
     text = text[: max(1, left - len(roles))] if len(text) + len(roles) > left else text
     found: Nav = [
-        {"首页": addresses.source("")},
-        {"正文": text},
-        {"规则索引": addresses.source(addresses.RULES)},
-        {"渠道": channels},
+        {_("首页"): addresses.source("")},
+        {_("正文"): text},
+        {_("规则索引"): addresses.source(addresses.RULES)},
+        {_("渠道"): channels},
     ]
     if sheets:
-        found.append({"核对单": sheets})
-    found.append({"责任人": roles if len(text) + len(roles) <= left else addresses.source(addresses.ROLES)})
+        found.append({_("核对单"): sheets})
+    found.append(
+        {_("责任人"): roles if len(text) + len(roles) <= left else addresses.source(addresses.ROLES)}
+    )
     if parts.terms:
-        found.append({"术语": addresses.source(addresses.GLOSSARY)})
+        found.append({_("术语"): addresses.source(addresses.GLOSSARY)})
     if law:
-        found.append({"依据" if parts.basis or parts.supplements else "时限": law})
+        found.append({_("依据") if parts.basis or parts.supplements else _("时限"): law})
     if practice:
-        found.append({"练习": practice})
-    return [*found, {"说明": about}]
+        found.append({_("练习"): practice})
+    return [*found, {_("说明"): about}]
 
 
 def _checklists(parts: Parts) -> Nav:
@@ -78,21 +81,21 @@ def _checklists(parts: Parts) -> Nav:
     if not parts.checklists:
         return []
     shown = parts.checklists if len(parts.checklists) <= LIMIT // 3 else ()
-    return _links((("全部核对单", addresses.CHECKLISTS), *shown))
+    return _links(((_("全部核对单"), addresses.CHECKLISTS), *shown))
 
 
 def _law(parts: Parts) -> Nav:
     """The law, what it adds, and the clocks unless they are too many."""
-    law: Entries = (("全部依据", addresses.BASIS),) if parts.basis else ()
+    law: Entries = ((_("全部依据"), addresses.BASIS),) if parts.basis else ()
     if parts.supplements:
-        law = (*law, ("法定补充", addresses.SUPPLEMENTS))
+        law = (*law, (_("法定补充"), addresses.SUPPLEMENTS))
     return _links((*law, *(parts.clocks if len(parts.clocks) <= LIMIT // 6 else ())))
 
 
 def _practice(parts: Parts) -> Nav:
     """To practise, and to compose a paper."""
-    practice: Entries = (("全部练习", addresses.QUIZ),) if parts.questions else ()
-    return _links((*practice, ("组卷", addresses.EXAM)) if parts.exams else practice)
+    practice: Entries = ((_("全部练习"), addresses.QUIZ),) if parts.questions else ()
+    return _links((*practice, (_("组卷"), addresses.EXAM)) if parts.exams else practice)
 
 
 def _links(entries: Entries) -> Nav:

@@ -12,32 +12,30 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from generator import web
-from generator.views import addresses
-from generator.outputs.data import data_files
-from generator.outputs.site.pages import navigation, short_addresses
+from generator.book.bank import bank
 from generator.content import written
-from generator.views.addresses import Links
+from generator.content.harmless import harmless
+from generator.core.texts import _
+from generator.core.vocabulary import Modality
+from generator.exams.composing.item_pool import item_pool_of
+from generator.exams.papers import wording
+from generator.outputs.bank.download_rows import offers
+from generator.outputs.data import data_files
+from generator.outputs.papers import download_rows as papers_offered
 from generator.outputs.papers import page as exam
 from generator.outputs.papers import site_data
-from generator.exams.composing.item_pool import item_pool_of
-from generator.outputs.bank.download_rows import offers
-from generator.content.harmless import harmless
-from generator.outputs.site.pages.page_cache import PageCache
-from generator.outputs.papers import download_rows as papers_offered
-from generator.exams.papers import wording
-from generator.views.prose import Prose, in_markdown
-from generator.outputs.site.pages.publication import Nav, Page, Publication
-from generator.book.bank import bank
-from generator.views.render import render
+from generator.outputs.site.pages import navigation, short_addresses
 from generator.outputs.site.pages.download_rows import DownloadRows
-from generator.views.pages import basis, changes, checklist, coverage, home, index, lists
-from generator.views import glossary
-from generator.views import supplements
-from generator.views.pages import clocks
+from generator.outputs.site.pages.page_cache import PageCache
+from generator.outputs.site.pages.publication import Nav, Page, Publication
+from generator.views import addresses, glossary, supplements
 from generator.views import chapter as chapters
-from generator.views.pages import quiz as quizzes
+from generator.views.addresses import Links
 from generator.views.catalog import Catalog
-from generator.core.vocabulary import Modality
+from generator.views.pages import basis, changes, checklist, clocks, coverage, home, index, lists
+from generator.views.pages import quiz as quizzes
+from generator.views.prose import Prose, in_markdown
+from generator.views.render import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -87,8 +85,8 @@ def publish(
 
 def faults_only(report: str) -> Publication:
     """A one-page site that shows findings: what `serve` has before anything was ever good."""
-    page = Page("index.md", "内容有错误", render("site/faults.md.j2", report=report))
-    return Publication("内容有错误", (page,), _assets(), [{"内容有错误": "index.md"}], STYLES, SCRIPTS)
+    page = Page("index.md", _("内容有错误"), render("site/faults.md.j2", report=report))
+    return Publication(_("内容有错误"), (page,), _assets(), [{_("内容有错误"): "index.md"}], STYLES, SCRIPTS)
 
 
 def _assets() -> dict[str, bytes]:
@@ -137,7 +135,7 @@ class _Site:
         for chapter in self.chapters:
             folder = f"{addresses.CHAPTERS}{chapter.name.path}/"
             yield self._page(folder, chapter.name.heading, "chapter", chapter=chapter)
-        yield self._page(addresses.RULES, "规则索引", "rules", index=index.view(self.catalog))
+        yield self._page(addresses.RULES, _("规则索引"), "rules", index=index.view(self.catalog))
         practice = self._practised()
         for channel in self.channels:
             yield self._page(
@@ -148,7 +146,7 @@ class _Site:
                 practice=practice["channels", channel.id],
                 tests=papers_offered.of_channel(self.tests, channel.id),
             )
-        yield self._page(addresses.ROLES, "责任人", "roles", roles=self.roles)
+        yield self._page(addresses.ROLES, _("责任人"), "roles", roles=self.roles)
         for role in self.roles:
             yield self._page(
                 f"{addresses.ROLES}{role.id}/",
@@ -160,26 +158,31 @@ class _Site:
         yield from self._checklists()
         if self.terms:
             groups = glossary.groups(self.terms)
-            yield self._page(addresses.GLOSSARY, "术语", "glossary", groups=groups, count=len(self.terms))
+            yield self._page(addresses.GLOSSARY, _("术语"), "glossary", groups=groups, count=len(self.terms))
         if self.basis:
-            yield self._page(addresses.BASIS, "依据", "basis", basis=self.basis)
+            yield self._page(addresses.BASIS, _("依据"), "basis", basis=self.basis)
             for law in self.basis.laws:
                 yield self._page(f"{addresses.BASIS}{law.id}/", law.short_title, "law", law=law)
         if self.book.supplements:
             yield self._page(
-                addresses.SUPPLEMENTS, "法定补充", "supplements", found=supplements.view_of_all(self.catalog)
+                addresses.SUPPLEMENTS,
+                _("法定补充"),
+                "supplements",
+                found=supplements.view_of_all(self.catalog),
             )
         for timed in self.clocks:
             folder = f"{addresses.DEADLINES}{timed.link.id}/"
             yield self._page(folder, timed.link.title, "clock", clock=timed)
         yield from self._practice()
-        yield self._page(addresses.COVERAGE, "覆盖情况", "coverage", coverage=coverage.view(self.catalog))
-        yield self._page(addresses.CHANGES, "版本与修订", "changes", editions=changes.editions(self.catalog))
+        yield self._page(addresses.COVERAGE, _("覆盖情况"), "coverage", coverage=coverage.view(self.catalog))
+        yield self._page(
+            addresses.CHANGES, _("版本与修订"), "changes", editions=changes.editions(self.catalog)
+        )
         banks = offers(self.made, [one.name.number for one in self.quizzes])
         exams = bool(self.item_pool.units)
         yield self._page(
             addresses.DOWNLOADS,
-            "下载",
+            _("下载"),
             "downloads",
             groups=self.shelf.groups(self.chapters),
             tests=self.tests,
@@ -209,7 +212,7 @@ class _Site:
         within = len(self.bank) <= QUIZ_LIMIT
         yield self._page(
             addresses.QUIZ,
-            "练习",
+            _("练习"),
             "quiz",
             store=store,
             before=before,
@@ -223,7 +226,7 @@ class _Site:
             units=[unit for page in self.quizzes for unit in page.units] if within else [],
         )
         for page in self.quizzes:
-            title = f"{page.name.heading}：练习"
+            title = _("{heading}：练习").format(heading=page.name.heading)
             folder = f"{addresses.QUIZ}{page.folder}/"
             tests = papers_offered.of_chapter(self.tests, page.name.number)
             yield self._page(
@@ -231,7 +234,7 @@ class _Site:
             )
         if self.item_pool.units:
             headings = {one.name.number: one.name.heading for one in self.chapters}
-            yield self._page(addresses.EXAM, "组卷", "exam", exam=exam.view(self.item_pool, headings))
+            yield self._page(addresses.EXAM, _("组卷"), "exam", exam=exam.view(self.item_pool, headings))
 
     def exams(self) -> dict[str, bytes]:
         """What the page of exams loads."""
@@ -243,10 +246,12 @@ class _Site:
     def _checklists(self) -> Iterator[Page]:
         if self.checklists:
             groups = checklist.groups(self.checklists)
-            bound = self.shelf.offered(checklist.file("all", "pdf"), "全部核对单PDF", "一张一页，带书签")
+            bound = self.shelf.offered(
+                checklist.file("all", "pdf"), _("全部核对单PDF"), _("一张一页，带书签")
+            )
             yield self._page(
                 addresses.CHECKLISTS,
-                "核对单",
+                _("核对单"),
                 "checklists",
                 groups=groups,
                 sheets=self.checklists,
@@ -255,9 +260,11 @@ class _Site:
         for sheet in self.checklists:
             offered = (
                 *self.shelf.offered(
-                    checklist.file(sheet.id, "pdf"), "PDF", "一页A4，可以打印，也可以在屏幕上填写"
+                    checklist.file(sheet.id, "pdf"), "PDF", _("一页A4，可以打印，也可以在屏幕上填写")
                 ),
-                *self.shelf.offered(checklist.file(sheet.id, "xlsx"), "电子表格", "每项选“是”“否”“不适用”"),
+                *self.shelf.offered(
+                    checklist.file(sheet.id, "xlsx"), _("电子表格"), _("每项选“是”“否”“不适用”")
+                ),
             )
             yield self._page(
                 checklist.path(sheet.id), sheet.heading, "checklist", sheet=sheet, downloads=offered
@@ -265,10 +272,10 @@ class _Site:
 
     def _modality(self) -> Page:
         counted = Counter(rule.modality for rule in self.book.rules_in_force)
-        _, body = _split("modality", self.book.pages.get("modality", ""))
+        __, body = _split("modality", self.book.pages.get("modality", ""))
         return self._page(
             addresses.MODALITY,
-            "约束程度说明",
+            _("约束程度说明"),
             "modality",
             modalities=tuple((modality, counted[modality]) for modality in Modality),
             body=Markup(self._linked(body, addresses.MODALITY)),  # noqa: S704 - made harmless
@@ -309,27 +316,41 @@ class _Site:
 
     def _lookups(self) -> tuple[Lookup, ...]:
         found = [
-            Lookup(addresses.RULES, "规则索引", "按约束程度、渠道、责任人、环节筛选"),
-            Lookup(addresses.ROLES, "责任人", "谁负责哪几条"),
+            Lookup(addresses.RULES, _("规则索引"), _("按约束程度、渠道、责任人、环节筛选")),
+            Lookup(addresses.ROLES, _("责任人"), _("谁负责哪几条")),
         ]
         if self.checklists:
-            found.append(Lookup(addresses.CHECKLISTS, "核对单", f"{len(self.checklists)}张，可以打勾、打印"))
+            found.append(
+                Lookup(
+                    addresses.CHECKLISTS,
+                    _("核对单"),
+                    _("{count}张，可以打勾、打印").format(count=len(self.checklists)),
+                )
+            )
         if self.terms:
-            found.append(Lookup(addresses.GLOSSARY, "术语", f"{len(self.terms)}个词的意思"))
+            found.append(
+                Lookup(addresses.GLOSSARY, _("术语"), _("{count}个词的意思").format(count=len(self.terms)))
+            )
         if self.basis:
-            text = f"{self.basis.cited}部法律和规章，哪一条管哪条规则"
-            found.append(Lookup(addresses.BASIS, "依据", text))
+            text = _("{cited}部法律和规章，哪一条管哪条规则").format(cited=self.basis.cited)
+            found.append(Lookup(addresses.BASIS, _("依据"), text))
         if self.book.supplements_in_force:
-            text = f"{len(self.book.supplements_in_force)}条，法律有要求、规范没写"
-            found.append(Lookup(addresses.SUPPLEMENTS, "法定补充", text))
+            text = _("{count}条，法律有要求、规范没写").format(count=len(self.book.supplements_in_force))
+            found.append(Lookup(addresses.SUPPLEMENTS, _("法定补充"), text))
         for timed in self.clocks:
             folder = f"{addresses.DEADLINES}{timed.link.id}/"
-            found.append(Lookup(folder, timed.link.title, "填一个日期，算出哪天到期"))
+            found.append(Lookup(folder, timed.link.title, _("填一个日期，算出哪天到期")))
         if self.quizzes:
-            found.append(Lookup(addresses.QUIZ, "练习", f"{len(self.bank)}道题，按章、渠道、责任人练"))
+            found.append(
+                Lookup(
+                    addresses.QUIZ,
+                    _("练习"),
+                    _("{count}道题，按章、渠道、责任人练").format(count=len(self.bank)),
+                )
+            )
         if self.item_pool.units:
-            found.append(Lookup(addresses.EXAM, "组卷", "选章、题型和题数，得到试卷、教师用卷、答题卡"))
-        found.append(Lookup(addresses.CHANGES, "版本与修订", "改了什么、废止了什么"))
+            found.append(Lookup(addresses.EXAM, _("组卷"), _("选章、题型和题数，得到试卷、教师用卷、答题卡")))
+        found.append(Lookup(addresses.CHANGES, _("版本与修订"), _("改了什么、废止了什么")))
         found += [Lookup(f"{name}/", _split(name, text)[0], "") for name, text in self.written.items()]
         return tuple(found)
 

@@ -3,6 +3,7 @@
 
 /** @import { Due, Dues, Events, Step, Stretch, Unit } from "./types.d.ts" */
 import { all, one } from "../dom.js";
+import { _ } from "../texts.js";
 import * as counting from "./days.js";
 
 /** @param {HTMLFormElement} form */
@@ -39,11 +40,11 @@ function start(form) {
   // ---- in words, as generator/views/pages/dates.py says it ----
   const short = (/** @type {number} */ day) => {
     const [, month, date] = counting.parts(day);
-    return `${month}月${date}日`;
+    return _`${month}月${date}日`;
   };
   /** @param {number} day */
   function full(day) {
-    return `${counting.yearOf(day)}年${short(day)}（星期${"一二三四五六日"[counting.weekday(day)]}）`;
+    return _`${counting.yearOf(day)}年${short(day)}（星期${_`一二三四五六日`[counting.weekday(day)]}）`;
   }
   const time = (/** @type {number} */ minute) => `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
   const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
@@ -53,21 +54,21 @@ function start(form) {
   function stretch([first, last]) {
     if (first === last) return short(first);
     const [, month, date] = counting.parts(last);
-    return `${short(first)}至${counting.parts(first)[1] === month ? `${date}日` : short(last)}`;
+    return _`${short(first)}至${counting.parts(first)[1] === month ? _`${date}日` : short(last)}`;
   }
   /** @param {Due} due */
   function remark(due) {
     const words = [];
-    if (due.skipped.length > STRETCHES) words.push("周末和放假不算");
-    else if (due.skipped.length) words.push(`${due.skipped.map(stretch).join("、")}休息，不算`);
-    if (due.madeUp.length) words.push(`${due.madeUp.map(short).join("、")}补班，算`);
-    if (due.rests) words.push(`这天休息，稳妥起见不顺延，请在${short(due.better)}前办完`);
-    return words.join("；");
+    if (due.skipped.length > STRETCHES) words.push(_`周末和放假不算`);
+    else if (due.skipped.length) words.push(_`${due.skipped.map(stretch).join(_`、`)}休息，不算`);
+    if (due.madeUp.length) words.push(_`${due.madeUp.map(short).join(_`、`)}补班，算`);
+    if (due.rests) words.push(_`这天休息，稳妥起见不顺延，请在${short(due.better)}前办完`);
+    return words.join(_`；`);
   }
   /** @param {number} year */
   function warningOf(year) {
     const row = years.find((one) => Number(one.dataset.hbYear) === year);
-    return row?.dataset.hbPending || `${year}年放假安排未录入，按周末推算，请核对。`;
+    return row?.dataset.hbPending || _`${year}年放假安排未录入，按周末推算，请核对。`;
   }
 
   // ---- counting ----
@@ -112,7 +113,7 @@ function start(form) {
   /** @param {number} total */
   function lasting(total) {
     const [hours, rest] = [Math.floor(total / 60), total % 60];
-    return `${hours ? `${hours}小时` : ""}${rest || !hours ? `${rest}分钟` : ""}`;
+    return `${hours ? _`${hours}小时` : ""}${rest || !hours ? _`${rest}分钟` : ""}`;
   }
 
   function show() {
@@ -168,25 +169,25 @@ function start(form) {
     const cell = one("[data-hb-due]", row);
     cell.replaceChildren();
     if (row.dataset.hbUnit === AT_ONCE) {
-      cell.append(element("b", "", "立即"));
+      cell.append(element("b", "", _`立即`));
       return;
     }
     if (!due) {
       const ended = (row.dataset.hbUntil ?? "") in events && row.dataset.hbEnded;
-      cell.append(element("span", "hb-clock__missing", ended || `先填${titles.get(origin(row))}`));
+      cell.append(element("span", "hb-clock__missing", ended || _`先填${titles.get(origin(row))}`));
       return;
     }
     cell.append(element("b", "", full(due.day)));
     if (due.minute !== undefined) cell.append(" ", element("b", "", time(due.minute)));
     if (due.minute !== undefined) {
       const left = minutes(due) - present();
-      const text = left < 0 ? `已经过了${lasting(-left)}` : `还有${lasting(left)}`;
+      const text = left < 0 ? _`已经过了${lasting(-left)}` : _`还有${lasting(left)}`;
       cell.append(element("span", `hb-clock__left${left < 0 ? " hb-clock__left--late" : ""}`, text));
     }
-    const words = [remark(due), ...restarted(row, events, first), moved(row)].filter(Boolean).join("；");
+    const words = [remark(due), ...restarted(row, events, first), moved(row)].filter(Boolean).join(_`；`);
     if (words) cell.append(element("span", "hb-clock__more-text", words));
     if (due.unknown.length)
-      cell.append(element("span", "hb-mark", `${due.unknown.join("、")}年未录入，请核对`));
+      cell.append(element("span", "hb-mark", _`${due.unknown.join(_`、`)}年未录入，请核对`));
   }
   /** @param {HTMLElement} row */
   function moved(row) {
@@ -195,7 +196,7 @@ function start(form) {
       .filter((field) => days(field));
     const sum = active.reduce((total, field) => total + days(field), 0);
     const duties = [...new Set(active.map((field) => field.dataset.hbNeeds).filter(Boolean))];
-    return sum ? `不计入的${sum}天已顺延${duties.length ? `，须${duties.join("、")}` : ""}` : "";
+    return sum ? _`不计入的${sum}天已顺延${duties.length ? _`，须${duties.join(_`、`)}` : ""}` : "";
   }
   /** What is said of new facts; those that come when the first period is over may start nothing anew.
    * @param {HTMLElement} row @param {Events} events @param {Due | undefined} first */
@@ -203,12 +204,12 @@ function start(form) {
     return along(row, "hbRestarts")
       .filter((id) => id in events)
       .map((id) => {
-        if (events[id] < events[origin(row)]) return `${titles.get(id)}更早，没有用上`;
+        if (events[id] < events[origin(row)]) return _`${titles.get(id)}更早，没有用上`;
         const late =
           first && events[id] > first.day
-            ? `；可那时原来的期限（${short(first.day)}）已经过了，先核对还能不能重新起算`
+            ? _`；可那时原来的期限（${short(first.day)}）已经过了，先核对还能不能重新起算`
             : "";
-        return `按${titles.get(id)}重新起算${late}`;
+        return _`按${titles.get(id)}重新起算${late}`;
       });
   }
   /** @param {string} name @param {string} className @param {string} text */
@@ -223,27 +224,27 @@ function start(form) {
    * @param {Events} events @param {Events} times @param {Dues} found */
   function summary(events, times, found) {
     if (fields.some((field) => field.hasAttribute("aria-invalid"))) {
-      return ["日期不对：要是2000年到2100年之间真有的一天，如2026-12-31；问时刻的，几点几分也要填。", ""];
+      return [_`日期不对：要是2000年到2100年之间真有的一天，如2026-12-31；问时刻的，几点几分也要填。`, ""];
     }
     const known = fields.filter((field) => (field.dataset.hbEvent ?? "") in events);
     if (!known.length)
-      return [`填上${hours ? "时刻" : "日期"}，下面每个时限就算出最晚${hours ? "几点" : "哪天"}。`, ""];
+      return [_`填上${hours ? _`时刻` : _`日期`}，下面每个时限就算出最晚${hours ? _`几点` : _`哪天`}。`, ""];
     const given = known.map(
       ({ dataset: { hbEvent: id = "" } }) =>
-        `${titles.get(id)}：${when({ day: events[id], minute: times[id] })}`,
+        _`${titles.get(id)}：${when({ day: events[id], minute: times[id] })}`,
     );
     const dues = rows
       .filter((row) => found[row.dataset.hbStep ?? ""])
       .map((row) => ({ ...found[row.dataset.hbStep ?? ""], label: row.dataset.hbLabel }))
       .sort((one, other) => minutes(one) - minutes(other));
-    const typed = `${given.join("；")}。`;
-    if (!hours) return [typed + (dues.length ? `最先到期：${when(dues[0])}，${dues[0].label}。` : ""), ""];
+    const typed = _`${given.join(_`；`)}。`;
+    if (!hours) return [typed + (dues.length ? _`最先到期：${when(dues[0])}，${dues[0].label}。` : ""), ""];
     const next = dues.find((due) => minutes(due) >= present());
     const late = dues.filter((due) => minutes(due) < present());
     return [
       typed,
-      (next ? `下一个到期：${when(next)}，${next.label}。` : "") +
-        (late.length ? `已经过了时限：${late.map((due) => due.label).join("、")}；没做的马上做。` : ""),
+      (next ? _`下一个到期：${when(next)}，${next.label}。` : "") +
+        (late.length ? _`已经过了时限：${late.map((due) => due.label).join(_`、`)}；没做的马上做。` : ""),
     ];
   }
 

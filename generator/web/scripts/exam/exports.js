@@ -1,10 +1,12 @@
 // A form → files to download: the same bytes as generator/outputs/bank/formats/{moodle_xml,gift,sheets}.py write; a test
 // compares them.
 
+import { _ } from "../texts.js";
+
 /** @import { Column, Form, Item, Question } from "./types.d.ts" */
 /** @import { ItemPool } from "./composing/item_pool.js" */
 
-const HOLDS_NO_ORDER = "GIFT 没有排序题";
+const HOLDS_NO_ORDER = _`GIFT 没有排序题`;
 const ARROW = "->";
 
 // ---- what all formats say in the same words ----
@@ -48,8 +50,8 @@ export function explanation(question) {
   const options = question.type === "true-false" ? [] : question.options;
   return [
     question.rationale,
-    ...options.map((one, at) => `${letter(at)}${one.correct ? "对" : "错"}：${one.rationale}`),
-    ...question.pairs.map((pair) => `${pair.left}——${pair.right}：${pair.rationale}`),
+    ...options.map((one, at) => _`${letter(at)}${one.correct ? _`对` : _`错`}：${one.rationale}`),
+    ...question.pairs.map((pair) => _`${pair.left}——${pair.right}：${pair.rationale}`),
   ].join("\n");
 }
 
@@ -74,7 +76,7 @@ const countRight = (question) => question.options.filter((one) => one.correct).l
 
 /** $course$/top/title/edition/form. @param {Form} form */
 const category = (form) => {
-  const names = [form.title, form.edition, `${form.code}卷 种子${form.seed}`];
+  const names = [form.title, form.edition, _`${form.code}卷 种子${form.seed}`];
   return `$course$/top/${names.map((name) => name.replace(/\//g, "//")).join("/")}`;
 };
 
@@ -170,7 +172,7 @@ const guarded = (text) => (/^[[%]/.test(text) ? `[plain]${gifted(text)}` : gifte
 export function giftCannot(question) {
   if (question.type === "order") return HOLDS_NO_ORDER;
   const arrow = question.pairs.some((pair) => pair.left.includes(ARROW) || pair.right.includes(ARROW));
-  return arrow ? `连线题里有“${ARROW}”，GIFT 拿它分左右，没有别的写法` : "";
+  return arrow ? _`连线题里有“${ARROW}”，GIFT 拿它分左右，没有别的写法` : "";
 }
 
 /** @param {Form} form @param {ItemPool} itemPool */
@@ -223,7 +225,7 @@ function csv(form, itemPool) {
   for (const sheet of dialect.sheets) {
     const heads = sheet.columns.flatMap((column) =>
       column.field === "options"
-        ? Array.from({ length: dialect.options }, (_, at) => column.head.replaceAll("{}", letter(at)))
+        ? Array.from({ length: dialect.options }, (__, at) => column.head.replaceAll("{}", letter(at)))
         : [column.head],
     );
     out.push(csvRow(heads.map(defused)));
@@ -267,7 +269,7 @@ function cells(column, question, number, form, itemPool) {
     difficulty: () => dialect.difficulty[question.difficulty],
     level: () => itemPool.levels.get(question.level) ?? "",
     setting: () => itemPool.settings.get(question.setting) ?? "",
-    chapter: () => `${form.code}卷 种子${form.seed}`,
+    chapter: () => _`${form.code}卷 种子${form.seed}`,
     rules: () => question.rules.join(dialect.tag_joiner),
     "id-tags": () => [question.id, ...marks].join(dialect.tag_joiner),
     tags: () => marks.join(dialect.tag_joiner),

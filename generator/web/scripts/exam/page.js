@@ -1,5 +1,6 @@
 // The page where trainers compose papers: form ⇄ address → forms → paper, print, downloads.
 
+import { _ } from "../texts.js";
 /** @import { Blueprint, Form, StockData } from "./types.d.ts" */
 import { parse, query } from "./composing/blueprint.js";
 import { ImpossibleError } from "./composing/common.js";
@@ -90,7 +91,7 @@ function start(root, data) {
     fields.seed.value = String(blueprint.seed);
     const forms = blueprint.forms.join(",");
     if (![...fields.forms.options].some(({ value }) => value === forms)) {
-      fields.forms.append(new Option(blueprint.forms.join("、"), forms));
+      fields.forms.append(new Option(blueprint.forms.join(_`、`), forms));
     }
     fields.forms.value = forms;
     count();
@@ -144,7 +145,7 @@ function start(root, data) {
       shown = null;
       part("result").hidden = true;
       const [first, ...more] = /** @type {Error} */ (fault).message.split("\n");
-      const lines = [`没有出卷。${first}`, ...more].map((line) => {
+      const lines = [_`没有出卷。${first}`, ...more].map((line) => {
         const paragraph = document.createElement("p");
         paragraph.textContent = line;
         return paragraph;
@@ -157,9 +158,11 @@ function start(root, data) {
     if (!shown) return;
     const { forms, code, view, blueprint } = shown;
     const one = forms.find((entry) => entry.code === code) ?? forms[0];
-    const parts = one.parts.map((entry) => `${entry.title}${entry.items.length}题，每题${entry.marksEach}分`);
+    const parts = one.parts.map(
+      (entry) => _`${entry.title}${entry.items.length}题，每题${entry.marksEach}分`,
+    );
     part("said").textContent =
-      `共${one.items.length}题，满分${one.marks}分，及格${one.passMark}分，${one.minutes}分钟：${parts.join("；")}。`;
+      _`共${one.items.length}题，满分${one.marks}分，及格${one.passMark}分，${one.minutes}分钟：${parts.join(_`；`)}。`;
     part("views").replaceChildren(...forms.map(views));
     part("paper").replaceChildren(printed.draw(one, view, itemPool));
     part("command").textContent = command(blueprint);
@@ -176,7 +179,7 @@ function start(root, data) {
     const group = document.createElement("div");
     group.className = "hb-exam__group";
     group.setAttribute("role", "group");
-    group.setAttribute("aria-label", `${one.code}卷`);
+    group.setAttribute("aria-label", _`${one.code}卷`);
     const buttons = [...printed.VIEWS].map(([view, label]) => {
       const button = document.createElement("button");
       button.type = "button";
@@ -189,7 +192,7 @@ function start(root, data) {
       return button;
     });
     const name = document.createElement("span");
-    name.textContent = `${one.code}卷`;
+    name.textContent = _`${one.code}卷`;
     group.append(name, ...buttons);
     return group;
   }
@@ -229,18 +232,18 @@ function start(root, data) {
     link.remove();
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
     const missing = format === "gift" ? one.items.filter((item) => giftCannot(item.question)) : [];
-    const list = missing.map((item) => item.number).join("、");
-    const left = missing.length ? `第${list}题没有写进去：${giftCannot(missing[0].question)}。` : "";
-    part("note").textContent = `已下载${one.code}卷：${link.download}。${left}`;
+    const list = missing.map((item) => item.number).join(_`、`);
+    const left = missing.length ? _`第${list}题没有写进去：${giftCannot(missing[0].question)}。` : "";
+    part("note").textContent = _`已下载${one.code}卷：${link.download}。${left}`;
   }
 
   async function copyLink() {
     const note = part("note");
     try {
       await navigator.clipboard.writeText(location.href);
-      note.textContent = "链接已复制。同事打开它，得到同一份试卷。";
+      note.textContent = _`链接已复制。同事打开它，得到同一份试卷。`;
     } catch {
-      note.textContent = `请复制地址栏里的地址：${location.href}`;
+      note.textContent = _`请复制地址栏里的地址：${location.href}`;
     }
   }
 

@@ -1,19 +1,20 @@
 // A paper's view → elements: paper, teacher edition, answer sheet, key. They are built, never parsed from text.
 
+import { _ } from "../texts.js";
 /** @import { Child, Form, ItemView, PaperView, PartView, Rule } from "./types.d.ts" */
 /** @import { ItemPool } from "./composing/item_pool.js" */
 import * as scoring from "./scoring.js";
 import { paperView } from "./view.js";
 
-const FIELDS = ["姓名", "工号", "单位", "日期"];
+const FIELDS = [_`姓名`, _`工号`, _`单位`, _`日期`];
 export const VIEWS = new Map([
-  ["paper", "试卷"],
-  ["teacher", "教师用卷"],
-  ["sheet", "答题卡"],
-  ["key", "答案表"],
+  ["paper", _`试卷`],
+  ["teacher", _`教师用卷`],
+  ["sheet", _`答题卡`],
+  ["key", _`答案表`],
 ]);
-export const TEACHER = "教师用卷：括号里是答案，卷子后面是答案表和解析。考完以前不要给考生看。";
-const KEY = "只给评分人。考完以前不要给考生看。";
+export const TEACHER = _`教师用卷：括号里是答案，卷子后面是答案表和解析。考完以前不要给考生看。`;
+const KEY = _`只给评分人。考完以前不要给考生看。`;
 
 /**
  * An element with a class and children.
@@ -55,7 +56,7 @@ export function draw(form, kind, itemPool) {
 }
 
 /** Name of what is shown: A卷 教师用卷. @param {Form} form @param {string} kind */
-export const nameOf = (form, kind) => `${form.code}卷 ${VIEWS.get(kind)}`;
+export const nameOf = (form, kind) => _`${form.code}卷 ${VIEWS.get(kind)}`;
 
 /** What the foot of every page says. @param {Form} form @param {string} kind @param {ItemPool} itemPool */
 export const foot = (form, kind, itemPool) =>
@@ -67,18 +68,18 @@ export const foot = (form, kind, itemPool) =>
 function paper(view, keys) {
   return [
     seal(),
-    el("h3", "hb-paper__title", view.title, el("span", "hb-paper__form", `（${view.form}）`)),
-    el("p", "hb-paper__book", `《${view.handbook}》${view.edition}`),
+    el("h3", "hb-paper__title", view.title, el("span", "hb-paper__form", _`（${view.form}）`)),
+    el("p", "hb-paper__book", _`《${view.handbook}》${view.edition}`),
     keys ? el("p", "hb-paper__warn", TEACHER) : "",
     el(
       "div",
       "hb-paper__notes",
-      el("p", "hb-paper__label", "注意事项"),
-      el("ol", "", ...[`本卷${view.facts}页数见页脚。`, ...view.notes].map((text) => el("li", "", text))),
+      el("p", "hb-paper__label", _`注意事项`),
+      el("ol", "", ...[_`本卷${view.facts}页数见页脚。`, ...view.notes].map((text) => el("li", "", text))),
     ),
     scores(view, true),
     ...view.parts.map((part) => section(part, keys)),
-    el("p", "hb-paper__end", "（试卷到此为止）"),
+    el("p", "hb-paper__end", _`（试卷到此为止）`),
   ];
 }
 
@@ -92,7 +93,7 @@ const seal = () =>
       "hb-paper__identity",
       ...FIELDS.map((name) => el("span", "hb-paper__field", name, el("span", "hb-paper__line"))),
     ),
-    el("p", "hb-paper__cut", "密　封　线"),
+    el("p", "hb-paper__cut", _`密　封　线`),
   );
 
 /** @param {PaperView} view @param {boolean} signed */
@@ -102,10 +103,10 @@ function scores(view, signed) {
   const blank = [...view.parts, ""].map(() => "");
   return table(
     "hb-paper__scores",
-    row("题号", [...view.parts.map((part) => part.number), "总分"]),
-    row("满分", [...view.parts.map((part) => String(part.marks)), String(view.marks)]),
-    row("得分", blank),
-    signed ? row("评分人", blank) : "",
+    row(_`题号`, [...view.parts.map((part) => part.number), _`总分`]),
+    row(_`满分`, [...view.parts.map((part) => String(part.marks)), String(view.marks)]),
+    row(_`得分`, blank),
+    signed ? row(_`评分人`, blank) : "",
   );
 }
 
@@ -139,11 +140,11 @@ function question(item, keys) {
   const stem = el(
     "p",
     "hb-paper__stem",
-    el("span", "hb-paper__number", `${item.number}．`),
-    item.kind ? el("b", "hb-paper__kind", `〔${item.kind}〕`) : "",
+    el("span", "hb-paper__number", _`${item.number}．`),
+    item.kind ? el("b", "hb-paper__kind", _`〔${item.kind}〕`) : "",
     ...lines(item.stem),
     end,
-    ...item.marks.map((/** @type {string} */ mark) => el("span", "hb-paper__mark", `〔${mark}〕`)),
+    ...item.marks.map((/** @type {string} */ mark) => el("span", "hb-paper__mark", _`〔${mark}〕`)),
   );
   return el("div", "hb-paper__item", stem, ...body(item, keys));
 }
@@ -153,13 +154,13 @@ const blank = (item, keys, at) =>
   el(
     "span",
     "hb-paper__blank",
-    "（",
+    _`（`,
     el(
       keys ? "b" : "span",
       `hb-paper__hole${item.type === "multiple" ? " hb-paper__hole--wide" : ""}`,
       keys ? item.key[at] : "　　",
     ),
-    "）",
+    _`）`,
   );
 
 /** @param {ItemView} item @param {boolean} keys */
@@ -169,7 +170,7 @@ function body(item, keys) {
       "ul",
       name,
       ...item.choices.map((one) =>
-        el("li", "", el("span", "hb-paper__letter", `${one.letter}．`), el("span", "", ...lines(one.text))),
+        el("li", "", el("span", "hb-paper__letter", _`${one.letter}．`), el("span", "", ...lines(one.text))),
       ),
     );
   if (item.type === "match") {
@@ -178,7 +179,7 @@ function body(item, keys) {
         "li",
         "",
         blank(item, keys, at),
-        el("span", "hb-paper__letter", `${at + 1}．`),
+        el("span", "hb-paper__letter", _`${at + 1}．`),
         el("span", "", ...lines(text)),
       ),
     );
@@ -194,7 +195,7 @@ function body(item, keys) {
     at ? "→" : "",
     blank(item, keys, at),
   ]);
-  return [...options, el("p", "hb-paper__places", "顺序：", ...places)];
+  return [...options, el("p", "hb-paper__places", _`顺序：`, ...places)];
 }
 
 // ---- behind the paper ----
@@ -207,11 +208,11 @@ function keyPage(view, itemPool) {
     const keys = table(
       "hb-paper__keys",
       ...rows.flatMap((row) => [
-        el("tr", "", head("题号"), ...row.map(({ number }) => el("td", "", String(number))), ...empty(row)),
+        el("tr", "", head(_`题号`), ...row.map(({ number }) => el("td", "", String(number))), ...empty(row)),
         el(
           "tr",
           "hb-paper__key",
-          head("答案"),
+          head(_`答案`),
           ...row.map(({ brief }) => el("td", "", brief)),
           ...empty(row),
         ),
@@ -226,22 +227,22 @@ function keyPage(view, itemPool) {
     el(
       "section",
       "hb-paper__sheet",
-      el("h3", "hb-paper__title", `${view.heading}　答案表`),
+      el("h3", "hb-paper__title", _`${view.heading}　答案表`),
       el(
         "p",
         "hb-paper__book",
-        `《${view.handbook}》${view.edition}　${view.foot}　试题指纹${view.fingerprint}`,
+        _`《${view.handbook}》${view.edition}　${view.foot}　试题指纹${view.fingerprint}`,
       ),
       el("p", "hb-paper__warn", KEY),
       ...tables.flat(),
-      el("h4", "hb-paper__section", "及格线和换算"),
+      el("h4", "hb-paper__section", _`及格线和换算`),
       el("p", "", scoring.said(view)),
       scale.length
         ? table(
             "hb-paper__scale",
             ...scale.flatMap((row) => [
-              el("tr", "", head("得分"), ...cells(row, "raw")),
-              el("tr", "", head("百分制"), ...cells(row, "percent")),
+              el("tr", "", head(_`得分`), ...cells(row, "raw")),
+              el("tr", "", head(_`百分制`), ...cells(row, "percent")),
             ]),
           )
         : "",
@@ -254,7 +255,7 @@ function reasons(view) {
   const rule = (/** @type {Rule} */ one, /** @type {number} */ at) => {
     const link = el("a", "", `${one.id} ${one.title}`);
     link.href = one.address;
-    return [at ? "；" : "", link, one.mark ? `〔${one.mark}〕` : ""];
+    return [at ? _`；` : "", link, one.mark ? _`〔${one.mark}〕` : ""];
   };
   const why = (/** @type {ItemView} */ item) =>
     el(
@@ -263,7 +264,7 @@ function reasons(view) {
       el(
         "p",
         "",
-        el("b", "hb-paper__number", `${item.number}．`),
+        el("b", "hb-paper__number", _`${item.number}．`),
         el("b", "", item.answer),
         "　",
         ...lines(item.rationale),
@@ -275,7 +276,7 @@ function reasons(view) {
             ...item.reasons.map((one, /** @type {number} */ at) => [
               at ? "　" : "",
               el("b", "", one.label),
-              "：",
+              _`：`,
               ...lines(one.text),
             ]),
           )
@@ -283,18 +284,18 @@ function reasons(view) {
       el(
         "p",
         "hb-paper__quiet",
-        "规则：",
+        _`规则：`,
         ...item.rules.map(rule),
-        `　试题：${item.id}`,
-        item.marks.map((/** @type {string} */ mark) => `〔${mark}〕`).join(""),
+        _`　试题：${item.id}`,
+        item.marks.map((/** @type {string} */ mark) => _`〔${mark}〕`).join(""),
       ),
     );
   return el(
     "section",
     "hb-paper__sheet",
-    el("h3", "hb-paper__title", `${view.heading}　解析`),
+    el("h3", "hb-paper__title", _`${view.heading}　解析`),
     ...view.parts.map((part) => [
-      el("h4", "hb-paper__section", `${part.number}、${part.title}`),
+      el("h4", "hb-paper__section", _`${part.number}、${part.title}`),
       ...part.items.map(why),
     ]),
   );
@@ -305,13 +306,13 @@ function reasons(view) {
 /** @param {PaperView} view @param {ItemPool} itemPool */
 function sheet(view, itemPool) {
   const places = (/** @type {number} */ count) =>
-    Array.from({ length: count }, (_, at) =>
+    Array.from({ length: count }, (__, at) =>
       el("span", "hb-paper__place", String(at + 1), el("span", "hb-paper__slot")),
     );
   const fields = (/** @type {string[]} */ names) =>
     el("tr", "", ...names.flatMap((name) => [head(name), el("td", "")]));
   return [
-    el("h3", "hb-paper__title", `${view.heading}　答题卡`),
+    el("h3", "hb-paper__title", _`${view.heading}　答题卡`),
     table("hb-paper__facts", fields(FIELDS.slice(0, 2)), fields(FIELDS.slice(2))),
     el("p", "hb-paper__quiet", itemPool.wording.how),
     ...scoring

@@ -1,5 +1,6 @@
 // What those who mark papers need. The same as generator/exams/papers/scoring.py, where the reasons are written.
 
+import { _ } from "../texts.js";
 /** @import { ItemView, PaperView } from "./types.d.ts" */
 /** @import { ItemPool } from "./composing/item_pool.js" */
 import { letter, rowsOf, width } from "./view.js";
@@ -28,7 +29,7 @@ export const answers = (paper, itemPool) =>
 /** Every score in hundredths; nothing when full marks are 100. @param {PaperView} paper */
 export function scale({ marks, passMark }) {
   if (marks === FULL || marks > MOST) return [];
-  const all = Array.from({ length: marks + 1 }, (_, raw) => ({
+  const all = Array.from({ length: marks + 1 }, (__, raw) => ({
     raw,
     percent: Math.floor((raw * FULL) / marks + 0.5),
     passed: raw >= passMark,
@@ -40,9 +41,9 @@ export function scale({ marks, passMark }) {
 export function said(paper) {
   const rule =
     paper.marks === FULL
-      ? "满分就是100分，得分就是百分制成绩。"
-      : `百分制成绩＝得分÷${paper.marks}×100，四舍五入。`;
-  return `满分${paper.marks}分，${paper.passMark}分及格。${rule}${scale(paper).length ? "下表里粗体的及格。" : ""}`;
+      ? _`满分就是100分，得分就是百分制成绩。`
+      : _`百分制成绩＝得分÷${paper.marks}×100，四舍五入。`;
+  return _`满分${paper.marks}分，${paper.passMark}分及格。${rule}${scale(paper).length ? _`下表里粗体的及格。` : ""}`;
 }
 
 /** @param {PaperView} paper @param {ItemPool} itemPool */
@@ -50,7 +51,7 @@ export const sheet = (paper, itemPool) =>
   paper.parts.map((part) => {
     const boxed = (/** @type {ItemView} */ item) => item.type === "single" || item.type === "multiple";
     const most = Math.max(0, ...part.items.filter(boxed).map(({ choices }) => choices.length));
-    const letters = Array.from({ length: most }, (_, at) => letter(at));
+    const letters = Array.from({ length: most }, (__, at) => letter(at));
     const rows = part.items.map((item) => {
       if (item.type === "true-false")
         return { number: item.number, boxes: [itemPool.wording.right, itemPool.wording.wrong], places: 0 };

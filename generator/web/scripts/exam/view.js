@@ -1,6 +1,8 @@
 // A form → a paper as it is printed: every word, letter and order. The same as generator/exams/papers/{items,view}.py,
 // where the reasons are written; a test compares the two.
 
+import { _ } from "../texts.js";
+
 /** @import { Form, Item, ItemView, Lettered, PaperView, Part, PartView, Wording } from "./types.d.ts" */
 /** @import { ItemPool } from "./composing/item_pool.js" */
 
@@ -10,7 +12,7 @@ const GAP = 1;
 const COLUMNS = [4, 2];
 const NARROW = 0.58;
 const TAIL = /[\u4e00-\u9fff]{2}[？。！”’）》」』]*$/;
-const NUMERALS = "一二三四五六七八九十";
+const NUMERALS = _`一二三四五六七八九十`;
 
 /** @param {number} place */
 export const letter = (place) => String.fromCharCode(65 + place);
@@ -19,7 +21,7 @@ export const width = (text, narrow) =>
   [...text].reduce((total, char) => total + (narrow.includes(char) ? NARROW : 1), 0);
 /** @template T @param {T[]} entries @param {number} across @returns {T[][]} */
 export const rowsOf = (entries, across) =>
-  Array.from({ length: Math.ceil(entries.length / across) }, (_, at) =>
+  Array.from({ length: Math.ceil(entries.length / across) }, (__, at) =>
     entries.slice(at * across, (at + 1) * across),
   );
 
@@ -85,8 +87,8 @@ function keyOf({ question, order, key }, wording) {
 /** @param {Item} item @param {string[]} key */
 function answerOf({ question, key: letters }, key) {
   if (question.type === "true-false") return key[0];
-  if (question.pairs.length) return key.map((one, at) => `${at + 1}—${one}`).join("，");
-  return letters.join(question.sequence.length ? "→" : "、");
+  if (question.pairs.length) return key.map((one, at) => `${at + 1}—${one}`).join(_`，`);
+  return letters.join(question.sequence.length ? "→" : _`、`);
 }
 
 /** @param {Item} item @returns {{label: string, text: string}[]} */
@@ -94,7 +96,7 @@ function reasonsOf({ question, order }) {
   const options = order.flatMap((id, at) => {
     const option = question.options.find((one) => one.id === id);
     if (!option?.rationale) return [];
-    return { label: `${letter(at)}${option.correct ? "对" : "错"}`, text: option.rationale };
+    return { label: `${letter(at)}${option.correct ? _`对` : _`错`}`, text: option.rationale };
   });
   const pairs = question.pairs
     .map((pair, at) => ({
@@ -113,17 +115,17 @@ export function paperView(form, itemPool) {
   const parts = form.parts.map((part, at) => partView(part, at, itemPool));
   const marks = new Set(form.items.flatMap((item) => item.question.marks));
   const about = Object.entries(wording.about).filter(([mark]) => marks.has(mark));
-  const name = `${form.code}卷`;
+  const name = _`${form.code}卷`;
   const count = form.items.length;
   return {
     title: form.title,
     form: name,
-    heading: `${form.title}（${name}）`,
+    heading: _`${form.title}（${name}）`,
     handbook: itemPool.title,
     edition: form.edition,
     fingerprint: form.fingerprint,
-    foot: `${name} · 种子${form.seed} · ${form.edition}`,
-    facts: `${count}题，满分${form.marks}分，${form.passMark}分及格，时间${form.minutes}分钟。`,
+    foot: _`${name} · 种子${form.seed} · ${form.edition}`,
+    facts: _`${count}题，满分${form.marks}分，${form.passMark}分及格，时间${form.minutes}分钟。`,
     notes: [...wording.notes, ...about.map(([, text]) => text)],
     count,
     marks: form.marks,
@@ -140,7 +142,7 @@ function partView(part, at, itemPool) {
   const groups = part.groups.map(({ scene, items }) => {
     if (scene) cases += 1;
     return {
-      heading: scene ? `案例${cases}　${scene.title}` : "",
+      heading: scene ? _`案例${cases}　${scene.title}` : "",
       scene: scene ? scene.text : "",
       items: items.map((item) => itemView(item, itemPool, Boolean(scene))),
     };
@@ -154,7 +156,7 @@ function partView(part, at, itemPool) {
     marksEach: part.marksEach,
     marks: part.marks,
     task: cases ? itemPool.wording.caseTask : types.map((type) => tasks.get(type)).join(""),
-    heading: `${number}、${part.title}（共${count}题，每题${part.marksEach}分，共${part.marks}分）`,
+    heading: _`${number}、${part.title}（共${count}题，每题${part.marksEach}分，共${part.marks}分）`,
     groups,
     items: groups.flatMap((group) => group.items),
   };

@@ -1,5 +1,6 @@
 // A form → a Word document to change and print: the few parts of the file written by hand, packed without compression.
 
+import { _ } from "../texts.js";
 /** @import { Form, ItemView, PaperView } from "./types.d.ts" */
 /** @import { ItemPool } from "./composing/item_pool.js" */
 import { zipped } from "./archive.js";
@@ -67,27 +68,29 @@ const even = (cells) => new Array(cells).fill(Math.floor(WIDTH / cells));
 function body(view, itemPool, keys) {
   const out = [
     paragraph("Title", run(view.heading)),
-    paragraph("Facts", run(`《${view.handbook}》${view.edition}`)),
+    paragraph("Facts", run(_`《${view.handbook}》${view.edition}`)),
   ];
   if (keys) out.push(paragraph("Facts", bold(printed.TEACHER)));
   else
     out.push(
-      paragraph("Facts", run("姓名＿＿＿＿＿＿　工号＿＿＿＿＿＿　单位＿＿＿＿＿＿＿＿　日期＿＿＿＿＿＿")),
+      paragraph("Facts", run(_`姓名＿＿＿＿＿＿　工号＿＿＿＿＿＿　单位＿＿＿＿＿＿＿＿　日期＿＿＿＿＿＿`)),
     );
-  out.push(paragraph("Normal", bold("注意事项")));
-  [`本卷${view.facts}页数见页脚。`, "先填好姓名、工号、单位和日期，再答题。", ...view.notes.slice(1)].forEach(
-    (note, at) => out.push(paragraph("Note", run(`${at + 1}. ${note}`))),
-  );
+  out.push(paragraph("Normal", bold(_`注意事项`)));
+  [
+    _`本卷${view.facts}页数见页脚。`,
+    _`先填好姓名、工号、单位和日期，再答题。`,
+    ...view.notes.slice(1),
+  ].forEach((note, at) => out.push(paragraph("Note", run(`${at + 1}. ${note}`))));
   const numbers = view.parts.map(({ number }) => number);
   const marks = view.parts.map((part) => String(part.marks));
   const blank = [...numbers, ""].map(() => "");
   out.push(
     table(
       [
-        ["题号", ...numbers, "总分"],
-        ["满分", ...marks, String(view.marks)],
-        ["得分", ...blank],
-        ["评分人", ...blank],
+        [_`题号`, ...numbers, _`总分`],
+        [_`满分`, ...marks, String(view.marks)],
+        [_`得分`, ...blank],
+        [_`评分人`, ...blank],
       ],
       even(numbers.length + 2),
     ),
@@ -103,24 +106,24 @@ function body(view, itemPool, keys) {
       for (const item of group.items) out.push(question(item, keys));
     }
   }
-  out.push(paragraph("Facts", run("（试卷到此为止）")));
+  out.push(paragraph("Facts", run(_`（试卷到此为止）`)));
   if (keys) out.push(keyPage(view, itemPool), reasons(view));
   return out.join("");
 }
 
 /** @param {ItemView} item @param {boolean} keys @param {number} at */
-const blank = (item, keys, at) => run("（") + (keys ? bold(item.key[at]) : run(GAP)) + run("）");
+const blank = (item, keys, at) => run(_`（`) + (keys ? bold(item.key[at]) : run(GAP)) + run(_`）`);
 
 /** @param {ItemView} item @param {boolean} keys */
 function question(item, keys) {
   const ranked = item.type === "match" || item.type === "order";
-  const kind = item.kind ? `〔${item.kind}〕` : "";
-  const marks = item.marks.map((/** @type {string} */ mark) => `〔${mark}〕`).join("");
+  const kind = item.kind ? _`〔${item.kind}〕` : "";
+  const marks = item.marks.map((/** @type {string} */ mark) => _`〔${mark}〕`).join("");
   /** @type {[string, string][]} style and runs */
   const rows = [
     [
       "Stem",
-      run(`${item.number}．`) +
+      run(_`${item.number}．`) +
         TAB +
         run(kind + item.stem + item.tail) +
         (ranked ? "" : blank(item, keys, 0)) +
@@ -128,17 +131,17 @@ function question(item, keys) {
     ],
   ];
   item.rows.forEach((/** @type {string} */ text, /** @type {number} */ at) =>
-    rows.push(["Options1", blank(item, keys, at) + run(`${at + 1}．${text}`)]),
+    rows.push(["Options1", blank(item, keys, at) + run(_`${at + 1}．${text}`)]),
   );
   for (let at = 0; at < item.choices.length; at += item.columns) {
-    const cells = item.choices.slice(at, at + item.columns).map((one) => run(`${one.letter}．${one.text}`));
+    const cells = item.choices.slice(at, at + item.columns).map((one) => run(_`${one.letter}．${one.text}`));
     rows.push([`Options${item.columns}`, cells.join(TAB)]);
   }
   if (item.type === "order") {
     const places = item.key.map(
       (/** @type {string} */ _, /** @type {number} */ at) => (at ? run("→") : "") + blank(item, keys, at),
     );
-    rows.push(["Options1", run("顺序：") + places.join("")]);
+    rows.push(["Options1", run(_`顺序：`) + places.join("")]);
   }
   return rows.map(([style, runs], at) => paragraph(style, runs, kept(at < rows.length - 1))).join("");
 }
@@ -146,15 +149,18 @@ function question(item, keys) {
 /** The key on a page of its own. @param {PaperView} view @param {ItemPool} itemPool */
 function keyPage(view, itemPool) {
   const out = [
-    paragraph("Title", run(`${view.heading}　答案表`), "<w:pageBreakBefore/>"),
-    paragraph("Facts", run(`《${view.handbook}》${view.edition}　${view.foot}　试题指纹${view.fingerprint}`)),
+    paragraph("Title", run(_`${view.heading}　答案表`), "<w:pageBreakBefore/>"),
+    paragraph(
+      "Facts",
+      run(_`《${view.handbook}》${view.edition}　${view.foot}　试题指纹${view.fingerprint}`),
+    ),
   ];
   for (const { part, across, rows } of scoring.answers(view, itemPool)) {
     const cells = rows.flatMap((row) => {
       const empty = new Array(across - row.length).fill("");
       return [
-        ["题号", ...row.map(({ number }) => String(number)), ...empty],
-        ["答案", ...row.map(({ brief }) => brief), ...empty],
+        [_`题号`, ...row.map(({ number }) => String(number)), ...empty],
+        [_`答案`, ...row.map(({ brief }) => brief), ...empty],
       ];
     });
     out.push(
@@ -163,7 +169,7 @@ function keyPage(view, itemPool) {
     );
   }
   out.push(
-    paragraph("Section", run("及格线和换算")),
+    paragraph("Section", run(_`及格线和换算`)),
     paragraph("Normal", run(scoring.said(view).replace("下表里粗体的及格。", ""))),
   );
   return out.join("");
@@ -171,23 +177,23 @@ function keyPage(view, itemPool) {
 
 /** @param {PaperView} view */
 function reasons(view) {
-  const out = [paragraph("Title", run(`${view.heading}　解析`), "<w:pageBreakBefore/>")];
+  const out = [paragraph("Title", run(_`${view.heading}　解析`), "<w:pageBreakBefore/>")];
   for (const part of view.parts) {
-    out.push(paragraph("Section", run(`${part.number}、${part.title}`)));
+    out.push(paragraph("Section", run(_`${part.number}、${part.title}`)));
     for (const item of part.items) {
-      const why = item.reasons.map((one) => `${one.label}：${one.text}`).join("　");
+      const why = item.reasons.map((one) => _`${one.label}：${one.text}`).join("　");
       const rules = item.rules
-        .map((one) => `${one.id} ${one.title}${one.mark && `〔${one.mark}〕`}`)
-        .join("；");
+        .map((one) => `${one.id} ${one.title}${one.mark && _`〔${one.mark}〕`}`)
+        .join(_`；`);
       out.push(
         paragraph(
           "Stem",
-          run(`${item.number}．`) + TAB + bold(item.answer) + run(`　${item.rationale}`),
+          run(_`${item.number}．`) + TAB + bold(item.answer) + run(`　${item.rationale}`),
           kept(true),
         ),
       );
       if (why) out.push(paragraph("Why", run(why), kept(true)));
-      out.push(paragraph("Why", run(`规则：${rules}　试题：${item.id}`), kept(false)));
+      out.push(paragraph("Why", run(_`规则：${rules}　试题：${item.id}`), kept(false)));
     }
   }
   return out.join("");
@@ -205,7 +211,7 @@ const tabs = (columns) => {
   const step = Math.floor((WIDTH - INDENT) / columns);
   const stops = Array.from(
     { length: columns - 1 },
-    (_, at) => `<w:tab w:val="left" w:pos="${INDENT + step * (at + 1)}"/>`,
+    (__, at) => `<w:tab w:val="left" w:pos="${INDENT + step * (at + 1)}"/>`,
   );
   return `${stops.length ? `<w:tabs>${stops.join("")}</w:tabs>` : ""}<w:ind w:left="${INDENT}"/>`;
 };
@@ -245,7 +251,7 @@ const field = (code) => `<w:fldSimple w:instr="${code}"><w:r><w:t>1</w:t></w:r><
 function parts(form, itemPool, teacher) {
   const view = paperView(form, itemPool);
   const foot = printed.foot(form, teacher ? "teacher" : "paper", itemPool);
-  const pages = run("第") + field("PAGE") + run("页（共") + field("NUMPAGES") + run(`页）　${foot}`);
+  const pages = run(_`第`) + field("PAGE") + run(_`页（共`) + field("NUMPAGES") + run(_`页）　${foot}`);
   const footer = paragraph("Footer", pages);
   const page =
     '<w:sectPr><w:footerReference w:type="default" r:id="r2"/><w:pgSz w:w="11906" w:h="16838"/>' +

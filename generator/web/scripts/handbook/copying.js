@@ -1,5 +1,7 @@
 // Buttons that copy.
 
+import { _ } from "../texts.js";
+
 const live = document.createElement("p");
 live.className = "hb-sr";
 live.setAttribute("role", "status");
@@ -38,10 +40,10 @@ document.addEventListener("click", async (event) => {
   const text = hbCopy ?? new URL(address ?? "", here).href;
   const done = await copy(text);
   button.focus();
-  live.textContent = done ? `已复制：${text}` : `没有复制成功，请手工复制：${text}`;
+  live.textContent = done ? _`已复制：${text}` : _`没有复制成功，请手工复制：${text}`;
   const label = button.dataset.hbLabel ?? button.textContent;
   button.dataset.hbLabel = label;
-  button.textContent = done ? "已复制" : "没成功";
+  button.textContent = done ? _`已复制` : _`没成功`;
   setTimeout(() => {
     button.textContent = label;
   }, 1600);

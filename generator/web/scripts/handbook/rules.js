@@ -1,5 +1,7 @@
 // The filters of the index of rules.
 
+import { _ } from "../texts.js";
+
 /** @param {HTMLElement} index */
 function start(index) {
   const form = /** @type {HTMLFormElement} */ (index.querySelector("[data-hb-filters]"));
@@ -38,7 +40,7 @@ function start(index) {
       if (row.hidden === fit) row.hidden = !fit;
       if (fit) row.classList.toggle("hb-late", ++found > shown); // printed all the same
     }
-    count.textContent = found === rows.length ? `共${found}条规则` : `${rows.length}条里有${found}条符合`;
+    count.textContent = found === rows.length ? _`共${found}条规则` : _`${rows.length}条里有${found}条符合`;
     more.hidden = found <= shown;
   }
 

@@ -4,6 +4,7 @@
 
 /** @import { Answer, State, Store, View } from "./types.d.ts" */
 import * as dom from "../dom.js";
+import { _ } from "../texts.js";
 
 /** @param {HTMLElement} root */
 function start(root) {
@@ -118,10 +119,10 @@ function start(root) {
   /** @param {HTMLElement} question */
   function keyText(question) {
     const names = keyOf(question).map((id) => nameOf(question, id));
-    if (question.dataset.type === "match") return names.map((name, at) => `${at + 1}—${name}`).join("，");
+    if (question.dataset.type === "match") return names.map((name, at) => `${at + 1}—${name}`).join(_`，`);
     if (question.dataset.type === "order") return names.join(" → ");
     const order = all("[data-option]", question).map((label) => nameOf(question, label.dataset.option ?? ""));
-    return order.filter((name) => names.includes(name)).join("、");
+    return order.filter((name) => names.includes(name)).join(_`、`);
   }
 
   const touched = new Set(); // questions that do not stand as the page was sent
@@ -156,11 +157,11 @@ function start(root) {
               : "wrong";
       }
     }
-    const text = !done ? "" : found.ok ? "√ 答对了" : `× 答错了。正确答案：${keyText(question)}`;
+    const text = !done ? "" : found.ok ? _`√ 答对了` : _`× 答错了。正确答案：${keyText(question)}`;
     if (status.textContent !== text) status.textContent = text;
     one("[data-quiz-key]", question).textContent = keyText(question);
     /** @type {HTMLDetailsElement} */ (one("details", question)).open = Boolean(done);
-    one("[type=submit]", question).textContent = done ? "改答案，重新提交" : "提交答案";
+    one("[type=submit]", question).textContent = done ? _`改答案，重新提交` : _`提交答案`;
   }
 
   /** @param {HTMLElement} question */
@@ -168,8 +169,8 @@ function start(root) {
     const given = chosen(question);
     if (!given.length || given.includes("")) {
       one("[role=status]", question).textContent = isRanked(question)
-        ? "请把每一项都选好，再提交。"
-        : "请先选一个答案，再提交。";
+        ? _`请把每一项都选好，再提交。`
+        : _`请先选一个答案，再提交。`;
       return;
     }
     const { questionId: id = "", fingerprint = "", type } = question.dataset;
@@ -272,11 +273,11 @@ function start(root) {
       note.textContent =
         mode === "wrong"
           ? wrong.length
-            ? `${wrong.length}道错题，重新做一遍。`
-            : "没有错题。"
+            ? _`${wrong.length}道错题，重新做一遍。`
+            : _`没有错题。`
           : count
-            ? `显示${count}道题。`
-            : "没有这样的题，换一个条件。";
+            ? _`显示${count}道题。`
+            : _`没有这样的题，换一个条件。`;
     }
   }
 
@@ -293,8 +294,8 @@ function start(root) {
       bar.value = found.length;
     }
     if (text) {
-      const end = every.length && found.length === every.length ? `，得分${score}分（满分100分）` : "";
-      text.textContent = `已答${found.length}/${every.length}题，答对${right}题${end}`;
+      const end = every.length && found.length === every.length ? _`，得分${score}分（满分100分）` : "";
+      text.textContent = _`已答${found.length}/${every.length}题，答对${right}题${end}`;
     }
     return { total: every.length, answered: found.length, rightCount: right, score };
   }
@@ -339,13 +340,13 @@ function start(root) {
     const question = button.type === "submit" ? button.closest(QUESTION) : null;
     if (question) answer(question);
     if (button.dataset.quizShow) choose(button.dataset.quizShow);
-    if ("quizReset" in button.dataset && confirm("清空这一页全部题目的作答记录？清空后不能恢复。")) {
+    if ("quizReset" in button.dataset && confirm(_`清空这一页全部题目的作答记录？清空后不能恢复。`)) {
       for (const question of units.flatMap(questions)) {
         delete state.answers[question.dataset.questionId ?? ""];
         empty(question);
       }
       choose(view.show === "random" ? "random" : "all");
-      if (note) note.textContent = "作答记录已清空。";
+      if (note) note.textContent = _`作答记录已清空。`;
     }
   });
   root.addEventListener("change", (event) => {

@@ -3,6 +3,7 @@
 
 /** @import { Key } from "./types.d.ts" */
 import * as dom from "../dom.js";
+import { _ } from "../texts.js";
 import { each, interact, isRanked, isRight, pack, questions, unpack } from "./answers.js";
 import { commit, connected, get, practised, set } from "./platform.js";
 
@@ -52,7 +53,7 @@ function keep() {
 }
 
 function report() {
-  progress.textContent = `已答${questions.filter(isDone).length}/${questions.length}题`;
+  progress.textContent = _`已答${questions.filter(isDone).length}/${questions.length}题`;
 }
 
 // ---- handing in ----
@@ -63,7 +64,7 @@ function loadKeys(then) {
   script.src = "exam-key.js";
   script.onload = () => then(window.HB_EXAM_KEY ?? {});
   script.onerror = () => {
-    result.textContent = "评分要用的文件没有读到，还没有交卷。检查网络，再交一次；作答还在。";
+    result.textContent = _`评分要用的文件没有读到，还没有交卷。检查网络，再交一次；作答还在。`;
     script.remove();
   };
   document.head.append(script);
@@ -89,9 +90,9 @@ function markAround(field, mark) {
 /** @param {HTMLElement} question @param {Key} key @param {boolean} right */
 function reveal(question, key, right) {
   question.dataset.result = right ? "right" : "wrong";
-  const wrong = chosen(question) ? "× 答错了，得0分" : "× 没有作答，得0分";
+  const wrong = chosen(question) ? _`× 答错了，得0分` : _`× 没有作答，得0分`;
   dom.one("[data-exam-status]", question).textContent = right
-    ? `√ 答对了，得${question.dataset.marks}分`
+    ? _`√ 答对了，得${question.dataset.marks}分`
     : wrong;
   for (const [at, select] of selects(question).entries())
     markAround(select, select.value === key.key[at] ? "right" : "wrong");
@@ -104,10 +105,10 @@ function reveal(question, key, right) {
   }
   const why = dom.one("[data-exam-why]", question);
   why.replaceChildren(
-    line("答案：", key.answer),
-    line("解析：", key.rationale),
-    ...key.reasons.map(([label, text]) => line(`${label}：`, text)),
-    line("规则：", key.rules.join("；")),
+    line(_`答案：`, key.answer),
+    line(_`解析：`, key.rationale),
+    ...key.reasons.map(([label, text]) => line(_`${label}：`, text)),
+    line(_`规则：`, key.rules.join(_`；`)),
   );
   why.hidden = false;
 }
@@ -131,7 +132,7 @@ function finish(keys, { tell }) {
   }
   for (const field of [...inputs(root), ...selects(root)]) field.disabled = true;
   part("[data-exam-send]").hidden = true;
-  result.textContent = `得${marks}分。满分${full}分，${pass}分及格：${marks >= pass ? "及格" : "不及格"}。`;
+  result.textContent = _`得${marks}分。满分${full}分，${pass}分及格：${marks >= pass ? _`及格` : _`不及格`}。`;
   if (!tell) return;
   set("cmi.core.score.min", 0);
   set("cmi.core.score.max", 100);
@@ -144,8 +145,8 @@ function finish(keys, { tell }) {
 function askFirst(asking) {
   const open = questions.filter((question) => !isDone(question)).length;
   ask.hidden = !asking;
-  const unfinished = open ? `还有${open}题没有答完。` : "";
-  part("[data-exam-open]").textContent = `${unfinished}交卷以后不能再改，答案和解析才显示。`;
+  const unfinished = open ? _`还有${open}题没有答完。` : "";
+  part("[data-exam-open]").textContent = _`${unfinished}交卷以后不能再改，答案和解析才显示。`;
   if (asking) part("[data-exam-sure]").focus();
 }
 
@@ -153,7 +154,7 @@ root.addEventListener("change", () => {
   if (handedIn) return;
   report();
   askFirst(false);
-  if (!keep()) note.textContent = "题太多，学习平台记不下全部作答：中途不要退出。";
+  if (!keep()) note.textContent = _`题太多，学习平台记不下全部作答：中途不要退出。`;
 });
 part("[data-exam-send]").addEventListener("click", () => askFirst(true));
 part("[data-exam-back]").addEventListener("click", () => askFirst(false));
@@ -177,8 +178,8 @@ if (kept.startsWith(head)) {
   });
 }
 note.textContent = connected
-  ? "已连上学习平台。作答随时保存，中途退出可以接着答；交卷才计分，只交一次。"
-  : "没有连上学习平台：成绩不会上报，离开这一页，作答就没有了。";
+  ? _`已连上学习平台。作答随时保存，中途退出可以接着答；交卷才计分，只交一次。`
+  : _`没有连上学习平台：成绩不会上报，离开这一页，作答就没有了。`;
 report();
 if (kept.startsWith(head + HANDED_IN)) loadKeys((keys) => finish(keys, { tell: false }));
 root.dataset.ready = "";

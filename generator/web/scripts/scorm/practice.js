@@ -4,6 +4,7 @@
 /** @import { State } from "../quiz/types.d.ts" */
 /** @import { Answered } from "./types.d.ts" */
 import * as dom from "../dom.js";
+import { _ } from "../texts.js";
 import { each, interact, isRanked, isRight, pack, questions, unpack } from "./answers.js";
 import { began, commit, connected, get, practised, set } from "./platform.js";
 
@@ -69,8 +70,8 @@ function connect() {
   });
 
   window.quizStore = { load, save };
-  note.textContent = `已连上学习平台。成绩按这一页全部${questions.length}题算，全部答完且满${mastery}分为通过；中途退出，下次接着做。`;
+  note.textContent = _`已连上学习平台。成绩按这一页全部${questions.length}题算，全部答完且满${mastery}分为通过；中途退出，下次接着做。`;
 }
 
 if (connected) connect();
-else note.textContent = "没有连上学习平台：成绩不会上报，作答只记在这个浏览器里。";
+else note.textContent = _`没有连上学习平台：成绩不会上报，作答只记在这个浏览器里。`;

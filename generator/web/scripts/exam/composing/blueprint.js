@@ -1,5 +1,6 @@
 // Fields of text → what is asked for, as generator/exams/composing/blueprint.py reads it.
 
+import { _ } from "../../texts.js";
 /** @import { ItemPool } from "./item_pool.js" */
 /** @import { Blueprint } from "../types.d.ts" */
 import { FIRST, ImpossibleError, sum } from "./common.js";
@@ -20,19 +21,19 @@ const MOST_TITLE = 60;
 
 /** @type {Record<string, string>} */
 const FIELDS = {
-  chapters: "章",
-  channel: "渠道",
-  role: "责任人",
-  types: "题型",
-  count: "题数",
-  difficulty: "难度",
-  drafted: "拟定",
-  marks: "分值",
-  minutes: "时间",
-  pass: "及格分",
-  title: "标题",
-  seed: "种子",
-  forms: "卷号",
+  chapters: _`章`,
+  channel: _`渠道`,
+  role: _`责任人`,
+  types: _`题型`,
+  count: _`题数`,
+  difficulty: _`难度`,
+  drafted: _`拟定`,
+  marks: _`分值`,
+  minutes: _`时间`,
+  pass: _`及格分`,
+  title: _`标题`,
+  seed: _`种子`,
+  forms: _`卷号`,
 };
 
 /** @param {string} text @param {number} least @param {number} most */
@@ -101,18 +102,18 @@ class Reader {
     for (const word of this.words(key)) {
       const parts = word.split(/[=＝]/).map(trimmed);
       const id = ids.get(parts[0]);
-      if (id === undefined) this.faults.push(`${label}：没有“${parts[0]}”。有：${listed(known)}。`);
+      if (id === undefined) this.faults.push(_`${label}：没有“${parts[0]}”。有：${listed(known)}。`);
       else if (parts.length > 2 || (parts.length === 2 && !fitsRange(parts[1], 0, most))) {
-        this.faults.push(`${label}：“${word}”的等号后面要写0到${most}的整数。`);
-      } else if (found.has(id)) this.faults.push(`${label}：“${parts[0]}”写了两次。`);
-      else if (parts.length === 1 && told) this.faults.push(`${label}：“${word}”后面要写数目，如 ${id}=5。`);
+        this.faults.push(_`${label}：“${word}”的等号后面要写0到${most}的整数。`);
+      } else if (found.has(id)) this.faults.push(_`${label}：“${parts[0]}”写了两次。`);
+      else if (parts.length === 1 && told) this.faults.push(_`${label}：“${word}”后面要写数目，如 ${id}=5。`);
       else found.set(id, parts.length > 1 ? Number(parts[1]) : -1);
     }
     const numbers = new Set(found.values());
     if (numbers.has(-1) && numbers.size > 1) {
-      this.faults.push(`${label}：有的写了题数，有的没有写；要么都写，要么都不写。`);
+      this.faults.push(_`${label}：有的写了题数，有的没有写；要么都写，要么都不写。`);
     }
-    if (numbers.size === 1 && numbers.has(0) && key !== "marks") this.faults.push(`${label}：题数全是0。`);
+    if (numbers.size === 1 && numbers.has(0) && key !== "marks") this.faults.push(_`${label}：题数全是0。`);
     return new Map(
       [...known.keys()].filter((id) => found.get(id)).map((id) => [id, Math.max(found.get(id) ?? 0, 0)]),
     );
@@ -122,7 +123,7 @@ class Reader {
   name(key, known) {
     const text = this.fields[key] ?? "";
     for (const [id, title] of known) if (text === id || text === title) return id;
-    if (text) this.faults.push(`${FIELDS[key]}：没有“${text}”。有：${listed(known)}。`);
+    if (text) this.faults.push(_`${FIELDS[key]}：没有“${text}”。有：${listed(known)}。`);
     return "";
   }
 
@@ -131,22 +132,22 @@ class Reader {
     const text = this.fields[key] ?? "";
     if (!text) return usual;
     if (fitsRange(text, least, most)) return Number(text);
-    this.faults.push(`${FIELDS[key]}：“${text}”不是${least}到${most}的整数。`);
+    this.faults.push(_`${FIELDS[key]}：“${text}”不是${least}到${most}的整数。`);
     return usual;
   }
 
   title() {
     const text = this.fields.title ?? "";
     const length = [...text].length;
-    if (length > MOST_TITLE) this.faults.push(`${FIELDS.title}：有${length}个字，最多${MOST_TITLE}个。`);
+    if (length > MOST_TITLE) this.faults.push(_`${FIELDS.title}：有${length}个字，最多${MOST_TITLE}个。`);
     return text;
   }
 
   forms() {
     const letters = this.words("forms");
     const wrong = letters.find((one) => !/^[A-Z]$/.test(one));
-    if (wrong) this.faults.push(`${FIELDS.forms}：“${wrong}”不是一个大写字母；写成 A,B。`);
-    else if (new Set(letters).size < letters.length) this.faults.push(`${FIELDS.forms}：有字母写了两次。`);
+    if (wrong) this.faults.push(_`${FIELDS.forms}：“${wrong}”不是一个大写字母；写成 A,B。`);
+    else if (new Set(letters).size < letters.length) this.faults.push(_`${FIELDS.forms}：有字母写了两次。`);
     return letters.length ? letters : [FIRST];
   }
 
@@ -155,16 +156,16 @@ class Reader {
   total(types, chapters, difficulty, count) {
     /** @type {[string, number][]} */
     const all = [
-      ["题型合计", sum(types.values())],
-      ["各章合计", sum(chapters.values())],
-      ["各难度合计", sum(difficulty.values())],
-      ["总题数", count],
+      [_`题型合计`, sum(types.values())],
+      [_`各章合计`, sum(chapters.values())],
+      [_`各难度合计`, sum(difficulty.values())],
+      [_`总题数`, count],
     ];
     const told = all.filter(([, number]) => number);
     if (new Set(told.map(([, number]) => number)).size > 1) {
-      this.faults.push(`题数对不上：${told.map(([name, number]) => `${name}${number}道`).join("，")}。`);
+      this.faults.push(_`题数对不上：${told.map(([name, number]) => _`${name}${number}道`).join(_`，`)}。`);
     } else if (told.some(([, number]) => number > MOST_QUESTIONS)) {
-      this.faults.push(`题数：一份试卷最多${MOST_QUESTIONS}道题。`);
+      this.faults.push(_`题数：一份试卷最多${MOST_QUESTIONS}道题。`);
     }
     return told.length ? told[0][1] : 0;
   }
@@ -172,7 +173,7 @@ class Reader {
 
 /** @param {Map<string, string | string[]>} known */
 const listed = (known) =>
-  [...known].map(([id, names]) => `${id}（${typeof names === "string" ? names : names[0]}）`).join("、");
+  [...known].map(([id, names]) => _`${id}（${typeof names === "string" ? names : names[0]}）`).join(_`、`);
 
 /** As an address has it. @param {Blueprint} blueprint */
 export function query(blueprint) {

@@ -1,5 +1,7 @@
 // What the modules beside it share: names of kinds, faults, sums and stable sorting.
 
+import { _ } from "../../texts.js";
+
 export const CASE = "case";
 
 export const TRUE_FALSE = "true-false";
@@ -8,7 +10,7 @@ export const ANY = "any";
 
 export const FIRST = "A";
 
-export const HINT = "请减少题数，或放宽章、渠道、责任人、难度的范围。";
+export const HINT = _`请减少题数，或放宽章、渠道、责任人、难度的范围。`;
 
 export class ImpossibleError extends Error {}
 

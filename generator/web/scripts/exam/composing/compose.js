@@ -1,6 +1,7 @@
 // ItemPool + blueprint → forms, the same as generator/exams/composing/compose.py; a test compares them, messages too.
 // Maps instead of objects: an object would put keys that are numbers, as those of chapters, in an order of its own.
 
+import { _ } from "../../texts.js";
 /** @import { ItemPool } from "./item_pool.js" */
 /** @import { Blueprint, Filters, Form, Unit } from "../types.d.ts" */
 import { arranged } from "./arrange.js";
@@ -32,13 +33,13 @@ export function compose(itemPool, blueprint) {
   const each = marksEach(kinds, blueprint.marks);
   const total = sum([...kinds].map(([kind, number]) => (each.get(kind) ?? 0) * number));
   const passMark = blueprint.passMark || Math.ceil((total * PASS) / 100);
-  if (passMark > total) throw new ImpossibleError(`及格分要${passMark}分，满分只有${total}分。`);
+  if (passMark > total) throw new ImpossibleError(_`及格分要${passMark}分，满分只有${total}分。`);
   const halves = sum([...kinds].map(([kind, number]) => HALF_MINUTES[kind] * number));
   const fingerprint = fingerprintOf(units);
   return blueprint.forms.map((code) => {
     const parts = arranged(units, each, code, random, itemPool);
     return {
-      title: blueprint.title || `${itemPool.title} 考试`,
+      title: blueprint.title || _`${itemPool.title} 考试`,
       code,
       seed: blueprint.seed,
       edition: itemPool.edition,
@@ -85,10 +86,10 @@ function chosen(itemPool, pool, blueprint, random) {
   } catch (short) {
     if (!(short instanceof ShortError)) throw short;
     const there = countsOf(pool, [short.kind]).get(short.kind);
-    const asked = `${itemPool.kindTitle(short.kind)}要${kinds.get(short.kind)}道`;
-    const beside = kinds.size > 1 ? "，和别的题型一起" : "";
-    const most = `一条规则只考一次${beside}，最多排出${short.reached}道`;
-    throw new ImpossibleError(`${asked}，${most}（符合条件的有${there}道）。\n${HINT}`);
+    const asked = _`${itemPool.kindTitle(short.kind)}要${kinds.get(short.kind)}道`;
+    const beside = kinds.size > 1 ? _`，和别的题型一起` : "";
+    const most = _`一条规则只考一次${beside}，最多排出${short.reached}道`;
+    throw new ImpossibleError(_`${asked}，${most}（符合条件的有${there}道）。\n${HINT}`);
   }
 }
 
@@ -189,7 +190,7 @@ function ofAnyKind(itemPool, pool, blueprint, random) {
   } catch (short) {
     if (!(short instanceof ShortError)) throw short;
     throw new ImpossibleError(
-      `要${blueprint.count}道题，一条规则只考一次，最多排出${short.reached}道。\n${HINT}`,
+      _`要${blueprint.count}道题，一条规则只考一次，最多排出${short.reached}道。\n${HINT}`,
     );
   }
 }

@@ -1,5 +1,6 @@
 // What is said when there is no such paper.
 
+import { _ } from "../../texts.js";
 /** @import { ItemPool } from "./item_pool.js" */
 /** @import { Blueprint, Quotas, Unit } from "../types.d.ts" */
 import { countsOf, toldOf } from "./choose.js";
@@ -17,7 +18,7 @@ export function missing(itemPool, pool, kinds, blueprint) {
     const units = pool.filter((unit) => unit.kind === kind);
     const title = itemPool.kindTitle(kind);
     if (sum(units.map(({ size }) => size)) < number) {
-      lines.push(`${title}要${number}道，符合条件的有${counted(itemPool, units)}。`);
+      lines.push(_`${title}要${number}道，符合条件的有${counted(itemPool, units)}。`);
       continue;
     }
     const near =
@@ -28,7 +29,7 @@ export function missing(itemPool, pool, kinds, blueprint) {
           )
         : [];
     if (near.length) {
-      lines.push(`${title}要${number}道，案例整个出，凑不成${number}道；可以是${near.join("道或")}道。`);
+      lines.push(_`${title}要${number}道，案例整个出，凑不成${number}道；可以是${near.join(_`道或`)}道。`);
     }
   }
   return [
@@ -47,13 +48,15 @@ function missingTold(itemPool, asked, blueprint) {
   for (const [chapter, number] of toldOf(blueprint.chapters)) {
     const units = asked.filter((unit) => unit.chapter === chapter);
     if (sum(units.map(({ size }) => size)) < number) {
-      lines.push(`${itemPool.chapters.get(chapter)}要${number}道，符合条件的有${counted(itemPool, units)}。`);
+      lines.push(
+        _`${itemPool.chapters.get(chapter)}要${number}道，符合条件的有${counted(itemPool, units)}。`,
+      );
     }
   }
   for (const [level, number] of toldOf(blueprint.difficulty)) {
     const having = countLevel(asked, level);
     if (having < number) {
-      lines.push(`难度“${itemPool.difficultyLabel(level)}”要${number}道，符合条件的有${having}道。`);
+      lines.push(_`难度“${itemPool.difficultyLabel(level)}”要${number}道，符合条件的有${having}道。`);
     }
   }
   return lines;
@@ -64,7 +67,7 @@ export function missingInAll(itemPool, pool, blueprint) {
   const asked = pool.filter(({ kind }) => kind !== CASE);
   const lines =
     sum(asked.map(({ size }) => size)) < blueprint.count
-      ? [`要${blueprint.count}道题，符合条件的有${counted(itemPool, asked)}。`]
+      ? [_`要${blueprint.count}道题，符合条件的有${counted(itemPool, asked)}。`]
       : [];
   return [...lines, ...missingTold(itemPool, asked, blueprint)];
 }
@@ -73,16 +76,16 @@ export function missingInAll(itemPool, pool, blueprint) {
 export function unreachable(itemPool, pool, quotas, blueprint) {
   const asked = pool.filter(({ kind }) => quotas.kinds.has(kind));
   const there = countsOf(pool, [...itemPool.kinds.keys()]);
-  const lines = ["按这些数目排不出一份试卷（一条规则只考一次）："];
+  const lines = [_`按这些数目排不出一份试卷（一条规则只考一次）：`];
   for (const [kind, number] of quotas.kinds) {
-    if (kind !== ANY) lines.push(`${itemPool.kindTitle(kind)}要${number}道，有${there.get(kind)}道。`);
+    if (kind !== ANY) lines.push(_`${itemPool.kindTitle(kind)}要${number}道，有${there.get(kind)}道。`);
   }
   for (const [chapter, number] of toldOf(blueprint.chapters)) {
     const units = asked.filter((unit) => unit.chapter === chapter);
-    lines.push(`${itemPool.chapters.get(chapter)}要${number}道，有${counted(itemPool, units)}。`);
+    lines.push(_`${itemPool.chapters.get(chapter)}要${number}道，有${counted(itemPool, units)}。`);
   }
   for (const [level, number] of quotas.difficulties) {
-    lines.push(`难度“${itemPool.difficultyLabel(level)}”要${number}道，有${countLevel(asked, level)}道。`);
+    lines.push(_`难度“${itemPool.difficultyLabel(level)}”要${number}道，有${countLevel(asked, level)}道。`);
   }
   return [...lines, HINT].join("\n");
 }
@@ -104,10 +107,10 @@ function counted(itemPool, units) {
   const told = (/** @type {{name: string, number: number}[]} */ counts) =>
     counts
       .filter(({ number }) => number)
-      .map(({ name, number }) => `${name}${number}道`)
-      .join("，");
+      .map(({ name, number }) => _`${name}${number}道`)
+      .join(_`，`);
   const total = sum(units.map(({ size }) => size));
-  return `${total}道${total ? `（${told(chapters)}；${told(levels)}）` : ""}`;
+  return _`${total}道${total ? _`（${told(chapters)}；${told(levels)}）` : ""}`;
 }
 
 /** @param {number[]} sizes @param {number} number */

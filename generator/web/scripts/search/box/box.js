@@ -1,5 +1,6 @@
 // A search box with its list of results.
 
+import { _ } from "../../texts.js";
 import { element, instead, items } from "./drawing.js";
 import { prepare, search, waiting } from "./loading.js";
 
@@ -84,14 +85,16 @@ export class Box {
     if (key === this.shown) return;
     this.shown = key;
     if (!query) {
-      this.meta.textContent = "输入编号、关键词或一句话";
+      this.meta.textContent = _`输入编号、关键词或一句话`;
       this.list.replaceChildren();
       this.panel.querySelector(".hb-search__none")?.remove();
       this.live.textContent = "";
       return;
     }
     if (!engine) {
-      this.meta.textContent = search.loading ? "正在初始化搜索……" : "搜索的数据没有加载成功，再按一个键重试";
+      this.meta.textContent = search.loading
+        ? _`正在初始化搜索……`
+        : _`搜索的数据没有加载成功，再按一个键重试`;
       return;
     }
     const found = engine.search(query);
@@ -108,20 +111,20 @@ export class Box {
       else if (one.best.entry.kind === "s") laws++;
       else others++;
     }
-    let text = `找到${rules}条规则`;
-    if (laws) text += `，${laws}条${engine.kinds.s}`;
-    if (others) text += `，${others}项其他内容`;
+    let text = _`找到${rules}条规则`;
+    if (laws) text += _`，${laws}条${engine.kinds.s}`;
+    if (others) text += _`，${others}项其他内容`;
     const nearest = found.number ? engine.nearest(found.number) : "";
-    if (nearest && nearest !== found.number) text = `没有${found.number}，最接近的是${nearest}；${text}`;
+    if (nearest && nearest !== found.number) text = _`没有${found.number}，最接近的是${nearest}；${text}`;
     if (!made.length) {
-      text = "没有找到";
+      text = _`没有找到`;
       this.panel.append(instead(engine));
     }
     this.meta.textContent = text;
     if (!chosen) this.panel.scrollTop = 0;
     clearTimeout(this.speaking);
     this.speaking = setTimeout(() => {
-      this.live.textContent = made.length ? `${text}，按向下键选择` : `${text}，可以从渠道或章节进去`;
+      this.live.textContent = made.length ? _`${text}，按向下键选择` : _`${text}，可以从渠道或章节进去`;
     }, 600);
   }
 

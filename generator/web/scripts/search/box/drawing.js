@@ -1,5 +1,6 @@
 // What was found → elements.
 
+import { _ } from "../../texts.js";
 /** @import { Engine } from "../engine/engine.js" */
 /** @import { Found, Hit, Weighed } from "../types.d.ts" */
 import { address } from "./places.js";
@@ -32,7 +33,7 @@ function marked(engine, tag, name, text, terms) {
 }
 
 /** @type {Record<string, string>} */
-const SAID = { A: "问法", K: "说法", Y: "说法", P: "做法", R: "理由", E: "对话" };
+const SAID = { A: _`问法`, K: _`说法`, Y: _`说法`, P: _`做法`, R: _`理由`, E: _`对话` };
 /** @type {Record<string, string>} */
 const SHAPES = { 应: "must", 不得: "must-not", 宜: "should", 不宜: "should-not", 可: "may" };
 
@@ -55,7 +56,7 @@ function link(engine, hit, terms, first) {
   const [letter, text] = first ? engine.bestLine(hit.number, terms) : ["", ""];
   if (SAID[letter])
     article.append(
-      element("p", "hb-hit__line", `${SAID[letter]}：`, marked(engine, "span", "", text, terms)),
+      element("p", "hb-hit__line", _`${SAID[letter]}：`, marked(engine, "span", "", text, terms)),
     );
   if (isRule && first) {
     const clause = engine.headings.get(entry.group);
@@ -78,7 +79,7 @@ export function items(engine, found) {
     const item = element("li", "md-search-result__item", link(engine, best, found.terms, true));
     if (others.length) {
       const further = others.slice(0, MOST_FURTHER);
-      const summary = element("summary", "hb-hit__more", `同一条的另${further.length}条规则`);
+      const summary = element("summary", "hb-hit__more", _`同一条的另${further.length}条规则`);
       const rest = further.map((other) => link(engine, other, found.terms, false));
       const details = element("details", "", summary, ...rest);
       details.open = Boolean(found.number); // who names a provision wants all of it
@@ -102,5 +103,5 @@ export function instead(engine) {
   for (const heading of engine.headings.values()) {
     if (!heading.number.includes(".")) offer(`${heading.number} ${heading.title}`, heading.path);
   }
-  return element("div", "hb-search__none", element("p", "", "换个说法试试，或者从渠道、章节进去："), list);
+  return element("div", "hb-search__none", element("p", "", _`换个说法试试，或者从渠道、章节进去：`), list);
 }

@@ -1,5 +1,6 @@
 // The search box: the one in the header and the large one on the home page.
 
+import { _ } from "../../texts.js";
 import { Box } from "./box.js";
 import { element } from "./drawing.js";
 
@@ -13,11 +14,11 @@ for (const root of /** @type {NodeListOf<HTMLElement>} */ (
   let panel = /** @type {HTMLElement | null} */ (root.querySelector(".hb-search__panel"));
   if (!panel) {
     const list = element("ol", "md-search-result__list");
-    const meta = element("div", "md-search-result__meta", "输入编号、关键词或一句话");
+    const meta = element("div", "md-search-result__meta", _`输入编号、关键词或一句话`);
     panel = element("div", "md-search-result hb-search__panel", meta, list);
     panel.id = "hb-home-results";
     panel.setAttribute("role", "region");
-    panel.setAttribute("aria-label", "搜索结果");
+    panel.setAttribute("aria-label", _`搜索结果`);
     panel.hidden = true;
     root.append(panel);
     input.setAttribute("aria-controls", panel.id);
