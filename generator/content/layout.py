@@ -42,6 +42,11 @@ PAGES = "pages"
 FOLDERS = ("vocabulary", RULES, SEARCH, "law", QUESTIONS, PAGES, "reviewed")
 
 
+def chapter_of(id_: str) -> str:
+    """The number of the chapter in a rule's or supplement's id: 4 in 4.3.2-1 and in L4.3-1."""
+    return id_.removeprefix("L").partition("-")[0].partition(".")[0]
+
+
 def places(name: str) -> tuple[str, ...]:
     """Where a file that there is once may lie below content/, today's place first."""
     if name == REVIEWED:
