@@ -58,7 +58,7 @@ def places(name: str) -> tuple[str, ...]:
 
 
 def names_in(folder: str) -> tuple[str, ...]:
-    """What may lie in a folder of content/ ("" for itself), files and folders, apart from the older layout."""
+    """What may lie in a folder of content/ ("" for itself), apart from the older layout."""
     files = tuple(name for name, (_, _, home) in SINGLE_FILES.items() if home == folder)
     if not folder:
         return (*files, *FOLDERS)

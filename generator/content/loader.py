@@ -1,4 +1,4 @@
-"""A handbook's folder → its typed files. Judges only where things lie and their shapes, not what they mean."""
+"""A handbook's folder → its typed files. Judges where things lie and their shapes, not what they mean."""
 
 from __future__ import annotations
 
