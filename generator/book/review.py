@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.book import bank
-from generator.content import layout
 from generator.content.model.quiz import stamps_text
 
 if TYPE_CHECKING:
@@ -39,13 +38,6 @@ def pending(book: Handbook) -> tuple[Pending, ...]:
         if changed or unstamped:
             found.append(Pending(question.id, question.stem, changed, unstamped))
     return tuple(found)
-
-
-def place(book: Handbook) -> str:
-    """Where the stamps lie, or are to lie, below the handbook's root."""
-    if layout.REVIEWED in book.library.single:
-        return book.library.single[layout.REVIEWED].document.path
-    return f"content/{layout.STAMPS if book.library.has_folders else layout.OLDER_STAMPS}"
 
 
 def stamped(book: Handbook, ids: Collection[str]) -> str:

@@ -41,9 +41,13 @@ def schemas(book: Handbook) -> dict[str, str]:
 
 
 def _part(schema: Schema, keys: tuple[str, ...]) -> Schema:
-    """What a file may hold that has only some keys of a whole: none has to be there."""
+    """What a file may hold that has only some keys of a whole."""
     properties = {key: value for key, value in schema["properties"].items() if key in keys}
-    return {**schema, "properties": properties, "required": []}
+    return {
+        **schema,
+        "properties": properties,
+        "required": [key for key in schema["required"] if key in keys],
+    }
 
 
 def _words(book: Handbook) -> Mapping[str, list[str]]:

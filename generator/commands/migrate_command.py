@@ -36,15 +36,20 @@ def command(root: Path, *, dry_run: bool) -> None:
     if library is None or has_errors(library.diagnostics):
         stop(workspace)
     plan = moves(library)
+    left = [_("{path} 留在原处：{why}").format(path=path, why=why) for path, why in plan.left.items()]
     if not plan.becomes:
-        _tell(_("{path} 里的各项写在括号里，不能按行分开，留在原处").format(path=path) for path in plan.left)
-        click.echo(_("没有要迁移的：内容已经分放在各个文件夹里。"))
+        _tell(left)
+        click.echo(
+            _("没有要迁移的：别的内容已经分放在各个文件夹里。")
+            if left
+            else _("没有要迁移的：内容已经分放在各个文件夹里。")
+        )
         return
     for old, new in plan.becomes.items():
         click.echo(f"{old} → {_('、').join(new)}")
     made = {path for new in plan.becomes.values() for path in new}
     _tell(_("搜索用的词和说法 → {path}").format(path=path) for path in plan.new if path not in made)
-    _tell(_("{path} 留在原处：各项写在括号里，不能按行分开").format(path=path) for path in plan.left)
+    _tell(left)
     with refusals():
         _move(root, library, plan, dry_run=dry_run)
     count = _("{count} 个文件变成 {new} 个，手册说的一字不变").format(

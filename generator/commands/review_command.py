@@ -8,6 +8,7 @@ import click
 
 from generator.book import review
 from generator.commands.common import ROOT, sound_book
+from generator.content import layout
 from generator.core.texts import _
 from generator.outputs.target import atomic
 
@@ -30,7 +31,7 @@ def command(root: Path, questions: tuple[str, ...], *, stamping: bool, every: bo
         raise click.UsageError(_("写成 ./run review --stamp 试题编号……，或 ./run review --stamp --all"))
     if stamping:
         chosen = known if every else set(questions)
-        path = root / review.place(book)
+        path = root / book.library.path_of(layout.REVIEWED)
         path.parent.mkdir(parents=True, exist_ok=True)
         atomic.replace_text(path, review.stamped(book, chosen))
         click.echo(_("已盖戳：{count}道题，记在 {path}").format(count=len(chosen), path=path))

@@ -1,1 +1,1 @@
-"""Text to typed files: an author's YAML and Markdown are read, fitted to their shapes, and what is wrong is told."""
+"""Text to typed files: YAML and Markdown are read, fitted to their shapes, and what is wrong is told."""

@@ -42,6 +42,11 @@ PAGES = "pages"
 FOLDERS = ("vocabulary", RULES, SEARCH, "law", QUESTIONS, PAGES, "reviewed")
 
 
+def chapter_of(id_: str) -> str:
+    """The number of the chapter in a rule's or supplement's id: 4 in 4.3.2-1 and in L4.3-1."""
+    return id_.removeprefix("L").partition("-")[0].partition(".")[0]
+
+
 def places(name: str) -> tuple[str, ...]:
     """Where a file that there is once may lie below content/, today's place first."""
     if name == REVIEWED:
@@ -53,7 +58,7 @@ def places(name: str) -> tuple[str, ...]:
 
 
 def names_in(folder: str) -> tuple[str, ...]:
-    """What may lie in a folder of content/ ("" for itself), files and folders, apart from the older layout."""
+    """What may lie in a folder of content/ ("" for itself), apart from the older layout."""
     files = tuple(name for name, (_, _, home) in SINGLE_FILES.items() if home == folder)
     if not folder:
         return (*files, *FOLDERS)

@@ -91,3 +91,9 @@ class Library:
     def has_folders(self) -> bool:
         """Whether the rules lie in folders, a folder a chapter, and not in the older layout."""
         return any(path.startswith(f"content/{layout.RULES}/") for path in self.documents)
+
+    def path_of(self, name: str) -> str:
+        """Where a file that there is once lies, or is to lie, below the root."""
+        if name in self.single:
+            return self.single[name].document.path
+        return f"content/{layout.places(name)[0 if self.has_folders else -1]}"

@@ -1,4 +1,4 @@
-"""A handbook's folder → its typed files. Judges only where things lie and their shapes, not what they mean."""
+"""A handbook's folder → its typed files. Judges where things lie and their shapes, not what they mean."""
 
 from __future__ import annotations
 
@@ -246,7 +246,7 @@ class _Reader:
             self.files.faults.append(error(place, "S133", message, _("留下一处，删掉另一处。")))
             return
         number = path.stem.partition("-")[0].lstrip("0")
-        if id_.removeprefix("L").partition("-")[0].partition(".")[0] != number:
+        if layout.chapter_of(id_) != number:
             hint = _("移到它那一章的文件里；文件名开头是章号。")
             self.files.faults.append(
                 error(place, "S136", _("{id} 不在第{number}章之内").format(id=id_, number=number), hint)

@@ -182,3 +182,18 @@ def test_a_folder_of_another_name_than_its_chapter_is_told(root: Path) -> None:
     (one,) = [one for one in examine(root)[1] if one.code == "C207"]
     assert one.message == "文件夹名 1-x 与章号、slug 不符"
     assert one.hint == "把文件夹改名为 01-counter，或改正 chapter 和 slug。"
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_year_that_is_missing_is_asked_for_where_the_layout_has_holidays(
+    root: Path, *, there: bool
+) -> None:
+    path = root / "content/law/holidays.yaml"
+    if there:
+        _edit(path, "year: 2026", "year: 2020")
+    else:
+        path.unlink()
+    asked = [one for one in examine(root)[1] if one.code == "D424"]
+    assert asked
+    assert {one.span.path for one in asked} == {"content/law/holidays.yaml"}
+    assert all("content/law/holidays.yaml" in one.hint for one in asked)

@@ -16,8 +16,8 @@ from generator.content import loader
 from generator.content.harmless import harmless, literal
 from generator.core import names
 from generator.outputs.site.pages import pages
-from tests.support.published import published
 from tests.outputs.site.test_pages import EXTENSIONS, Parsed
+from tests.support.published import published
 
 if TYPE_CHECKING:
     from collections.abc import Callable

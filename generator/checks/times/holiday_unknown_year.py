@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 CODE = "D424"
 SEVERITY = Severity.WARNING
-_FILE = "content/holidays.yaml"
 
 
 def find(book: Handbook) -> Iterator[Finding]:
@@ -26,8 +25,9 @@ def find(book: Handbook) -> Iterator[Finding]:
     if not counted or "holidays.yaml" in book.library.broken:
         return
     there = {year.year for year in book.holidays}
-    place = book.span(book.holidays[-1], "year") if book.holidays else Span(_FILE)
+    file = book.library.path_of("holidays.yaml")
+    place = book.span(book.holidays[-1], "year") if book.holidays else Span(file)
     for year in (book.info.effective.year, book.info.effective.year + 1):
         if year not in there:
-            hint = _("照着通知写进 {file}；还没有发布就写 pending 说明。").format(file=_FILE)
+            hint = _("照着通知写进 {file}；还没有发布就写 pending 说明。").format(file=file)
             yield Finding(place, _("没有{year}年的放假安排").format(year=year), hint)

@@ -31,8 +31,8 @@ _YAML = {".yaml", ".yml"}
 class Files:
     """The files below ``root``, and every fault found in them.
 
-    ``before`` is what was read earlier: what has the same text as then is not parsed again, and what is joined
-    from the same documents is the same object.
+    ``before`` is what was read earlier: what has the same text as then is not parsed again, and what is
+    joined from the same documents is the same object.
     """
 
     def __init__(self, root: Path, before: Library | None) -> None:

@@ -1,7 +1,7 @@
 """Several documents that together say what one shape holds → one document, each part of it at its own place.
 
-So a chapter may be one file, or a file a section with its words for the search elsewhere: whoever asks for the
-place of something gets the file in which it really stands.
+So a chapter may be one file, or a file a section with its words for the search elsewhere: whoever asks for
+the place of something gets the file in which it really stands.
 """
 
 from __future__ import annotations

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from generator.core.diagnostic import Severity
 from generator.core.texts import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from generator.content.library import Library
+    from generator.content.library import File, Library
+    from generator.content.model import ChapterFile, QuizFile
 
 
 def differences(before: Library, after: Library) -> Iterator[str]:
@@ -22,11 +24,8 @@ def differences(before: Library, after: Library) -> Iterator[str]:
         ]
         if files[0] != files[1]:
             yield _("{name} 不一样").format(name=name)
-    parts = {_("规则"): "chapters", _("试题"): "quizzes"}
-    for title, part in parts.items():
-        was, now = (
-            {file.value.chapter: file.value for file in getattr(one, part)} for one in (before, after)
-        )
+    for title, part in ((_("规则"), "chapters"), (_("试题"), "quizzes")):
+        was, now = (_by_chapter(getattr(library, part)) for library in (before, after))
         yield from (
             _("第{chapter}章的{title}不一样").format(chapter=chapter, title=title)
             for chapter in was | now
@@ -34,3 +33,13 @@ def differences(before: Library, after: Library) -> Iterator[str]:
         )
     if before.pages != after.pages:
         yield _("说明文字不一样")
+
+
+def _by_chapter(
+    files: Iterable[File[ChapterFile] | File[QuizFile]],
+) -> dict[str, list[ChapterFile | QuizFile]]:
+    """Chapter → what its files say: there may be two of one chapter."""
+    found = defaultdict(list)
+    for file in files:
+        found[file.value.chapter].append(file.value)
+    return found

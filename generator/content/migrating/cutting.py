@@ -16,7 +16,10 @@ class UncutError(ValueError):
 
 
 class ListCut:
-    """A list under a key at the top of a file. Raises UncutError when its entries have no lines of their own."""
+    """A list under a key at the top of a file.
+
+    Raises UncutError when its entries have no lines of their own.
+    """
 
     def __init__(self, document: Document, key: str) -> None:
         self.document, self.key = document, key
@@ -79,11 +82,8 @@ class ListCut:
         head, _, value = self._lines[at].strip().partition(":")
         entry = self.entries[n]
         texts = entry[name] if isinstance(entry, dict) else []
-        if (
-            not texts
-            or not value.strip().startswith("[")
-            or (last - at > 1 and any("#" in line for line in lines))
-        ):
+        has_comments = last - at > 1 and any("#" in line for line in lines)
+        if not value.strip().startswith("[") or not texts or has_comments:
             return indented(lines, column - _indent(self._lines[at]))
         comment = value.rpartition("]")[2].strip() if "]" in value else ""
         made = [f"{head}:{f' {comment}' if comment else ''}\n"]

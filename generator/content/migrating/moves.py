@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from generator.content import layout, model
 from generator.content.migrating.cutting import ListCut, UncutError
 from generator.content.model.quiz import stamps_text
+from generator.core.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from generator.content.library import Library
+    from generator.content.library import File, Library
+    from generator.content.model import ChapterFile, QuizFile
     from generator.content.reading.source import Data, Document
 
     Texts = dict[str, str]
@@ -38,19 +41,17 @@ class Moves:
     new: Texts = field(default_factory=dict)
     becomes: dict[str, list[str]] = field(default_factory=dict)
     """A file that goes → the files that take its place."""
-    left: list[str] = field(default_factory=list)
-    """Files that stay where they are, since lines do not tell their parts."""
+    left: dict[str, str] = field(default_factory=dict)
+    """A file that stays where it is → why, in Chinese."""
 
 
 def moves(library: Library) -> Moves:
     """What turns a handbook, read without an error, into folders; nothing when it is in folders already."""
     plan = _Plan(library)
-    for file in library.chapters:
-        plan.take(file.document, plan.chapter)
+    plan.take_first(library.chapters, plan.chapter)
     for name, single in library.single.items():
         plan.take(single.document, plan.supplements if name == "supplements.yaml" else plan.single)
-    for quiz in library.quizzes:
-        plan.take(quiz.document, plan.questions)
+    plan.take_first(library.quizzes, plan.questions)
     plan.finish()
     return plan.moves
 
@@ -61,9 +62,27 @@ class _Plan:
         self._documents = library.documents
         heads = (file.value for file in library.chapters)
         self._folders = {one.chapter: f"{int(one.chapter):02d}-{one.slug}" for one in heads}
+        supplements = library.single.get("supplements.yaml")
+        everything = [rule for file in library.chapters for rule in file.value.rules]
+        everything += supplements.value.supplements if supplements else ()
+        self._ids = Counter(one.id for one in everything)
         self._words: dict[str, list[str]] = defaultdict(list)
         """Path of a file of words → its lines."""
         self._has_schemas = any(_SCHEMA.search(one.text) for one in library.documents.values())
+
+    def take_first(
+        self, files: Iterable[File[ChapterFile] | File[QuizFile]], split: Callable[[Document], Texts]
+    ) -> None:
+        """Moves the first file of each chapter; a second one stays behind it, so that order is kept."""
+        first: dict[str, str] = {}
+        for file in files:
+            path = file.document.path.removeprefix("content/")
+            there = first.setdefault(file.value.chapter, path)
+            if there == path:
+                self.take(file.document, split)
+            elif _is_older(path):
+                why = _("{there} 写的也是第{chapter}章，并到一起再迁移")
+                self.moves.left[path] = why.format(there=there, chapter=file.value.chapter)
 
     def take(self, document: Document, split: Callable[[Document], Texts]) -> None:
         """Moves a file, if it lies where the older layout has it."""
@@ -75,7 +94,7 @@ class _Plan:
             made = split(document)
         except UncutError:
             self._words = defaultdict(list, words)
-            self.moves.left.append(path)
+            self.moves.left[path] = _("各项写在括号里，不能按行分开")
             return
         self.moves.new |= made
         self.moves.becomes[path] = sorted(made)
@@ -88,15 +107,21 @@ class _Plan:
             self.moves.new[path] = head + "".join(lines)
 
     def single(self, document: Document) -> Texts:
-        """A file that there is once: it moves as it is; stamps become a line a question."""
+        """A file that there is once moves as it is; stamps without a comment become a line a question."""
         name = PurePosixPath(document.path).name
         new = layout.places(name)[0]
         if name != layout.REVIEWED:
             return {new: self._headed(document.text, new, PurePosixPath(name).stem)}
         stamps = document.data.get("stamps") if isinstance(document.data, dict) else {}
         assert isinstance(stamps, dict)  # noqa: S101 - it fits its shape
-        head = document.text[: document.text.index("stamps:")]
-        return {new: head + stamps_text({key: one for key, one in stamps.items() if isinstance(one, dict)})}
+        lines = document.text.splitlines(keepends=True)
+        start = document.span("stamps", on_key=True).line - 1
+        if any("#" in line for line in lines[start:]):
+            return {new: document.text}
+        return {
+            new: "".join(lines[:start])
+            + stamps_text({key: one for key, one in stamps.items() if isinstance(one, dict)})
+        }
 
     def chapter(self, document: Document) -> Texts:
         """What a chapter is called, and its rules by section."""
@@ -105,14 +130,13 @@ class _Plan:
         names = _grouped([_section(_said(entry, "clause")) for entry in cut.entries], number)
         head = f"{folder}/{layout.CHAPTER}"
         found = {head: self._headed("".join(cut.around()), head, "chapter-head")}
-        return found | self._parts(cut, folder, names, "rules", lambda _: number)
+        return found | self._parts(cut, folder, names, "rules", has_words=True)
 
     def supplements(self, document: Document) -> Texts:
         """A file a chapter."""
         cut = ListCut(document, "supplements")
-        numbers = [_said(entry, "place").partition(".")[0] for entry in cut.entries]
-        names = [self._folder(number) for number in numbers]
-        found = self._parts(cut, layout.SUPPLEMENTS, names, "supplements", lambda n: numbers[n])
+        names = [self._folder(layout.chapter_of(_said(entry, "place"))) for entry in cut.entries]
+        found = self._parts(cut, layout.SUPPLEMENTS, names, "supplements", has_words=True)
         return self._with_rest(found, "".join(cut.around()))
 
     def questions(self, document: Document) -> Texts:
@@ -120,7 +144,7 @@ class _Plan:
         number = _said(document.data, "chapter")
         folder = f"{layout.QUESTIONS}/{self._folder(number)}"
         found: Texts = {}
-        gone = {document.span("chapter", on_key=True).line - 1}
+        gone: set[int] = set()
         for key in ("questions", "cases"):
             if isinstance(document.data, dict) and document.data.get(key):
                 cut = ListCut(document, key)
@@ -130,25 +154,26 @@ class _Plan:
                 found |= self._parts(cut, folder, names, "questions")
                 gone |= set(cut.lines)
         lines = document.text.splitlines(keepends=True)
+        chapter = document.span("chapter")  # the folder says it; a comment behind it stays
+        lines[chapter.line - 1] = lines[chapter.line - 1][chapter.end_column - 1 :].lstrip()
         return self._with_rest(found, "".join(line for n, line in enumerate(lines) if n not in gone))
 
     def _parts(
-        self,
-        cut: ListCut,
-        folder: str,
-        names: Sequence[str],
-        kind: str,
-        chapter: Callable[[int], str] | None = None,
+        self, cut: ListCut, folder: str, names: Sequence[str], kind: str, *, has_words: bool = False
     ) -> Texts:
-        """The entries of a list in files; of those that stand in a ``chapter``, the words elsewhere."""
+        """The entries of a list in files; their words, if such entries have any, elsewhere."""
         parts: dict[str, list[str]] = defaultdict(list)
         for n, name in enumerate(names):
-            words = [key for key in _WORDS if chapter and cut.can_spare(n, key)]
+            id_ = _said(cut.entries[n], "id")
+            is_apart = (
+                has_words and self._ids[id_] == 1
+            )  # of two with one id nobody knows whose words they are
+            words = [key for key in _WORDS if is_apart and cut.can_spare(n, key)]
             parts[name].append(cut.entry(n, words))
-            if chapter and words:
+            if words:
                 lines = "".join(cut.words(n, key, _COLUMN) for key in words)
-                path = f"{layout.SEARCH}/{self._folder(chapter(n))}.yaml"
-                self._words[path].append(f"  {_said(cut.entries[n], 'id')}:\n{lines}")
+                path = f"{layout.SEARCH}/{self._folder(layout.chapter_of(id_))}.yaml"
+                self._words[path].append(f"  {id_}:\n{lines}")
         found, heading = {}, cut.heading
         for name, texts in parts.items():
             path = f"{folder}/{name}.yaml"
@@ -195,7 +220,7 @@ def _section(number: str) -> str:
 def _grouped(names: Sequence[str], chapter: str) -> list[str]:
     """The files of entries; one for all of them when files would be read in another order."""
     order = list(dict.fromkeys(names))
-    changes = sum(one != other for one, other in zip(names, names[1:], strict=False))
+    changes = sum(one != other for one, other in pairwise(names))
     if changes == len(order) - 1 and order == sorted(order, key=_place):
         return list(names)
     return [chapter] * len(names)

@@ -160,7 +160,7 @@ class Clock(Model):
 
 
 class ClocksFile(Model):
-    """content/clocks.yaml：时限推算，一组一页。"""
+    """content/law/clocks.yaml：时限推算，一组一页。"""
 
     clocks: Annotated[tuple[Clock, ...], Field(min_length=1)]
 
@@ -193,6 +193,6 @@ class HolidayYear(Model):
 
 
 class HolidaysFile(Model):
-    """content/holidays.yaml：放假和补班，数工作日用。"""
+    """content/law/holidays.yaml：放假和补班，数工作日用。"""
 
     years: Annotated[tuple[HolidayYear, ...], Field(min_length=1)]

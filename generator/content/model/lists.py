@@ -65,7 +65,7 @@ class Channel(Named):
 
 
 class ChannelsFile(Model):
-    """content/channels.yaml：渠道表。"""
+    """content/vocabulary/channels.yaml：渠道表。"""
 
     channels: Annotated[tuple[Channel, ...], Field(min_length=1)]
 
@@ -79,7 +79,7 @@ class Role(Named):
 
 
 class RolesFile(Model):
-    """content/roles.yaml：责任人表。"""
+    """content/vocabulary/roles.yaml：责任人表。"""
 
     roles: Annotated[tuple[Role, ...], Field(min_length=1)]
 
@@ -91,7 +91,7 @@ class Stage(Named):
 
 
 class StagesFile(Model):
-    """content/stages.yaml：环节表。"""
+    """content/vocabulary/stages.yaml：环节表。"""
 
     stages: Annotated[tuple[Stage, ...], Field(min_length=1)]
 
@@ -112,7 +112,7 @@ class Term(Model):
 
 
 class GlossaryFile(Model):
-    """content/glossary.yaml：术语表。"""
+    """content/vocabulary/glossary.yaml：术语表。"""
 
     terms: Annotated[tuple[Term, ...], Field(min_length=1)]
 
@@ -133,7 +133,7 @@ class Situation(Model):
 
 
 class SituationsFile(Model):
-    """content/situations.yaml：首页的情形入口。"""
+    """content/vocabulary/situations.yaml：首页的情形入口。"""
 
     situations: Annotated[tuple[Situation, ...], Field(min_length=1)]
 
@@ -145,7 +145,7 @@ EnglishWord = Annotated[
 
 
 class SynonymsFile(Model):
-    """content/synonyms.yaml：同义的说法，搜索时互相替代；英文词说的是哪些中文词。"""
+    """content/search/synonyms.yaml：同义的说法，搜索时互相替代；英文词说的是哪些中文词。"""
 
     synonyms: Annotated[tuple[Annotated[tuple[Line, ...], Field(min_length=2)], ...], Field(min_length=1)]
     """一组一行，如 [投诉, 告状]；只写换着说意思不变的词。"""
@@ -192,7 +192,7 @@ class Authority(Model):
 
 
 class AuthoritiesFile(Model):
-    """content/authorities.yaml：依据文件表。"""
+    """content/law/authorities.yaml：依据文件表。"""
 
     authorities: Annotated[tuple[Authority, ...], Field(min_length=1)]
 

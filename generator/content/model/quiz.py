@@ -153,7 +153,7 @@ class Case(Model):
 
 
 class QuizFile(Model):
-    """content/quizzes/NN-slug.yaml：一章的试题。"""
+    """一章的试题：文件夹 content/questions/NN-slug/，或旧的摆法 content/quizzes/NN-slug.yaml。"""
 
     chapter: ChapterNumber
     """章号，如 4。"""
@@ -179,7 +179,7 @@ class QuizFile(Model):
 
 
 class ReviewedFile(Model):
-    """content/quizzes/reviewed.yaml：复核戳，由 `./run review --stamp` 写。"""
+    """content/reviewed/questions.yaml：复核戳，由 `./run review --stamp` 写。"""
 
     stamps: dict[QuestionId, dict[ProvisionId, Fingerprint]]
     """试题编号 → 规则编号 → 当时规则内容的指纹。"""

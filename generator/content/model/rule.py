@@ -62,7 +62,7 @@ class Rule(Provision):
 
 
 class ChapterFile(Model):
-    """content/chapters/NN-slug.yaml：一章的全部规则。"""
+    """一章的全部规则：文件夹 content/rules/NN-slug/，或旧的摆法 content/chapters/NN-slug.yaml。"""
 
     chapter: ChapterNumber
     """章号，如 4。"""

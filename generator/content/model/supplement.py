@@ -31,6 +31,6 @@ class Supplement(Provision):
 
 
 class SupplementsFile(Model):
-    """content/supplements.yaml：法定补充，规范没写、法律有要求的事。"""
+    """content/law/supplements/NN-slug.yaml：法定补充，规范没写、法律有要求的事。"""
 
     supplements: Annotated[tuple[Supplement, ...], Field(min_length=1)]

@@ -365,7 +365,8 @@ def test_hostile_text_through_a_whole_build(
         "import sys; from pathlib import Path; from generator import checks\n"
         "from generator.outputs.site import workspace; from generator.outputs.site.mkdocs import site\n"
         "checks.run = lambda book, **_: []\n"
-        "one = workspace.Workspace(Path(sys.argv[1])); one.read(); site.build(one, Path(sys.argv[2]), 0, list)"
+        "one = workspace.Workspace(Path(sys.argv[1])); one.read()\n"
+        "site.build(one, Path(sys.argv[2]), 0, list)"
     )
     out = tmp_path / "site"
     subprocess.run(

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -69,7 +68,7 @@ def publish(
 ) -> Publication:
     """The whole site of a handbook without errors; ``made`` (path → content) goes along and is offered.
 
-    With ``offline`` pages offer the zip that generator.outputs.site.mkdocs.offline makes of the finished site. With ``memory``
+    With ``offline`` pages offer the zip that site.mkdocs.offline makes of the finished site. With ``memory``
     pages are drawn only if what they show differs from the last time.
     """
     site = _Site(book, made, offline=offline, memory=memory)
