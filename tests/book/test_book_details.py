@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.console import Console
 
-from generator.book import locators, sheet_limits, tables
+from generator.book import branches, locators, sheet_limits, tables
 from generator.book.bank import bank
 from generator.core.vocabulary import QuestionType
 
@@ -77,3 +77,11 @@ def test_the_table_of_coverage_has_a_line_a_chapter_and_adds_up(small_book: Hand
     row = ["2/2", "0/0", "2", "1", "1", "2"]
     assert words[4] == ["1", "收标本", *row]
     assert words[-2] == ["合计", *row]
+
+
+def test_a_name_that_is_too_long_is_told_with_its_length() -> None:
+    with pytest.raises(
+        branches.BranchError, match=f"^网点名称有{branches.LONGEST + 1}个字，最多{branches.LONGEST}个：长"
+    ):
+        branches.cleaned("长" * (branches.LONGEST + 1))
+    assert branches.cleaned("长" * branches.LONGEST) == "长" * branches.LONGEST

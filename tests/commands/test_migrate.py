@@ -136,7 +136,8 @@ rules:   # 一条一项
     origin: source
 
   # 第二条上面的话
-  - id: 1.1.1-2
+  -
+    id: 1.1.1-2
     clause: 1.1.1
     item: 2
     title: 起身送客

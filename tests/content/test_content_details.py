@@ -161,3 +161,16 @@ def test_of_a_foreign_file_only_texts_are_read(tmp_path: Path) -> None:
     document, found = source.read_foreign(tmp_path / "mkdocs.yml", tmp_path)
     assert document is not None
     assert (document.data, found) == ({"a": "x", "b": [], "c": {}}, [])
+
+
+def test_what_goes_over_several_lines_is_shown_by_its_beginning() -> None:
+    document, _ = source.parse("a: |-\n  x\n  y\nb:\n  - c\n", "a.yaml")
+    assert document is not None
+    assert (document.span("a").column, document.span("a").end_column) == (4, 4)
+    assert (document.span("b", 0).column, document.span("b", 0).end_column) == (5, 6)
+
+
+def test_a_colon_without_a_blank_is_mended_by_one() -> None:
+    _, (fault,) = source.parse("a: 1\ntitle:x\nb: 1\n", "a.yaml")
+    assert (fault.code, fault.span.line, fault.span.column) == ("S111", 2, 6)
+    assert fault.hint == "冒号后面空一格：title: ……"

@@ -134,6 +134,7 @@ def test_a_section_that_cannot_be_read_does_not_accuse_the_others(root: Path) ->
         ("content/rules/01-counter/more.yaml", "rules: []\n", "S135"),
         ("content/rules/01-counter/2.yml", "title: 又一个名字\n", "S133"),
         ("content/channels.yaml", "channels: []\n", "S133"),
+        ("content/questions/01-counter/1.2.yaml", "questions:\n  - id: 1.1.1-1-q9\n", "S136"),
         ("content/rules/note.yaml", "x\n", "S132"),
         ("content/vocabulary/role.yaml", "x\n", "S132"),
         ("content/law/supplements/notes.txt", "x\n", "S132"),
@@ -143,6 +144,36 @@ def test_a_section_that_cannot_be_read_does_not_accuse_the_others(root: Path) ->
 def test_what_does_not_belong_is_a_finding(root: Path, path: str, text: str, code: str) -> None:
     (root / path).write_text(text, encoding="utf-8")
     assert code in {one.code for one in loader.load(root).diagnostics if one.span.path == path}
+
+
+def test_words_in_the_wrong_file_are_shown_by_their_id(root: Path) -> None:
+    path = WORDS.replace("01-counter", "02-other")
+    (root / path).write_text("words:\n  1.1.1-1:\n    said_as: [站着等]\n", encoding="utf-8")
+    (one,) = [one for one in loader.load(root).diagnostics if one.span.path == path]
+    assert (one.code, one.span.line, one.span.column, one.span.end_column) == ("S133", 2, 3, 10)
+
+
+def test_of_a_chapter_with_an_unreadable_section_the_rest_is_known(root: Path) -> None:
+    (root / "content/rules/01-counter/1.2.yaml").write_text("rules: [\n", encoding="utf-8")
+    library = loader.load(root)
+    assert library.unread == {"1"}
+    assert "1" in library.broken
+    assert [file.value.chapter for file in library.chapters] == ["1", "2"]
+
+
+def test_questions_that_cannot_be_read_are_known_to_be_there(root: Path) -> None:
+    (root / "content/questions/01-counter/1.2.yaml").write_text("questions: [\n", encoding="utf-8")
+    library = loader.load(root)
+    assert library.broken == {"quiz 01-counter"}
+    assert [file.value.chapter for file in library.quizzes] == ["2"]
+
+
+def test_a_chapter_is_the_one_that_it_says_whatever_its_folder_is_called(root: Path) -> None:
+    (root / "content/rules/01-counter").rename(root / "content/rules/9-x")
+    path = root / "content/rules/9-x/1.1.yaml"
+    _edit(path, "modality: 应", "modality: 必须")
+    assert "1" in loader.load(root).broken
+    assert "9" not in loader.load(root).broken
 
 
 def test_a_chapter_without_its_name_is_told(root: Path) -> None:
