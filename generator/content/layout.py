@@ -40,6 +40,7 @@ OTHER_QUESTIONS = ("law.yaml", "cases.yaml")
 OLDER_RULES, OLDER_QUESTIONS = "chapters", "quizzes"
 PAGES = "pages"
 FOLDERS = ("vocabulary", RULES, SEARCH, "law", QUESTIONS, PAGES, "reviewed")
+FOLDERS_OF_SINGLE_FILES = ("vocabulary", "law", "reviewed")
 
 
 def chapter_of(id_: str) -> str:

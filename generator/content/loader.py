@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from generator.content import layout, model, written
 from generator.content.library import File, Library
 from generator.content.loading import joining
-from generator.content.loading.files import Files, folders
+from generator.content.loading.files import Files, folders, yaml_files
 from generator.content.loading.strangers import strangers
 from generator.content.validation import samples
 from generator.core.diagnostic import error
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from generator.content.reading.source import Document
 
+#: How the name of a chapter's file or folder begins.
+_CHAPTER = re.compile(r"0*([1-9][0-9]{0,3})(?=-|$)")
 #: A chapter, a section or a clause: what a file of rules or questions is called by.
 _NUMBER = re.compile(r"[1-9][0-9]{0,3}(\.[1-9][0-9]{0,3}){0,2}")
 _SUPPLEMENTS = "supplements.yaml"
@@ -44,7 +46,10 @@ def load(root: Path, before: Library | None = None) -> Library:
     words = reader.words()
     single = reader.single(words)
     chapters = reader.chapters(words)
-    reader.unknown_words(words, [*chapters, *(single[name] for name in (_SUPPLEMENTS,) if name in single)])
+    if chapters:
+        reader.unknown_words(
+            words, [*chapters, *(single[name] for name in (_SUPPLEMENTS,) if name in single)]
+        )
     checklists = reader.checklists(root / "checklists")
     quizzes = reader.quizzes()
     pages = reader.pages(content / layout.PAGES)
@@ -84,18 +89,25 @@ class _Reader:
 
     def single(self, words: joining.Words) -> dict[str, File[Any]]:
         """Name → file."""
+        for folder in layout.FOLDERS_OF_SINGLE_FILES:
+            self.files.may_enter(self.content / folder)
         found: dict[str, File[Any]] = {}
         shapes: dict[str, type[model.base.Model]] = {layout.REVIEWED: model.ReviewedFile}
         shapes |= {name: shape for name, (shape, __, ___) in layout.SINGLE_FILES.items()}
         for name, shape in shapes.items():
             path = self._only(name)
-            if path is None:
+            if path is None and self._may_be_there(name):
                 self._miss(name)
-            elif file := self._single(path, shape, words):
+            elif path and (file := self._single(path, shape, words)):
                 found[name] = file
             else:
                 self.broken.add(name)
         return found
+
+    def _may_be_there(self, name: str) -> bool:
+        """Whether the folder of a file could be looked into; it is told when not."""
+        folder = (self.content / layout.places(name)[0]).parent
+        return folder.is_dir() or not os.path.lexists(folder)
 
     def _single(self, path: Path, shape: type[model.base.Model], words: joining.Words) -> File[Any] | None:
         supplementary = shape is model.SupplementsFile
@@ -103,11 +115,16 @@ class _Reader:
 
     def _only(self, name: str) -> Path | None:
         """Where a file lies; a second one is a finding."""
-        there = [path for place in layout.places(name) if os.path.lexists(path := self.content / place)]
+        there = [path for place in layout.places(name) if self._is_there(path := self.content / place)]
         for path in there[1:]:
             message = _("和 {name} 说的是一件事，这里的没有读").format(name=self.files.name(there[0]))
             self.files.refuse(path, "S133", message, _("并到一处，删掉另一处。"))
         return there[0] if there else None
+
+    def _is_there(self, path: Path) -> bool:
+        """Whether there is a file, or a folder in place of one with a file in it."""
+        is_folder = path == self.content / layout.SUPPLEMENTS and path.is_dir()
+        return bool(yaml_files(path)) if is_folder else os.path.lexists(path)
 
     def _miss(self, name: str) -> None:
         shape, required, __ = layout.SINGLE_FILES.get(name, (model.ReviewedFile, False, ""))
@@ -121,7 +138,7 @@ class _Reader:
         """One file, or a folder with a file a chapter."""
         in_folder = path == self.content / layout.SUPPLEMENTS
         paths = self.files.yaml_in(path) if in_folder else [path]
-        parts = [self.files.parsed(one) for one in paths]
+        parts = [self.files.parsed(one, model.SupplementsFile) for one in paths]
         joint = self.files.joint(self.files.name(path), _there(parts), model.SupplementsFile, words=words)
         if joint is None or None in parts or joint.fitted.value is None:
             return None
@@ -132,14 +149,14 @@ class _Reader:
     def chapters(self, words: joining.Words) -> list[File[model.ChapterFile]]:
         """The chapters of both layouts."""
         new, older = self.content / layout.RULES, self.content / layout.OLDER_RULES
-        if not os.path.lexists(new) and not os.path.lexists(older):
-            hint = _(
-                "新建这个文件夹，每章一个文件夹 NN-名字，里面放 {chapter} 和一节一个的规则文件，如 4.3.yaml。"
-            ).format(chapter=layout.CHAPTER)
-            self.files.refuse(new, "S100", _("找不到文件夹 {name}").format(name=self.files.name(new)), hint)
-            return []
         found = []
-        for folder in folders(new) if os.path.lexists(new) and self.files.may_enter(new) else []:
+        inside = folders(new) if self.files.may_enter(new) else []
+        if not inside and not os.path.lexists(older) and (new.is_dir() or not os.path.lexists(new)):
+            hint = _("每章一个文件夹 NN-名字，里面放 {chapter} 和一节一个的规则文件，如 4.3.yaml。")
+            message = _("文件夹 {name} 里没有一章") if new.is_dir() else _("找不到文件夹 {name}")
+            message = message.format(name=self.files.name(new))
+            self.files.refuse(new, "S100", message, hint.format(chapter=layout.CHAPTER))
+        for folder in inside:
             head = folder / layout.CHAPTER
             if not os.path.lexists(head):
                 hint = _("新建这个文件，写 chapter、title、slug 和 summary。")
@@ -176,16 +193,15 @@ class _Reader:
 
     def _chapter(self, at: Path, paths: list[Path], words: joining.Words) -> File[model.ChapterFile] | None:
         """A chapter; rules that do not fit are reported and left out, so the others can be judged."""
-        parts = [self.files.parsed(path) for path in paths]
+        parts = [self.files.parsed(path, model.ChapterFile) for path in paths]
         for part in _there(parts):
             self._misplaced(part, "rules", "clause")
         number = at.name.split("-")[0].lstrip("0")
         if None in parts and (
             parts[0] is None or not any(joining.ids(part, "rules") for part in _there(parts))
         ):
-            self.broken.add(
-                number
-            )  # what is there would be called a chapter without a name, or without rules
+            # what is there would be called a chapter without a name, or without rules
+            self.broken.add(number)
             self.unread.add(number)
             return None
         joint = self.files.joint(self.files.name(at), _there(parts), model.ChapterFile, words=words)
@@ -230,26 +246,38 @@ class _Reader:
         for path in self.files.yaml_in(folder):
             if path.name in layout.names_in(layout.SEARCH):
                 continue
-            reading = self.files.reading(path, model.SearchFile)
-            if reading is None or reading.document is None or reading.fitted is None:
+            chapter = self._chapter_in_name(path)
+            reading = self.files.reading(path, model.SearchFile) if chapter else None
+            fitted = reading.fitted if reading else None
+            if fitted is None or fitted.value is None:
                 self.broken.add(layout.SEARCH)
-                continue
-            rest = typing.cast("model.SearchFile | None", reading.fitted.rest)
-            for id_ in rest.words if rest else ():
-                self._take_words(id_, reading.document, path, found)
+            rest = typing.cast("model.SearchFile | None", fitted.rest if fitted else None)
+            if chapter and reading and reading.document and rest:
+                for id_ in rest.words:
+                    self._take_words(id_, reading.document, chapter, found)
         return found
 
-    def _take_words(self, id_: str, document: Document, path: Path, found: dict[str, joining.Place]) -> None:
+    def _chapter_in_name(self, path: Path) -> str | None:
+        """The number of the chapter whose file or folder it is by its name; to have none is a finding."""
+        if match := _CHAPTER.match(path.name if path.is_dir() else path.stem):
+            return match[1]
+        self.files.refuse(
+            path, "S135", _("名字不以章号开头，没有读"), _("改成章号加名字，如 04-relationship。")
+        )
+        return None
+
+    def _take_words(
+        self, id_: str, document: Document, chapter: str, found: dict[str, joining.Place]
+    ) -> None:
         place = document.span("words", id_, on_key=True)
         if id_ in found:
             message = _("{id} 在 {path} 里已经写了").format(id=id_, path=found[id_][0].path)
             self.files.faults.append(error(place, "S133", message, _("留下一处，删掉另一处。")))
             return
-        number = path.stem.partition("-")[0].lstrip("0")
-        if layout.chapter_of(id_) != number:
+        if layout.chapter_of(id_) != chapter:
             hint = _("移到它那一章的文件里；文件名开头是章号。")
             self.files.faults.append(
-                error(place, "S136", _("{id} 不在第{number}章之内").format(id=id_, number=number), hint)
+                error(place, "S136", _("{id} 不在第{number}章之内").format(id=id_, number=chapter), hint)
             )
         found[id_] = document, ("words", id_)
 
@@ -289,6 +317,8 @@ class _Reader:
         found: list[File[model.QuizFile]] = []
         new, older = self.content / layout.QUESTIONS, self.content / layout.OLDER_QUESTIONS
         for folder in folders(new) if self.files.may_enter(new) else []:
+            if not yaml_files(folder):
+                continue
             if file := self._questions(folder):
                 found.append(file)
             else:
@@ -306,10 +336,13 @@ class _Reader:
         """A chapter's questions: files called by numbers, then the others. The chapter is the folder's."""
         others = [path for name in layout.OTHER_QUESTIONS if os.path.lexists(path := folder / name)]
         paths = [*self._numbered(folder, *layout.OTHER_QUESTIONS), *others]
-        parts = [self.files.parsed(path) for path in paths]
+        chapter = self._chapter_in_name(folder)
+        if chapter is None:
+            return None
+        parts = [self.files.parsed(path, model.QuizFile) for path in paths]
         for part in _there(parts):
             self._misplaced(part, "questions", "id")
-        said = {"chapter": folder.name.partition("-")[0].lstrip("0")}
+        said = {"chapter": chapter}
         joint = self.files.joint(self.files.name(folder), _there(parts), model.QuizFile, said)
         if joint is None or None in parts or joint.fitted.value is None:
             return None

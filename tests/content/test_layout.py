@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
@@ -12,6 +13,9 @@ from generator.commands.cli import main
 from generator.content import layout, loader
 from generator.content.migrating.comparing import differences
 from tests.support.handbooks import BASE, examine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 HERE = Path(__file__).parents[1] / "samples"
 RULES, WORDS = "content/rules/01-counter/1.1.yaml", "content/search/01-counter.yaml"
@@ -197,3 +201,46 @@ def test_a_year_that_is_missing_is_asked_for_where_the_layout_has_holidays(
     assert asked
     assert {one.span.path for one in asked} == {"content/law/holidays.yaml"}
     assert all("content/law/holidays.yaml" in one.hint for one in asked)
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def _empty(folder: Path) -> None:
+    shutil.rmtree(folder)
+    folder.mkdir()
+
+
+def _file_instead(folder: Path) -> None:
+    shutil.rmtree(folder)
+    folder.write_text("x\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("path", "edit", "told"),
+    [
+        ("content/questions/01-counter", lambda path: path.rename(path.with_name("abc")), ["S135"]),
+        (WORDS, lambda path: path.rename(path.with_name("abc.yaml")), ["S135"]),
+        (WORDS, lambda path: _write(path, "words:\n"), ["M205"]),
+        (WORDS, lambda path: _write(path, "- 问好\n"), ["M201"]),
+        (WORDS, lambda path: _edit(path, "    asked_as:\n", "    asked: []\n    asked_as:\n"), ["M202"]),
+        (RULES, lambda path: _write(path, "- id: 1.1.1-1\n"), ["M201"]),
+        ("content/rules/01-counter/1.2.yaml", lambda path: _write(path, "rules:\n"), ["M205"]),
+        ("content/rules/01-counter/1.2.yaml", lambda path: _write(path, "rules: 没有\n"), ["M205"]),
+        ("content/rules/01-counter/1.yaml", lambda path: _write(path, "rules:\n"), ["M205"]),
+        ("content/rules", shutil.rmtree, ["S100"]),
+        ("content/rules", _empty, ["S100"]),
+        ("content/rules", _file_instead, ["S101"]),
+        ("content/vocabulary", _file_instead, ["S101"]),
+        ("content/law", _file_instead, ["S101"]),
+        ("content/law/supplements", _empty, ["S137"]),
+        ("content/questions/02-complaints", _empty, ["I842", "I850"]),
+    ],
+)
+def test_a_fault_of_the_layout_is_told_once(
+    root: Path, path: str, edit: Callable[[Path], object], told: list[str]
+) -> None:
+    edit(root / path)
+    assert sorted({one.code for one in examine(root)[1]}) == told

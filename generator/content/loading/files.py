@@ -83,10 +83,14 @@ class Files:
             return None
         return File(typing.cast("Shape", value), reading.document)
 
-    def parsed(self, path: Path) -> Document | None:
-        """A file that is a part of something, so that it is not yet fitted to a shape."""
+    def parsed(self, path: Path, whole: type[BaseModel]) -> Document | None:
+        """A file with some keys of a ``whole``, so that it is not yet fitted to a shape."""
         reading = self.reading(path, None)
-        return reading.document if reading else None
+        document = reading.document if reading else None
+        if document is None or isinstance(document.data, dict):
+            return document
+        self.faults += validate_parts(document, whole).faults
+        return None
 
     def reading(self, path: Path, shape: type[BaseModel] | None) -> Reading | None:
         """What a file holds; None when there is no text to be had."""

@@ -50,15 +50,13 @@ def joined(
     """One document out of some: their lists are put one behind the other, all else may be said once.
 
     Args:
-        parts: The documents, in order. One alone may be anything: its shape is judged later.
+        parts: The documents, in order; each is a mapping.
         said: What holds for keys that no document has.
         key: The list whose entries have words for the search.
         words: Id of an entry → where its words stand.
 
     Returns the document, or None when there is none, and what is said twice.
     """
-    if len(parts) == 1 and not isinstance(parts[0].data, dict):
-        return parts[0], []
     whole = _Whole()
     for part in parts:
         whole.add(part)
@@ -80,16 +78,18 @@ class _Whole:
         self.faults: list[Diagnostic] = []
 
     def add(self, part: Document) -> None:
-        if not isinstance(part.data, dict):
-            self._fault(part.span(), "M201", _("整个文件应是“键: 值”"), _("最外层写键，下面写各项。"))
-            return
         self.first = self.first or part
         self.routes.setdefault((), (part, ()))
-        for key, value in part.data.items():
+        for key, value in part.data.items() if isinstance(part.data, dict) else ():
             known = self.data.get(key)
             if isinstance(value, list) and isinstance(known, list):
                 self._append(key, known, value, part)
             elif known is None:
+                self.data[key], self.routes[key,] = value, (part, (key,))
+            elif isinstance(known, list):
+                self._no_list(part.span(key), key)
+            elif isinstance(value, list) and not known:
+                self._no_list(self.routes[key,][0].span(key), key)
                 self.data[key], self.routes[key,] = value, (part, (key,))
             else:
                 there = self.routes[key,][0].path
@@ -129,6 +129,9 @@ class _Whole:
                 self._fault(where, "S134", message, _("并到这里，从规则里删掉。"))
             self.routes[key, n, name] = (document, (*keys, name))
         return entry | said
+
+    def _no_list(self, span: Span, key: str) -> None:
+        self._fault(span, "M205", _("{key} 应是一个列表").format(key=key), _("每项一行，以“- ”开头。"))
 
     def _fault(self, span: Span, code: str, message: str, hint: str) -> None:
         self.faults.append(error(span, code, message, hint))

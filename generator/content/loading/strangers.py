@@ -24,7 +24,7 @@ def strangers(root: Path) -> Iterator[Diagnostic]:
 
 
 def _strangers(content: Path, checklists: Path) -> Iterator[tuple[Path, str]]:
-    names = {folder: [*layout.names_in(folder)] for folder in ("", "vocabulary", "law", "reviewed")}
+    names = {folder: [*layout.names_in(folder)] for folder in ("", *layout.FOLDERS_OF_SINGLE_FILES)}
     older = [*layout.SINGLE_FILES, layout.OLDER_RULES, layout.OLDER_QUESTIONS]
     for folder, told in names.items():
         known = [*dict.fromkeys([*told, *(older if not folder else ())])]
