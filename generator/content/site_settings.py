@@ -27,7 +27,7 @@ NAME = "mkdocs.yml"
 class SiteSettings(BaseModel):
     """mkdocs.yml：只取这几个键，别的都不看。"""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
     site_url: SiteUrl | None = None
     """网站发布后的地址。"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from generator.checks.shared.figures import NAMED, bound, figures
@@ -12,7 +13,7 @@ from generator.core.diagnostic import Severity
 from generator.core.texts import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from generator.book.handbook import Handbook
     from generator.content import model
@@ -26,7 +27,12 @@ _REPEATS = {"practice", "rationale", "caution", "source_note", "evidence"}
 def find(book: Handbook) -> Iterator[Finding]:
     """Yields every figure that is a neighbour's deadline and neither the rule's own nor named."""
     prose = prose_of(book)
-    neighbours = {one.id: dict(_neighbours(book, one)) for one in book.provisions_in_force}
+    of_clause = defaultdict(list)
+    for one in book.provisions_in_force:
+        of_clause[_place(one)].append(one.id)
+    neighbours = {
+        one.id: dict(_neighbours(book, one, of_clause[_place(one)])) for one in book.provisions_in_force
+    }
     stated = {one.id: bound(one) for one in book.provisions_in_force}
     for passage in prose.passages:
         one = passage.node
@@ -51,12 +57,14 @@ def find(book: Handbook) -> Iterator[Finding]:
                 )
 
 
-def _neighbours(book: Handbook, one: model.Provision) -> Iterator[tuple[tuple[float, str], str]]:
+def _neighbours(
+    book: Handbook, one: model.Provision, of_clause: Iterable[str]
+) -> Iterator[tuple[tuple[float, str], str]]:
     """The deadlines of the rules and supplements beside one: of its clause, linked, or linking to it."""
     beside = [see.rule for see in getattr(one, "see", ())] + list(getattr(one, "rules", ()))
     beside += [reference.rule.id for reference in book.referred_from.get(one.id, ())]
     beside += [supplement.id for supplement in book.supplements_of.get(one.id, ())]
-    beside += [other.id for other in book.provisions_in_force if _place(other) == _place(one)]
+    beside += of_clause
     for id_ in dict.fromkeys(beside):
         other = book.provision.get(id_)
         if other is not None and other.id != one.id and other.deadline is not None:

@@ -13,7 +13,6 @@ class Model(BaseModel):
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
-        str_strip_whitespace=True,
         use_attribute_docstrings=True,
         validate_default=False,
     )

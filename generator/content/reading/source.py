@@ -284,7 +284,7 @@ class _Converter:
         if id(node) in self._seen:
             self._refuse_alias(node)
         self._seen.add(id(node))
-        return value
+        return value.strip()  # here and not by the shapes, which would each keep a copy of every text
 
     def _mapping(self, node: yaml.MappingNode) -> dict[str, Data]:
         data: dict[str, Data] = {}
