@@ -28,12 +28,13 @@ def find(book: Handbook) -> Iterator[Finding]:
     """Yields every figure that is a neighbour's deadline and neither the rule's own nor named."""
     prose = prose_of(book)
     of_clause = defaultdict(list)
-    for one in book.provisions_in_force:
-        of_clause[_place(one)].append(one.id)
+    for provision in book.provisions_in_force:
+        of_clause[_place(provision)].append(provision.id)
     neighbours = {
-        one.id: dict(_neighbours(book, one, of_clause[_place(one)])) for one in book.provisions_in_force
+        provision.id: dict(_neighbours(book, provision, of_clause[_place(provision)]))
+        for provision in book.provisions_in_force
     }
-    stated = {one.id: bound(one) for one in book.provisions_in_force}
+    stated = {provision.id: bound(provision) for provision in book.provisions_in_force}
     for passage in prose.passages:
         one = passage.node
         id_ = getattr(one, "id", None)

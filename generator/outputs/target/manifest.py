@@ -8,21 +8,24 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import stat
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from generator.core import names
 from generator.core.texts import _
-from generator.outputs.target.site_folder import LARGEST, LOST_AND_FOUND
+from generator.outputs.target.files import walk
+from generator.outputs.target.site_folder import LARGEST
 from generator.views.addresses import DOWNLOADS, MANIFEST
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterable, Iterator, Mapping
 
+Line: TypeAlias = "dict[str, Any]"
+"""What a manifest says of a file: its path below the site's root, bytes, SHA-256 in hexadecimal."""
 WHOLE = "whole"
 """Key of a manifest that lists every file but itself; without it only downloads are listed."""
 _CHUNK = 1 << 20
@@ -58,8 +61,8 @@ class Verdict:
     differences: tuple[Difference, ...]
 
 
-def line(path: str, content: bytes) -> dict[str, Any]:
-    """A file's entry: path below the site's root, bytes, SHA-256 in hexadecimal."""
+def line(path: str, content: bytes) -> Line:
+    """A file's entry."""
     return {"path": path, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
 
 
@@ -68,17 +71,22 @@ def written(body: Mapping[str, Any]) -> bytes:
     return (json.dumps(body, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def whole(body: Mapping[str, Any], lines: Iterable[dict[str, Any]]) -> bytes:
+def whole(body: Mapping[str, Any], lines: Iterable[Line]) -> bytes:
     """The bytes of a manifest that lists every file, in the order of their paths."""
     return written({**body, WHOLE: True, "files": sorted(lines, key=lambda one: str(one["path"]))})
 
 
-def complete(site: Path) -> None:
-    """Makes the manifest of a finished site list every file of it but itself. Raises OSError."""
-    files = (path for path in site.rglob("*") if path.is_file() and path != site / MANIFEST)
-    lines = [line(path.relative_to(site).as_posix(), path.read_bytes()) for path in files]
+def complete(site: Path, known: Iterable[Line] = ()) -> None:
+    """Makes the manifest of a finished site list every file of it but itself. Raises OSError.
+
+    ``known``: lines of files that somebody has read since they were written.
+    """
+    lines = {str(one["path"]): one for one in known}
+    for path, file in walk(site):
+        if path not in lines and path != MANIFEST:
+            lines[path] = line(path, Path(file.path).read_bytes())
     body = json.loads((site / MANIFEST).read_bytes())
-    (site / MANIFEST).write_bytes(whole(body, lines))
+    (site / MANIFEST).write_bytes(whole(body, lines.values()))
 
 
 def verify(site: Path) -> Verdict:
@@ -87,7 +95,7 @@ def verify(site: Path) -> Verdict:
     body, listed, digest = parsed(content)
     known = listed | {MANIFEST: (len(content), digest)}  # of which there may be a compressed copy, too
     all_of_it = body.get(WHOLE) is True
-    found = {path: entry for path, entry in _walk(site) if all_of_it or path.startswith(DOWNLOADS)}
+    found = {path: entry for path, entry in walk(site) if all_of_it or path.startswith(DOWNLOADS)}
     found.pop(MANIFEST, None)
     differences = [Difference(path, _("缺少")) for path in listed.keys() - found.keys()]
     for path, entry in found.items():
@@ -150,19 +158,6 @@ def _lines(body: Mapping[str, Any]) -> Iterator[tuple[str, tuple[int, str]]]:
                         manifest=MANIFEST, number=number
                     )
                 )
-
-
-def _walk(site: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Everything in a folder but folders, by its path; links are not followed."""
-    todo = [(site, "")]
-    while todo:
-        folder, before = todo.pop()
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if not entry.is_dir(follow_symlinks=False):
-                    yield before + entry.name, entry
-                elif before or entry.name != LOST_AND_FOUND:
-                    todo.append((Path(entry.path), f"{before}{entry.name}/"))
 
 
 def _what(path: str, entry: os.DirEntry[str], listed: Mapping[str, tuple[int, str]]) -> str:

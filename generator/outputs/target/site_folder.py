@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import pwd
 from contextlib import suppress
 from pathlib import Path
@@ -57,7 +58,7 @@ def _precious(root: Path, target: Path) -> str:
         return _("手册自己就在里面")
     if any(target.is_relative_to(root / own) for own in ("content", "checklists")):
         return _("那是手册的内容")
-    if ".git" in target.parts or next(target.rglob(".git"), None) is not None:
+    if ".git" in target.parts or any(".git" in (*folders, *files) for __, folders, files in os.walk(target)):
         return _("那里有 .git，是一份工作副本")
     return ""
 

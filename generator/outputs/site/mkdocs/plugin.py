@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -22,6 +23,7 @@ from generator.outputs.site.mkdocs.serving import Built, Follower, look_often, s
 from generator.outputs.site.mkdocs.theme_fixes import mended
 from generator.outputs.site.workspace import Workspace
 from generator.outputs.target import manifest, site_folder
+from generator.outputs.target.files import fill
 from generator.views.render import install_texts
 from generator.web import THEME
 
@@ -105,15 +107,16 @@ class HandbookPlugin(BasePlugin[Options]):
             print(workspace.report)  # noqa: T201 - the terminal of `mkdocs serve` is where authors look
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Replaces whatever MkDocs found in docs_dir by the generated pages."""
+        """Replaces whatever MkDocs found in docs_dir by the generated pages; files go past it, at the end."""
         publication = self._desk.publication if self._desk else None
         if publication is None:
             return files
         docs_dir = Path(config.docs_dir)
         kept = [file for file in files if file.src_dir is None or Path(file.src_dir) != docs_dir]
         pages = [File.generated(config, page.path, content=page.markdown) for page in publication.pages]
-        others = [File.generated(config, path, content=data) for path, data in publication.files.items()]
-        return Files([*kept, *pages, *others])
+        if self._desk and not self._serving:
+            self._desk.publication = replace(publication, pages=())  # MkDocs has them, and lets go of them
+        return Files([*kept, *pages])
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - MkDocs passes them
         """Remembers, as the next one does, what pages are drawn with."""
@@ -124,8 +127,24 @@ class HandbookPlugin(BasePlugin[Options]):
         install_texts(env)
         self._files, self._env = files, env
 
+    def on_page_content(
+        self,
+        html: str,
+        *,
+        page: Page,
+        config: MkDocsConfig,  # noqa: ARG002 - MkDocs passes it
+        files: Files,  # noqa: ARG002 - likewise
+    ) -> str:
+        """Lets go of Markdown that has become HTML: of a large handbook all of it at once is a lot."""
+        if not self._serving:
+            page.markdown = None
+            page.file.content_string = ""
+        return html
+
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs passes them
-        """Mends what is wrong in the frame of a page."""
+        """Mends what is wrong in the frame of a page; with what it was made of, a build is done."""
+        if not self._serving:
+            page.content = None
         return mended(output)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002 - likewise
@@ -134,10 +153,11 @@ class HandbookPlugin(BasePlugin[Options]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Packs the finished site for use without a server and lists its files, or has it followed."""
-        workspace = self._desk
+        workspace, site = self._desk, Path(config.site_dir)
+        files = workspace.publication.files if workspace and workspace.publication else {}
+        fill(site, files)
         if not self._serving:
-            offline.pack(Path(config.site_dir))
-            manifest.complete(Path(config.site_dir))
+            manifest.complete(site, offline.pack(site, files))
         elif (
             self._follower and workspace and workspace.publication and self._nav and self._files and self._env
         ):

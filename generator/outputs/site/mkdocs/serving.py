@@ -21,6 +21,7 @@ from watchdog.observers.polling import PollingObserver
 from generator.core.gc_pause import uncollected
 from generator.outputs.site import side_files
 from generator.outputs.site.mkdocs.theme_fixes import mended
+from generator.outputs.target.files import fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -175,7 +176,7 @@ def _draw(built: Built, path: str, *, convert: bool) -> None:
         page.validate_anchor_links(files=built.files, log_level=config.validation.links.anchors)
     page.active = True  # in the navigation, and so are its sections
     context = get_context(built.nav, documents, config, page)
-    _write(Path(page.file.abs_dest_path), _filled(built, page.meta.get("template", "main.html"), context))
+    fill(Path(config.site_dir), {path: _filled(built, page.meta.get("template", "main.html"), context)})
     page.active = False
 
 
@@ -183,7 +184,7 @@ def _draw_not_found(built: Built) -> None:
     """The one page that MkDocs makes of a template alone, and that no address leads to."""
     base_url = urlsplit(built.config.site_url or "/").path
     context = get_context(built.nav, built.files, built.config, base_url=base_url)
-    _write(Path(built.config.site_dir) / _NOT_FOUND, _filled(built, _NOT_FOUND, context))
+    fill(Path(built.config.site_dir), {_NOT_FOUND: _filled(built, _NOT_FOUND, context)})
 
 
 def _filled(built: Built, template: str, context: TemplateContext) -> bytes:
@@ -194,11 +195,4 @@ def _copy(built: Built, publication: Publication) -> None:
     site, before = Path(built.config.site_dir), built.publication.files
     for path in before.keys() - publication.files.keys():
         (site / path).unlink(missing_ok=True)
-    for path, content in publication.files.items():
-        if before.get(path) != content:
-            _write(site / path, content)
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    fill(site, {path: content for path, content in publication.files.items() if before.get(path) != content})
