@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -30,46 +30,56 @@ def _each(other: str) -> Any:  # noqa: ANN401 - pypinyin takes a list, its types
 
 
 @cache
-def _looks(char: str) -> int:
-    """How often a character has to be seen in a text: once, if it has one reading only."""
-    import pypinyin  # noqa: PLC0415
+def _of_character(char: str) -> tuple[str, ...]:
+    """The readings that a dictionary gives a character, the commonest first; none when it has no such."""
+    from pypinyin.constants import PINYIN_DICT  # noqa: PLC0415 - takes a while, and few queries need it
 
-    if char < "\u3400":
-        return 0
-    found = pypinyin.pinyin(char, style=pypinyin.Style.NORMAL, heteronym=True)
-    return _SEEN_ENOUGH if len(set(found[0])) > 1 else 1
+    found = PINYIN_DICT.get(ord(char))
+    return tuple(dict.fromkeys(map(_without_tone, found.split(",")))) if found else ()
 
 
 @cache
-def _readings(text: str) -> tuple[str, ...]:
+def _without_tone(syllable: str) -> str:
+    from pypinyin.contrib.tone_convert import to_normal  # noqa: PLC0415 - likewise
+
+    return to_normal(syllable)
+
+
+@cache
+def _in_text(text: str) -> tuple[str, ...]:
     """A reading for each character; kept: an author who previews changes one text of thousands."""
-    import pypinyin  # noqa: PLC0415 - takes a quarter of a second, and few queries need it
+    import pypinyin  # noqa: PLC0415 - likewise
 
     return tuple(pypinyin.lazy_pinyin(text, errors=_each))
+
+
+def _counted(texts: Iterable[str], several: set[str]) -> dict[str, Counter[str]]:
+    """How often characters of several readings have each, wherever one occurs that is not seen enough."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    left = dict.fromkeys(several, _SEEN_ENOUGH)
+    for text in texts:
+        if left.keys().isdisjoint(text):
+            continue
+        for char, reading in zip(text, _in_text(text), strict=True):
+            if char in several:
+                counts[char][reading] += 1
+                if left.get(char) == counts[char].total():
+                    del left[char]
+    return counts
 
 
 class Sounds:
     """Syllable → characters that sound so, for the texts given and for all common characters."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-        left: dict[str, int] = {}
-        for text in texts:
-            for char in text:
-                if char not in left:
-                    left[char] = _looks(char)
-            if all(left[char] <= 0 for char in text):
-                continue
-            for char, reading in zip(text, _readings(text), strict=True):
-                left[char] -= 1
-                if char >= "\u3400" and reading.isascii():
-                    counts[char][reading] += 1
-        for char in _common_characters():
-            if char not in counts:
-                counts[char][_readings(char)[0]] += 1
+        texts = tuple(texts)
+        known = {char: _of_character(char) for char in set(_common_characters()).union(*texts)}
+        counts = {char: Counter(readings[:1]) for char, readings in known.items()}
+        counts |= _counted(texts, {char for char, readings in known.items() if len(readings) > 1})
         self.readings: Mapping[str, tuple[str, ...]] = {
-            char: tuple(sorted(r for r, n in found.items() if n * _RARE >= sum(found.values())))
+            char: tuple(sorted(r for r, n in found.items() if n * _RARE >= found.total()))
             for char, found in sorted(counts.items())
+            if found
         }
 
     @cached_property
