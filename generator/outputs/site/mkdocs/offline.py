@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-import zipfile
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from generator.core.files import archive
 from generator.core.texts import _
 from generator.outputs.target import manifest
 from generator.views import addresses
@@ -26,32 +25,24 @@ OPENER = "打开手册.html"
 #: Answers of servers, lists for crawlers; and the manifest, which is written last.
 _ONLINE = {"404.html", "favicon.ico", "sitemap.xml", "sitemap.xml.gz", addresses.OFFLINE, addresses.MANIFEST}
 _OFFER = re.compile(rb'<li><a href="[^"]*%b".*?</li>' % re.escape(addresses.OFFLINE).encode())
-#: What is compressed already would only take time.
-_PACKED = {".docx", ".pdf", ".png", ".xlsx", ".zip", ".apkg"}
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_MODE = 0o644 << 16
-_UNIX = 3
 
 
 def pack(site: Path) -> None:
     """Writes the zip into a finished site: sorted, without a clock, so that equal sites give equal bytes."""
     target = site / addresses.OFFLINE
     target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("wb") as file:
+        archive.pack(file, _with_manifest(site))
+
+
+def _with_manifest(site: Path) -> Iterator[tuple[str, bytes]]:
     lines = []
-    with zipfile.ZipFile(target, "w") as archive:
-        for name, content in _files(site):
-            _add(archive, name, content)
-            if name != OPENER:
-                lines.append(manifest.line(name.removeprefix(FOLDER), content))
-        body = json.loads((site / addresses.MANIFEST).read_bytes())
-        _add(archive, FOLDER + addresses.MANIFEST, manifest.whole(body, lines))
-
-
-def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
-    entry = zipfile.ZipInfo(name, _EPOCH)
-    entry.external_attr, entry.create_system = _MODE, _UNIX
-    stored = PurePosixPath(name).suffix in _PACKED
-    archive.writestr(entry, content, zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED, 6)
+    for name, content in _files(site):
+        yield name, content
+        if name != OPENER:
+            lines.append(manifest.line(name.removeprefix(FOLDER), content))
+    body = json.loads((site / addresses.MANIFEST).read_bytes())
+    yield FOLDER + addresses.MANIFEST, manifest.whole(body, lines)
 
 
 def _files(site: Path) -> Iterator[tuple[str, bytes]]:

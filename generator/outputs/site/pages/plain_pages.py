@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from generator.content.reading import source
+from generator.core.files import writing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,9 +23,9 @@ def write(publication: Publication, folder: Path) -> None:
     """Writes docs/ and mkdocs.yml into ``folder``. Raises OSError; files of the same name are replaced."""
     docs = folder / "docs"
     for page in publication.pages:
-        _put(docs / page.path, page.markdown.encode())
+        writing.write(docs / page.path, page.markdown.encode())
     for path, content in publication.files.items():
-        _put(docs / path, content)
+        writing.write(docs / path, content)
     config = {
         "site_name": escape(publication.title),  # engines print it into HTML as it is
         "use_directory_urls": False,  # links name index.html
@@ -42,7 +43,7 @@ def write(publication: Publication, folder: Path) -> None:
         "markdown_extensions": ["attr_list", "tables", "admonition", {"toc": {"permalink": True}}],
         "nav": publication.nav,
     }
-    _put(folder / "mkdocs.yml", f"{_OURS}{source.dump(config)}".encode())
+    writing.write(folder / "mkdocs.yml", f"{_OURS}{source.dump(config)}".encode())
 
 
 def is_ours(folder: Path) -> bool:
@@ -52,8 +53,3 @@ def is_ours(folder: Path) -> bool:
             return file.read(len(_OURS.encode())) == _OURS.encode()
     except OSError:
         return False
-
-
-def _put(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
