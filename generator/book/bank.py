@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from generator.book.derived import derived
 from generator.content import model
 from generator.content.model.quiz import fingerprint
 from generator.core.files import digests
@@ -183,7 +184,7 @@ def letter(index: int) -> str:
     return chr(ord("A") + index)
 
 
-@lru_cache(maxsize=1)
+@derived
 @uncollected()
 def bank(book: Handbook) -> Bank:
     """The whole bank of a handbook, stale and drafted questions too. Of two with one id the first counts."""

@@ -20,7 +20,7 @@ from generator.outputs.pdf.kinds import checklist as printed
 from generator.outputs.pdf.layout import outlines, stamping
 from generator.outputs.pdf.making.weasy import PdfError
 from generator.outputs.pdf.requirements import PdfUnavailableError
-from generator.views.catalog import Catalog
+from generator.views.catalog import catalog_of
 from generator.views.pages import checklist as views
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def run(
     Without a sheet and without branches it lists the sheets; without a sheet, every sheet is printed for
     each branch.
     """
-    found = views.views(Catalog(book))
+    found = views.views(catalog_of(book))
     if not found:
         raise CommandError(_("这本手册没有核对单"), usage=True)
     if sheet is None and branch is None and table is None:

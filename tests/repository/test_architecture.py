@@ -216,6 +216,15 @@ def half_files(package: Path) -> list[str]:
     return found
 
 
+def hidden_caches(package: Path) -> list[str]:
+    """Caches of one entry: two handbooks at once would drive each other out, and the last never goes."""
+    return [
+        f"{_name(path, package)}: {found[0]}"
+        for path in sorted(package.rglob("*.py"))
+        for found in re.finditer(r"lru_cache\((maxsize=)?1\)", path.read_text(encoding="utf-8"))
+    ]
+
+
 def too_long(package: Path) -> list[str]:
     """Files of code, in whatever language, with more lines than one reads."""
     files = (path for path in package.rglob("*") if path.suffix in CODE and "__pycache__" not in path.parts)
@@ -263,6 +272,10 @@ def test_files_are_written_one_way() -> None:
     assert half_files(PACKAGE) == []
 
 
+def test_what_is_derived_hangs_on_its_handbook() -> None:
+    assert hidden_caches(PACKAGE) == []
+
+
 def test_no_folder_holds_too_much() -> None:
     for folder in {path.parent for path in PACKAGE.rglob("*") if "__pycache__" not in path.parts}:
         entries = {one.name for one in folder.iterdir()} - UNCOUNTED
@@ -301,6 +314,7 @@ def test_one_chain_is_told_everywhere() -> None:
         ("new.py", "", without_room),
         ("book/tables.py", "import weasyprint\n", wrong_doors),
         ("views/words.py", "def f():\n    import requests\n", wrong_doors),
+        ("book/review.py", "@lru_cache(maxsize=1)\ndef f(book):\n    return book\n", hidden_caches),
         ("commands/new_command.py", "import difflib\n", wrong_doors),
         ("book/review.py", "from hashlib import sha256\n", wrong_doors),
         ("outputs/site/mkdocs/offline.py", "import zipfile\n", wrong_doors),

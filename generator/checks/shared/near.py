@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from generator.book.derived import derived
 from generator.core import suggestions
 
 if TYPE_CHECKING:
@@ -55,6 +55,6 @@ def suggest_rule(book: Handbook, target: str, otherwise: str) -> str:
     return suggest(target, ids[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS], otherwise)
 
 
-@lru_cache(maxsize=1)
+@derived
 def _sorted_ids(book: Handbook) -> Sequence[str]:
     return sorted(book.provision)
