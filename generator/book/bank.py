@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from generator.book.derived import derived
 from generator.content import model
 from generator.content.model.quiz import fingerprint
+from generator.core.files import digests
 from generator.core.gc_pause import uncollected
 from generator.core.texts import _
 from generator.core.vocabulary import Difficulty, Level, Origin, QuestionType, Setting
@@ -183,7 +184,7 @@ def letter(index: int) -> str:
     return chr(ord("A") + index)
 
 
-@lru_cache(maxsize=1)
+@derived
 @uncollected()
 def bank(book: Handbook) -> Bank:
     """The whole bank of a handbook, stale and drafted questions too. Of two with one id the first counts."""
@@ -300,5 +301,5 @@ def _ordered(written: model.CaseQuestion) -> tuple[tuple[Pair, ...], tuple[Step,
 
 def _mixed(seed: str, count: int) -> list[int]:
     """Positions in an order that follows from the question's id alone and is never the given one."""
-    order = sorted(range(count), key=lambda index: hashlib.sha256(f"{seed}/{index}".encode()).digest())
+    order = sorted(range(count), key=lambda index: digests.digest(f"{seed}/{index}".encode()))
     return order if order != list(range(count)) else [*order[1:], *order[:1]]

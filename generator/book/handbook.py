@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from generator.book.toc import Chapter, Clause, Section
 from generator.content.layout import REVIEWED
 from generator.core.diagnostic import Span
+from generator.core.files import digests
 from generator.core.vocabulary import ClauseStatus, Origin
 
 if TYPE_CHECKING:
@@ -182,7 +182,7 @@ class Handbook:
     def fingerprint(self) -> str:
         """12 hex digits over the fingerprints of rules and supplements: names the state of the content."""
         text = "\n".join(f"{one.id} {one.fingerprint}" for one in self.provisions)
-        return hashlib.sha256(f"{self.info.edition}\n{text}".encode()).hexdigest()[:12]
+        return digests.short(f"{self.info.edition}\n{text}")
 
     def span(self, node: BaseModel, *keys: Key, on_key: bool = False) -> Span:
         """The place in the files of a rule, term, channel, role …, or of a field of it."""

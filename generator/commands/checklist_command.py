@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,14 +12,15 @@ from generator.book import branches
 from generator.book.branches import Branch, BranchError
 from generator.commands.common import ROOT, refusals, sound_book
 from generator.commands.errors import CommandError
-from generator.core import machine_faults
+from generator.core import machine_faults, suggestions
 from generator.core.diagnostic import Span, error
+from generator.core.files import writing
 from generator.core.texts import _
 from generator.outputs.pdf.kinds import checklist as printed
 from generator.outputs.pdf.layout import outlines, stamping
 from generator.outputs.pdf.making.weasy import PdfError
 from generator.outputs.pdf.requirements import PdfUnavailableError
-from generator.views.catalog import Catalog
+from generator.views.catalog import catalog_of
 from generator.views.pages import checklist as views
 
 if TYPE_CHECKING:
@@ -81,7 +80,7 @@ def run(
     Without a sheet and without branches it lists the sheets; without a sheet, every sheet is printed for
     each branch.
     """
-    found = views.views(Catalog(book))
+    found = views.views(catalog_of(book))
     if not found:
         raise CommandError(_("这本手册没有核对单"), usage=True)
     if sheet is None and branch is None and table is None:
@@ -114,12 +113,7 @@ def _chosen(found: tuple[ChecklistView, ...], sheet: str) -> ChecklistView:
     known = {view.id: view for view in found}
     if sheet in known:
         return known[sheet]
-    near = difflib.get_close_matches(sheet, known, n=1)
-    hint = (
-        _("是否为 {near}？").format(near=near[0])
-        if near
-        else _("有：{known}。").format(known=_("、").join(known))
-    )
+    hint = suggestions.suggest(sheet, known, _("有：{known}。").format(known=_("、").join(known)))
     raise CommandError(_("没有核对单 {sheet}。{hint}").format(sheet=sheet, hint=hint), usage=True)
 
 
@@ -168,11 +162,10 @@ def _set(
     chosen: Sheets, stem: str, wanted: list[tuple[Branch, stamping.Stamp]], folder: Path
 ) -> Iterator[Said]:
     base = printed.combined(chosen)
-    folder.mkdir(parents=True, exist_ok=True)
     stamps = [stamp for __, stamp in wanted]
     files = branches.file_names(stem, (branch for branch, __ in wanted))
     for name, data in zip(files, stamping.stamped(base, stamps), strict=True):
-        _write(folder / name, data)
+        writing.write(folder / name, data)
     sheets = _("{count}张核对单，").format(count=len(chosen)) if len(chosen) > 1 else ""
     yield Said(
         _("已生成{count}个文件，一个网点一个（{sheets}可以填写）：{folder}").format(
@@ -180,7 +173,7 @@ def _set(
         )
     )
     if stem == _ALL:
-        _write(folder / _JOINED, stamping.joined(base, stamps))
+        writing.write(folder / _JOINED, stamping.joined(base, stamps))
         yield Said(_("合成一个、只用来打印的：{folder}").format(folder=folder / _JOINED))
 
 
@@ -195,13 +188,5 @@ def _finding(table: Path, line: int, fault: Exception) -> str:
 
 
 def _written(target: Path, data: bytes) -> Said:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    _write(target, data)
+    writing.write(target, data)
     return Said(_("已生成：{target}").format(target=target))
-
-
-def _write(target: Path, data: bytes) -> None:
-    """Whole or not at all: the sheet stands under its name only when it is complete."""
-    new = target.with_name(f".{os.getpid()}.new")
-    new.write_bytes(data)
-    new.replace(target)

@@ -9,6 +9,7 @@ import click
 from generator.book import schemas
 from generator.checks.manuals import diagnostics_manual
 from generator.commands.common import ROOT, readable_book
+from generator.core.files import writing
 from generator.core.texts import _
 
 if TYPE_CHECKING:
@@ -22,8 +23,7 @@ def command(root: Path) -> None:
     written = {root / "docs/diagnostics.md": diagnostics_manual.markdown()}
     written |= {root / "schemas" / name: text for name, text in schemas.schemas(readable_book(root)).items()}
     for path, text in written.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        writing.write(path, text)
     click.echo(
         _("已写出：docs/diagnostics.md 和 schemas/ 里的 {count} 个文件").format(count=len(written) - 1)
     )

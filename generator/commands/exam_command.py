@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +11,8 @@ import click
 from generator.commands import paper_writers
 from generator.commands.common import ROOT, refusals, sound_book
 from generator.commands.errors import CommandError
-from generator.core import machine_faults
+from generator.core import machine_faults, suggestions
+from generator.core.files import writing
 from generator.core.texts import _
 from generator.exams.composing.blueprint import ImpossibleError, parse
 from generator.exams.composing.compose import compose
@@ -138,8 +137,7 @@ def _writers(text: str) -> list[Writer]:
     names = list(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
     for name in names:
         if name not in known:
-            near = difflib.get_close_matches(name, known, n=1)
-            hint = _("是否为 {near}？").format(near=near[0]) if near else ""
+            hint = suggestions.suggest(name, known, "")
             raise CommandError(
                 _("没有格式 {name}。{hint}有：{known}。").format(
                     name=name, hint=hint, known=_("、").join(known)
@@ -152,12 +150,10 @@ def _writers(text: str) -> list[Writer]:
 
 
 def _put(folder: Path, files: Mapping[str, bytes]) -> Iterator[str]:
-    """Whole or not at all."""
+    """Writes the files of one form in one format, and yields what there is to say."""
     for name, content in files.items():
         target = folder / name
-        new = folder / f".{os.getpid()}.new"
-        new.write_bytes(content)
-        new.replace(target)
+        writing.write(target, content)
         if name.endswith(exports.LEFT_OUT):
             yield _("这种格式装不下的题，编号和原因在：{target}").format(target=target)
             continue

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +12,8 @@ from generator.book.bank import bank
 from generator.commands.common import ROOT, refusals, sound_book
 from generator.commands.errors import CommandError
 from generator.content import report
-from generator.core import machine_faults
+from generator.core import machine_faults, suggestions
+from generator.core.files import writing
 from generator.core.texts import N_, _
 from generator.outputs import bank as exports
 from generator.outputs.bank import dialect as dialects
@@ -132,7 +131,7 @@ def _rules(book: Handbook, order: ExportRequest) -> Iterator[str]:
         )
     name = RULES[order.name]
     target = order.output or Path(name)
-    _put(target, data_files.files(book)[f"{data_files.FOLDER}{name}"])
+    writing.write(target, data_files.files(book)[f"{data_files.FOLDER}{name}"])
     yield _("已生成：{target}（{count}条规则）").format(target=target, count=len(book.rules))
 
 
@@ -159,16 +158,16 @@ def _questions(book: Handbook, order: ExportRequest) -> Iterator[str]:
     )
     target = order.output or Path(exports.file_name(wanted, order.chapter))
     if delta is None:
-        _put(target, made.content)
+        writing.write(target, made.content)
         yield _("已生成：{target}（{count}道题）").format(target=target, count=made.count)
     else:
         yield from _changes(target, made, delta)
     for name, content in wanted.beside if made.count else ():
-        _put(target.with_name(name), content())
+        writing.write(target.with_name(name), content())
         yield _("格式说明：{with_name}").format(with_name=target.with_name(name))
     beside = target.with_name(target.name + exports.LEFT_OUT)
     if made.left_out:
-        _put(beside, exports.left_out_table(made.left_out))
+        writing.write(beside, exports.left_out_table(made.left_out))
         yield _("有{count}道题没有导出，编号和原因在：{beside}").format(
             count=len(made.left_out), beside=beside
         )
@@ -193,7 +192,7 @@ def _changes(target: Path, made: Made, delta: earlier.Delta) -> Iterator[str]:
         count=len(delta.new), changed=len(delta.changed), retired=len(delta.retired)
     )
     if made.count:
-        _put(target, made.content)
+        writing.write(target, made.content)
         yield _("已生成：{target}（{count}道题）。和那一版比：{counts}").format(
             target=target, count=made.count, counts=counts
         )
@@ -203,7 +202,7 @@ def _changes(target: Path, made: Made, delta: earlier.Delta) -> Iterator[str]:
         )
     beside = target.with_name(target.name + earlier.RETIRED)
     if delta.retired or delta.replaced or delta.waiting:
-        _put(beside, earlier.retired_table(delta))
+        writing.write(beside, earlier.retired_table(delta))
         yield _("平台上要停用的旧题（停用的、改动前的、待复核的）在：{beside}").format(beside=beside)
     else:
         beside.unlink(missing_ok=True)
@@ -212,12 +211,8 @@ def _changes(target: Path, made: Made, delta: earlier.Delta) -> Iterator[str]:
 def _format(order: ExportRequest) -> Format:
     known = exports.registered()
     if order.name not in known:
-        near = difflib.get_close_matches(order.name, [*known, *RULES], n=1)
-        hint = (
-            _("是否为 {near}？").format(near=near[0])
-            if near
-            else _("有：{known}。").format(known=_("、").join([*known, *RULES]))
-        )
+        names = [*known, *RULES]
+        hint = suggestions.suggest(order.name, names, _("有：{known}。").format(known=_("、").join(names)))
         raise CommandError(
             _("没有格式 {order_name}。{hint}").format(order_name=order.name, hint=hint), usage=True
         )
@@ -230,11 +225,3 @@ def _format(order: ExportRequest) -> Format:
         shown = {document.path: document} if document else {}
         raise CommandError(report.render(tuple(faults), shown, report.Format.FULL))
     return _MAPPED[order.name](dialect)
-
-
-def _put(target: Path, content: bytes) -> None:
-    """Whole or not at all."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    new = target.with_name(f".{os.getpid()}.new")
-    new.write_bytes(content)
-    new.replace(target)

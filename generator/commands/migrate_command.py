@@ -15,6 +15,7 @@ from generator.content import layout, loader
 from generator.content.migrating.comparing import differences
 from generator.content.migrating.moves import Moves, moves
 from generator.core.diagnostic import has_errors
+from generator.core.files import writing
 from generator.core.texts import _
 from generator.outputs.site.workspace import Workspace
 from generator.outputs.target import atomic
@@ -78,8 +79,7 @@ def _move(root: Path, library: Library, plan: Moves, *, dry_run: bool) -> None:
         for path in plan.becomes:
             (new / path).unlink()
         for path, text in plan.new.items():
-            (new / path).parent.mkdir(parents=True, exist_ok=True)
-            (new / path).write_text(text, encoding="utf-8", newline="\n")
+            writing.write(new / path, text)
         for name in (layout.OLDER_RULES, layout.OLDER_QUESTIONS):
             if (new / name).is_dir() and not any((new / name).iterdir()):
                 (new / name).rmdir()

@@ -13,7 +13,7 @@ from generator.outputs.papers import scorm, writers
 from generator.outputs.papers.word import word
 from generator.outputs.papers.writers import Writer, stem
 from generator.outputs.pdf.kinds import paper as printed
-from generator.views.catalog import Catalog
+from generator.views.catalog import catalog_of
 
 if TYPE_CHECKING:
     from generator.book.handbook import Handbook
@@ -35,7 +35,7 @@ def registered() -> dict[str, Writer]:
 
 
 def _view(book: Handbook, form: TestForm) -> PaperView:
-    return view(form, Catalog(book).links, handbook=book.info.title, issuer=book.info.issuer)
+    return view(form, catalog_of(book).links, handbook=book.info.title, issuer=book.info.issuer)
 
 
 def _pdf(book: Handbook, form: TestForm) -> dict[str, bytes]:

@@ -9,8 +9,8 @@ import click
 from generator.book import review
 from generator.commands.common import ROOT, sound_book
 from generator.content import layout
+from generator.core.files import writing
 from generator.core.texts import _
-from generator.outputs.target import atomic
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,8 +32,7 @@ def command(root: Path, questions: tuple[str, ...], *, stamping: bool, every: bo
     if stamping:
         chosen = known if every else set(questions)
         path = root / book.library.path_of(layout.REVIEWED)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        atomic.replace_text(path, review.stamped(book, chosen))
+        writing.write(path, review.stamped(book, chosen))
         click.echo(_("已盖戳：{count}道题，记在 {path}").format(count=len(chosen), path=path))
         return
     waiting = review.pending(book)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 import typing
@@ -14,6 +13,7 @@ from generator.content.loading import joining
 from generator.content.loading.files import Files, folders, yaml_files
 from generator.content.loading.strangers import strangers
 from generator.content.validation import samples
+from generator.core import suggestions
 from generator.core.diagnostic import error
 from generator.core.gc_pause import uncollected
 from generator.core.texts import _
@@ -293,8 +293,7 @@ class _Reader:
         }
         for id_, (document, keys) in words.items():
             if id_ not in known:
-                near = difflib.get_close_matches(id_, known, n=1)
-                hint = _("是否为 {near}？").format(near=near[0]) if near else _("删掉它，或改成有的编号。")
+                hint = suggestions.suggest(id_, known, _("删掉它，或改成有的编号。"))
                 place = document.span(*keys, on_key=True)
                 self.files.faults.append(
                     error(place, "S137", _("没有 {id} 这条规则或法定补充").format(id=id_), hint)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from generator.book.derived import derived
 from generator.views import rule as rules
 from generator.views import supplement as supplements
 
@@ -46,3 +47,7 @@ class Catalog:
     def views_of(self, chosen: Iterable[model.Rule]) -> tuple[RuleView, ...]:
         """The views of rules."""
         return tuple(self.views[rule.id] for rule in chosen)
+
+
+catalog_of = derived(Catalog)
+"""The one catalogue of a handbook, for all its pages, sheets and papers."""

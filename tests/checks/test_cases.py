@@ -196,6 +196,11 @@ def test_case(case: Path, tmp_path: Path) -> None:
     assert found == expected.read_text(encoding="utf-8")
 
 
+def test_no_message_speaks_python() -> None:
+    told = [path for path in CASES.glob("*/expected.txt") if "None" in path.read_text(encoding="utf-8")]
+    assert told == []
+
+
 def test_every_recipe_has_a_case() -> None:
     assert {case.name for case in CASES.iterdir()} >= RECIPES.keys()
 

@@ -58,6 +58,19 @@ DOORS = {
     "weasyprint": {"outputs/pdf/making/weasy.py"},
     "xlsxwriter": {"outputs/bank/formats/sheets.py", "outputs/data"},
 }
+#: Of Python's own: what is to be done one way, and where that is.
+OWN_DOORS = {
+    "difflib": {"core/suggestions.py"},
+    "hashlib": {"core/files/digests.py"},
+    "zipfile": {"core/files/archive.py"},
+}
+#: Calls that write or rename a file: who writes past the door may leave half a file.
+WRITING = {"write_bytes", "write_text", "rename", "replace"}
+MAY_WRITE = {
+    "core/files/writing.py",
+    "outputs/site/mkdocs",  # into folders that are put in place whole, or that only `serve` looks at
+    "outputs/target/atomic.py",  # whole folders
+}
 _KNOWN = {"generator", *sys.stdlib_module_names}
 #: Top module → distribution, where the names differ.
 OF = {"fontTools": "fonttools", "yaml": "pyyaml", "pydantic_core": "pydantic"}
@@ -176,13 +189,40 @@ def wrong_doors(package: Path) -> list[str]:
     found = []
     for path in sorted(package.rglob("*.py")):
         for top in sorted({name.split(".")[0] for name in _imports(path)}):
-            name, kind = _name(path, package), OF.get(top, top)
-            if kind in DOORS:
-                if not any(name == door or name.startswith(f"{door}/") for door in DOORS[kind]):
+            name, doors = _name(path, package), (DOORS | OWN_DOORS).get(OF.get(top, top))
+            if doors is not None:
+                if not _within(name, doors):
                     found.append(f"{name}: {top}")
             elif top not in _KNOWN:
                 found.append(f"{name}: {top} is no dependency")
     return found
+
+
+def _within(name: str, doors: set[str]) -> bool:
+    return any(name == door or name.startswith(f"{door}/") for door in doors)
+
+
+def half_files(package: Path) -> list[str]:
+    """Where a file is written or renamed past the one way to write it whole; texts are replaced by two."""
+    found = []
+    for path in sorted(package.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+                continue
+            of_os = isinstance(node.func.value, ast.Name) and node.func.value.id == "os"
+            of_text = node.func.attr == "replace" and not of_os and (len(node.args) != 1 or node.keywords)
+            if node.func.attr in WRITING and not of_text and not _within(_name(path, package), MAY_WRITE):
+                found.append(f"{_name(path, package)}: {node.func.attr}")
+    return found
+
+
+def hidden_caches(package: Path) -> list[str]:
+    """Caches of one entry: two handbooks at once would drive each other out, and the last never goes."""
+    return [
+        f"{_name(path, package)}: {found[0]}"
+        for path in sorted(package.rglob("*.py"))
+        for found in re.finditer(r"lru_cache\((maxsize=)?1\)", path.read_text(encoding="utf-8"))
+    ]
 
 
 def too_long(package: Path) -> list[str]:
@@ -228,6 +268,14 @@ def test_every_dependency_has_one_door() -> None:
     assert {re.split(r"[^a-z0-9-]", line.lower())[0] for line in wanted} == DOORS.keys()
 
 
+def test_files_are_written_one_way() -> None:
+    assert half_files(PACKAGE) == []
+
+
+def test_what_is_derived_hangs_on_its_handbook() -> None:
+    assert hidden_caches(PACKAGE) == []
+
+
 def test_no_folder_holds_too_much() -> None:
     for folder in {path.parent for path in PACKAGE.rglob("*") if "__pycache__" not in path.parts}:
         entries = {one.name for one in folder.iterdir()} - UNCOUNTED
@@ -266,6 +314,13 @@ def test_one_chain_is_told_everywhere() -> None:
         ("new.py", "", without_room),
         ("book/tables.py", "import weasyprint\n", wrong_doors),
         ("views/words.py", "def f():\n    import requests\n", wrong_doors),
+        ("book/review.py", "@lru_cache(maxsize=1)\ndef f(book):\n    return book\n", hidden_caches),
+        ("commands/new_command.py", "import difflib\n", wrong_doors),
+        ("book/review.py", "from hashlib import sha256\n", wrong_doors),
+        ("outputs/site/mkdocs/offline.py", "import zipfile\n", wrong_doors),
+        ("commands/new_command.py", "def f(path, text):\n    path.write_text(text)\n", half_files),
+        ("outputs/papers/new.py", "def f(new, path):\n    new.replace(path)\n", half_files),
+        ("outputs/papers/new.py", "import os\n\nos.replace('a', 'b')\n", half_files),
         ("views/long.py", "#\n" * (MOST_LINES + 1), too_long),
         ("web/scripts/long.js", "//\n" * (MOST_LINES + 1), too_long),
         ("web/styles/long.css", "\n" * (MOST_LINES + 1), too_long),

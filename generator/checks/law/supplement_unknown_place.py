@@ -20,14 +20,14 @@ SEVERITY = Severity.ERROR
 
 def find(book: Handbook) -> Iterator[Finding]:
     """Yields every supplement beside a place that the outline lacks."""
-    known: dict[str, None] = {}
+    known: list[str] = []
     for chapter in book.chapters:
-        known[chapter.number] = None
+        known.append(chapter.number)
         for section in chapter.sections:
-            known[section.number] = None
-            known |= dict.fromkeys(clause.number for clause in section.clauses)
+            known += (section.number, *(clause.number for clause in section.clauses))
+    places = set(known)
     for one in book.supplements:
-        if one.place not in known:
+        if one.place not in places:
             hint = suggest(one.place, known, _("改成 outline.yaml 里有的章号、节号或条号。"))
             yield Finding(
                 book.span(one, "place"), _("outline.yaml 里没有 {place}").format(place=one.place), hint

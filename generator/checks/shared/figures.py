@@ -6,9 +6,9 @@ A figure is a value and a unit: 1个工作日 and 一个工作日 are the same, 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.book.derived import derived
 from generator.checks.shared.references import may_be_unread
 from generator.checks.shared.times import DIGITS, HAN, RANGE, Time, number, stated
 
@@ -141,7 +141,7 @@ def rivals(provision: model.Provision) -> Iterator[tuple[int, Figure]]:
                 yield index, figure
 
 
-@lru_cache(maxsize=1)
+@derived
 def stated_by(book: Handbook) -> Mapping[str, frozenset[Time]]:
     """Provision id → the figures that it states, or a clock in its name."""
     found = {one.id: own(one) for one in (*book.supplements_in_force, *book.rules_in_force)}

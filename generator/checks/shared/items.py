@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.book.derived import derived
 from generator.core.vocabulary import QuestionType
 
 if TYPE_CHECKING:
@@ -49,13 +49,13 @@ class Judged(NamedTuple):
     finding: Finding
 
 
-@lru_cache(maxsize=1)
+@derived
 def items(book: Handbook) -> tuple[Item, ...]:
     """Every question in order."""
     return tuple(Item(question, case, quiz) for quiz in book.quizzes for question, case in quiz.all())
 
 
-@lru_cache(maxsize=1)
+@derived
 def single_items(book: Handbook) -> tuple[Item, ...]:
     """Questions with one right option; faulty ones without it are left out."""
     return tuple(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from bisect import bisect_left
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from generator.core.texts import _
+from generator.book.derived import derived
+from generator.core import suggestions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 
 #: Comparing is slow, so among thousands of ids only the neighbours in the alphabet are compared.
 _NEIGHBOURS = 20
-_CUTOFF = 0.6
 #: Where the entries of vocabularies say what people call them.
 _NAMES = ("title", "short_title", "term", "source_term")
 
@@ -43,10 +41,11 @@ def suggest(target: str, options: Iterable[str] | Mapping[str, str], otherwise: 
     ``options`` are the words that may be written, or (as :func:`named` makes it) what people call them too.
     """
     words = dict(options) if isinstance(options, Mapping) else {one: one for one in options}
-    near = difflib.get_close_matches(target, words, n=1, cutoff=_CUTOFF)
+    near = suggestions.near(target, words)
     if not near and not target.isascii():
-        near = [word for word in words if target in word or (word in target and not word.isascii())][:1]
-    return _("是否为 {words}？").format(words=words[near[0]]) if near else otherwise
+        held = (word for word in words if target in word or (word in target and not word.isascii()))
+        near = next(held, "")
+    return suggestions.meant(words.get(near, "")) or otherwise
 
 
 def suggest_rule(book: Handbook, target: str, otherwise: str) -> str:
@@ -56,6 +55,6 @@ def suggest_rule(book: Handbook, target: str, otherwise: str) -> str:
     return suggest(target, ids[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS], otherwise)
 
 
-@lru_cache(maxsize=1)
+@derived
 def _sorted_ids(book: Handbook) -> Sequence[str]:
     return sorted(book.provision)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
+
+from generator.book.derived import derived
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,7 +69,7 @@ class Prose:
             at = self.text.find(word, at + len(word))
 
 
-@lru_cache(maxsize=1)
+@derived
 def prose_of(book: Handbook) -> Prose:
     """All prose of what is in force, then of everything else but proper titles and search words."""
     passages = [Passage(rule, *field) for rule in book.rules_in_force for field in _rule(rule)]
@@ -80,7 +81,7 @@ def prose_of(book: Handbook) -> Prose:
     return Prose(book, passages, text, starts[rules], starts[: len(passages)])
 
 
-@lru_cache(maxsize=1)
+@derived
 def ascii_marks(book: Handbook) -> Sequence[int]:
     """Offsets of every half-width mark or space: Chinese prose has few, so three checks share one search."""
     return [match.start() for match in _ASCII_MARK.finditer(prose_of(book).text)]

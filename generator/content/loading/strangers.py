@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from generator.content import layout
 from generator.content.loading.files import entries, folders, yaml_files
+from generator.core import suggestions
 from generator.core.diagnostic import Diagnostic, Span, warning
 from generator.core.texts import N_, _
 
@@ -29,14 +29,9 @@ def _strangers(content: Path, checklists: Path) -> Iterator[tuple[Path, str]]:
     for folder, told in names.items():
         known = [*dict.fromkeys([*told, *(older if not folder else ())])]
         for path in _unread(content / folder, known):
-            near = difflib.get_close_matches(path.name.lower(), known, n=1, cutoff=0.5)
             where = f"{folder or 'content'}/"
-            yield (
-                path,
-                _("是否为 {near}？").format(near=near[0])
-                if near
-                else _("{where} 里可以有：{told}。").format(where=where, told=_("、").join(told)),
-            )
+            allowed = _("{where} 里可以有：{told}。").format(where=where, told=_("、").join(told))
+            yield path, suggestions.suggest(path.name.lower(), known, allowed, cutoff=0.5)
     parted = [content / layout.RULES, content / layout.QUESTIONS]
     for one in parted:
         for path in _unread(one, [each.name for each in folders(one)]):

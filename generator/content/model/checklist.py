@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime  # noqa: TC003 - pydantic needs the type at run time
-import hashlib
 import json
 from functools import cached_property
 from typing import Annotated, Self
@@ -11,6 +10,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from generator.content.model.base import Line, Model, ProvisionId, Reference, RuleId, Slug, Text
+from generator.core.files import digests
 from generator.core.texts import _
 from generator.core.vocabulary import Mode  # noqa: TC001 - likewise
 
@@ -116,7 +116,7 @@ class Checklist(Model):
             exclude_defaults=True,
         )
         text = json.dumps(asked, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()[:12]
+        return digests.short(text)
 
     @property
     def parts(self) -> tuple[ChecklistItem | SheetTable | LeftOut, ...]:

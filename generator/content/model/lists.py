@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
 from generator.content.model.base import Line, Model, ProvisionId, Reference, SiteUrl, Slug, Text
+from generator.core.files import digests
 from generator.core.vocabulary import Setting  # noqa: TC001 - pydantic needs the type at run time
 
 
@@ -44,7 +44,7 @@ class HandbookFile(Model):
     @property
     def digest(self) -> str:
         """Eight hex digits made of the title."""
-        return hashlib.sha256(self.title.encode()).hexdigest()[:8]
+        return digests.short(self.title, 8)
 
 
 class Named(Model):

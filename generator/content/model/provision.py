@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from functools import cached_property
 from typing import Annotated, Any, ClassVar
@@ -10,6 +9,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from generator.content.model.base import Line, Model, ProvisionId, Reference, References, Text
+from generator.core.files import digests
 from generator.core.texts import _
 from generator.core.vocabulary import Confidence, Modality, PointMark, TimeUnit
 
@@ -192,7 +192,7 @@ class Provision(Model):
         """
         asked = self.model_dump(mode="json", exclude=set(self.not_asked), exclude_defaults=True)
         text = json.dumps(asked, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()[:12]
+        return digests.short(text)
 
 
 def _said(name: str) -> Any:  # noqa: ANN401 - what Field gives

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from typing import TYPE_CHECKING, Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
 from generator.content.model.base import ChapterNumber, Line, Model, ProvisionId, Text
+from generator.core.files import digests
 from generator.core.texts import _
 from generator.core.vocabulary import Difficulty, Level, QuestionType, Setting
 
@@ -214,4 +214,4 @@ def fingerprint(question: CaseQuestion, scene: str = "") -> str:
         scene,
     )
     text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
+    return digests.short(text)

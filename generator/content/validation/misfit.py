@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import inspect
 import re
 import typing
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from generator.content.validation import samples
+from generator.core import suggestions
 from generator.core.diagnostic import Diagnostic, Span, error
 from generator.core.texts import N_, _
 
@@ -49,8 +49,8 @@ def meant(shape: type[BaseModel], details: list[ErrorDetails]) -> set[tuple[Key,
 def _meant_key(shape: type[BaseModel], name: str, value: object, lacking: list[str]) -> str | None:
     """The key that an unknown one stands for: by its letters, by what it is called, by what it may hold."""
     keys = keys_of(shape)
-    if near := difflib.get_close_matches(name, keys, n=1, cutoff=_CLOSE):
-        return near[0]
+    if near := suggestions.near(name, keys, _CLOSE):
+        return near
     if called := [key for key in keys if _called(shape, key, name)]:
         return called[0]
     fitting = [key for key in lacking if _may_hold(shape, key, value)]
@@ -60,7 +60,7 @@ def _meant_key(shape: type[BaseModel], name: str, value: object, lacking: list[s
             return found[0]
     if _home(shape, name):
         return None
-    return next(iter(difflib.get_close_matches(name, keys, n=1, cutoff=_ALIKE)), None)
+    return suggestions.near(name, keys, _ALIKE) or None
 
 
 def _home(shape: type[BaseModel], name: str) -> tuple[str, FieldInfo] | None:
@@ -139,7 +139,7 @@ def finding(document: Document, shape: type[BaseModel], detail: ErrorDetails) ->
 def _unknown_key(shape: type[BaseModel], keys: tuple[Key, ...], near: str | None) -> str:
     parent = _shape_at(shape, keys[:-1])
     if near:
-        return _("是否为 {near}？").format(near=near)
+        return suggestions.meant(near)
     if home := _home(parent, str(keys[-1])):
         key, info = home
         return _("{keys} 写在 {key} 里：{key}: {sample}").format(
@@ -151,11 +151,9 @@ def _unknown_key(shape: type[BaseModel], keys: tuple[Key, ...], near: str | None
 def _unknown_word(name: str, given: str, info: FieldInfo | None) -> tuple[str, str]:
     """Of the fixed words: what was meant, by its title or its English name too, and all that there are."""
     members = _words(info.annotation if info else None)
-    near = difflib.get_close_matches(given, members, n=1, cutoff=0.4)
+    near = suggestions.near(given, members, cutoff=0.4)
     options = _("、").join(dict.fromkeys(members.values()))
-    hint = (_("是否为 {members}？").format(members=members[near[0]]) if near else "") + _(
-        "可以写：{options}。"
-    ).format(options=options)
+    hint = suggestions.meant(members.get(near, "")) + _("可以写：{options}。").format(options=options)
     return _("{name} 不能是“{short}”").format(name=name, short=_short(given)), hint
 
 

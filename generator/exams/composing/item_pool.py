@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.book.bank import bank
+from generator.book.derived import derived
 from generator.core.texts import N_
 from generator.core.vocabulary import QuestionType
 from generator.views import words
@@ -66,7 +66,7 @@ class ItemPool:
     """In the bank's order."""
 
 
-@lru_cache(maxsize=1)
+@derived
 def item_pool_of(book: Handbook) -> ItemPool:
     """The item pool of a handbook."""
     found = units(bank(book))

@@ -6,9 +6,9 @@ Nobody need name questions: the composer of exams chooses, and chooses the same 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from generator.book.derived import derived
 from generator.content import model
 from generator.core.diagnostic import Diagnostic, error
 from generator.core.gc_pause import uncollected
@@ -19,7 +19,7 @@ from generator.exams.composing.compose import compose
 from generator.exams.composing.item_pool import item_pool_of
 from generator.exams.papers.names import ACKNOWLEDGEMENT, Sheet
 from generator.exams.papers.view import view
-from generator.views.catalog import Catalog
+from generator.views.catalog import catalog_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +87,7 @@ class Papers:
     acknowledgement: bool
 
 
-@lru_cache(maxsize=1)
+@derived
 @uncollected()
 def papers(book: Handbook) -> Papers:
     """The ready-made papers of a handbook; of the usual ones only those for which there are questions."""
@@ -98,7 +98,7 @@ class _Maker:
     def __init__(self, book: Handbook) -> None:
         self.book = book
         self.item_pool: ItemPool = item_pool_of(book)
-        self.links = Catalog(book).links
+        self.links = catalog_of(book).links
         self.faults: list[Diagnostic] = []
 
     def papers(self) -> Papers:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -10,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import web
-from generator.core.archive import zipped
+from generator.core.files import digests
+from generator.core.files.archive import zipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -64,7 +64,7 @@ def _kept(names: tuple[str, ...]) -> dict[str, bytes]:
 def _manifest(
     title: str, identity: str, pages: Sequence[Launched], files: Mapping[str, bytes]
 ) -> Iterator[str]:
-    name = hashlib.sha256("\n".join((identity, *(page.name for page in pages))).encode()).hexdigest()[:12]
+    name = digests.short("\n".join((identity, *(page.name for page in pages))))
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<manifest identifier="quiz-{name}" version="1.1" '
     yield f'xmlns="{_CP}" xmlns:adlcp="{_ADL}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
     yield f'xsi:schemaLocation="{_CP} imscp_rootv1p1p2.xsd {_MD} imsmd_rootv1p2p1.xsd '

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Any
 
 from generator.core import script_data
+from generator.core.files import digests
 from generator.core.texts import N_, _
 from generator.core.vocabulary import QuestionType
 from generator.exams.papers import scoring
@@ -34,7 +34,7 @@ _CASE_TASK = N_("先读材料，再答题。多选题多选、少选、选错都
 
 def exam(paper: PaperView) -> bytes:
     """The package of a form. Whoever unpacks it finds the keys: the browser scores, not the platform."""
-    fingerprint = hashlib.sha256(repr((paper.parts, paper.pass_mark)).encode()).hexdigest()[:12]
+    fingerprint = digests.short(repr((paper.parts, paper.pass_mark)))
     html = render(
         "scorm/exam.html.j2",
         paper=paper,

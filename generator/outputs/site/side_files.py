@@ -10,7 +10,7 @@ from generator.outputs.data import checklist_tables, data_files
 from generator.outputs.papers import files as paper_files
 from generator.search.data import FIRST, SECOND
 from generator.views import addresses
-from generator.views.catalog import Catalog
+from generator.views.catalog import catalog_of
 from generator.views.pages import checklist
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def files(book: Handbook) -> dict[str, bytes]:
     """Path on the site → content."""
     sheets = {
         checklist.file(one.id, "xlsx"): checklist_tables.spreadsheet(one, book.info.effective)
-        for one in checklist.views(Catalog(book))
+        for one in checklist.views(catalog_of(book))
     }
     return {
         **data_files.files(book),

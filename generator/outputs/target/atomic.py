@@ -18,8 +18,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.core.files import writing
 from generator.core.texts import N_, _
-from generator.outputs.target.site_folder import LOST_AND_FOUND, is_ours, unfinished
+from generator.outputs.target.site_folder import LOST_AND_FOUND, is_ours
 from generator.views.addresses import INDEX, MANIFEST
 
 if TYPE_CHECKING:
@@ -225,9 +226,8 @@ def _copy(path: Path, new: Path, target: Path) -> None:
         if (target / parent).is_file():
             (target / parent).unlink()
     place.parent.mkdir(parents=True, exist_ok=True)
-    beside = unfinished(place)
-    shutil.copyfile(new / path, beside)
-    beside.replace(place)
+    with writing.replacing(place) as beside:
+        shutil.copyfile(new / path, beside)
 
 
 def _clean(target: Path, kept: set[Path]) -> None:
@@ -240,13 +240,6 @@ def _clean(target: Path, kept: set[Path]) -> None:
                 place.rmdir()
         elif path not in kept:
             place.unlink()
-
-
-def replace_text(path: Path, text: str) -> None:
-    """Writes a file whole or not at all. Raises OSError."""
-    new = unfinished(path)
-    new.write_text(text, encoding="utf-8", newline="\n")
-    new.replace(path)
 
 
 def _swap(one: Path, other: Path) -> bool:

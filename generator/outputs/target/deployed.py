@@ -6,7 +6,6 @@ looked at (manifest.verify). Only the site's own server is asked, not one that i
 
 from __future__ import annotations
 
-import hashlib
 import http.client
 import urllib.error
 import urllib.request
@@ -14,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import IO, TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
+from generator.core.files import digests
 from generator.core.texts import _
 from generator.outputs.target import manifest
 from generator.outputs.target.site_folder import LARGEST
@@ -78,7 +78,7 @@ def _what(address: str, size: int, digest: str) -> str:
         status, content = _served(address, size)
     except (OSError, http.client.HTTPException) as fault:
         return _("取不到，{reason}").format(reason=_reason(fault))
-    if len(content) == size and hashlib.sha256(content).hexdigest() == digest:
+    if len(content) == size and digests.hexadecimal(content) == digest:
         return ""  # whatever the status: a server may well serve 404.html with 404
     if status in {http.client.NOT_FOUND, http.client.GONE}:
         return _("缺少")

@@ -6,7 +6,6 @@ walked, without following links, and what is found there is looked up in the man
 
 from __future__ import annotations
 
-import hashlib
 import json
 import stat
 import zlib
@@ -15,8 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from generator.core import names
+from generator.core.files import digests, writing
 from generator.core.texts import _
-from generator.outputs.target.files import walk
+from generator.outputs.target.listing import walk
 from generator.outputs.target.site_folder import LARGEST
 from generator.views.addresses import DOWNLOADS, MANIFEST
 
@@ -63,7 +63,7 @@ class Verdict:
 
 def line(path: str, content: bytes) -> Line:
     """A file's entry."""
-    return {"path": path, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    return {"path": path, "bytes": len(content), "sha256": digests.hexadecimal(content)}
 
 
 def written(body: Mapping[str, Any]) -> bytes:
@@ -86,7 +86,7 @@ def complete(site: Path, known: Iterable[Line] = ()) -> None:
         if path not in lines and path != MANIFEST:
             lines[path] = line(path, Path(file.path).read_bytes())
     body = json.loads((site / MANIFEST).read_bytes())
-    (site / MANIFEST).write_bytes(whole(body, lines.values()))
+    writing.write(site / MANIFEST, whole(body, lines.values()))
 
 
 def verify(site: Path) -> Verdict:
@@ -135,7 +135,7 @@ def parsed(content: bytes) -> tuple[dict[str, Any], dict[str, tuple[int, str]], 
         raise ManifestError(_("{manifest} 读不懂，不是完整的JSON").format(manifest=MANIFEST)) from fault
     if not isinstance(body, dict) or not isinstance(body.get("files"), list):
         raise ManifestError(_("{manifest} 里没有文件清单（files）").format(manifest=MANIFEST))
-    return body, dict(_lines(body)), hashlib.sha256(content).hexdigest()
+    return body, dict(_lines(body)), digests.hexadecimal(content)
 
 
 def _lines(body: Mapping[str, Any]) -> Iterator[tuple[str, tuple[int, str]]]:
@@ -185,12 +185,12 @@ def _sum(entry: os.DirEntry[str], size: int) -> tuple[int, str]:
     if actual != size:
         return actual, ""
     with Path(entry.path).open("rb") as file:
-        return actual, hashlib.file_digest(file, "sha256").hexdigest()
+        return actual, digests.of_file(file)
 
 
 def _unpacked(entry: os.DirEntry[str], size: int) -> tuple[int, str]:
     """The same for what a compressed copy holds, of which no more is unpacked than there should be."""
-    digest, count = hashlib.sha256(), 0
+    digest, count = digests.Running(), 0
     unpacking = zlib.decompressobj(_GZIP)
     with Path(entry.path).open("rb") as file:
         try:
@@ -204,4 +204,4 @@ def _unpacked(entry: os.DirEntry[str], size: int) -> tuple[int, str]:
                 digest.update(part)
         except zlib.error:
             return -1, ""
-    return count if unpacking.eof else -1, digest.hexdigest()
+    return count if unpacking.eof else -1, digest.hexadecimal()

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.core.files import writing
 from generator.core.texts import N_, _
 from generator.views.addresses import MANIFEST
 
@@ -69,13 +70,10 @@ def _homes() -> set[Path]:
 
 def may_replace(folder: Path, ours: Callable[[Path], bool]) -> bool:
     """Whether nothing in a folder is anybody's: it is empty, or ``ours``."""
-    nobody_s = {unfinished(folder / MANIFEST).name} | ({LOST_AND_FOUND} if folder.is_mount() else set())
-    return ours(folder) or all(path.name in nobody_s for path in folder.iterdir())
-
-
-def unfinished(path: Path) -> Path:
-    """Where a file is written before it takes its name."""
-    return path.with_name(f".{path.name}.new")
+    kept = {LOST_AND_FOUND} if folder.is_mount() else set()
+    return ours(folder) or all(
+        path.name in kept or writing.is_unfinished(path.name) for path in folder.iterdir()
+    )
 
 
 def is_ours(folder: Path) -> bool:

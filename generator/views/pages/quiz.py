@@ -110,8 +110,9 @@ class Filter:
 
 def view(question: Question, links: Mapping[str, RuleLink | Named]) -> QuestionView:
     """The view of a question; ``links`` holds the name of every rule."""
-    rows, key, answer = _task(question)
-    letters = {choice.id: choice.letter for choice in _choices(question)}
+    choices = _choices(question)
+    rows, key, answer = _task(question, choices)
+    letters = {choice.id: choice.letter for choice in choices}
     reasons = [
         Reason(option.id, letters[option.id], _(_VERDICT[option.correct]), option.rationale)
         for option in question.options
@@ -130,7 +131,7 @@ def view(question: Question, links: Mapping[str, RuleLink | Named]) -> QuestionV
         marks=words.quiz_marks(question),
         stem=question.stem,
         control=control.get(question.type, "radio"),
-        choices=_choices(question),
+        choices=choices,
         rows=rows,
         key=key,
         answer=answer,
@@ -154,9 +155,9 @@ def _choices(question: Question) -> tuple[Choice, ...]:
     return tuple(Choice(id_, bank.letter(index), text) for index, (id_, text) in enumerate(given))
 
 
-def _task(question: Question) -> tuple[tuple[Row, ...], str, str]:
+def _task(question: Question, choices: Iterable[Choice]) -> tuple[tuple[Row, ...], str, str]:
     """What is to be filled, the key as ids, the key in words."""
-    names = {choice.id: choice.letter or choice.text for choice in _choices(question)}
+    names = {choice.id: choice.letter or choice.text for choice in choices}
     if question.pairs:
         rows = tuple(Row(number, pair.left) for number, pair in enumerate(question.pairs, start=1))
         rights = [pair.right_id for pair in question.pairs]

@@ -6,7 +6,6 @@ publishes changes within an edition sets SOURCE_DATE_EPOCH to the time of the la
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 import os
 import re
@@ -19,7 +18,8 @@ from typing import TYPE_CHECKING
 import genanki
 
 from generator.book.bank import letter
-from generator.core.archive import zipped
+from generator.core.files import digests
+from generator.core.files.archive import zipped
 from generator.core.texts import N_, _
 from generator.core.vocabulary import QuestionType
 from generator.outputs.bank import Format, everything
@@ -113,7 +113,7 @@ def _stamp(batch: Batch) -> int:
 
 def _deck_id(*names: str) -> int:
     """The same in every edition."""
-    digest = hashlib.sha256("\n".join(("anki deck", *names)).encode()).digest()
+    digest = digests.digest("\n".join(("anki deck", *names)).encode())
     return (1 << 30) + int.from_bytes(digest[:4]) % (1 << 30)
 
 

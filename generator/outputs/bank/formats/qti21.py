@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from generator.core.archive import zipped
+from generator.core.files import digests
+from generator.core.files.archive import zipped
 from generator.core.texts import N_
 from generator.outputs.bank import Format, everything
 from generator.outputs.bank.formats._qti_item import HEAD, NAMESPACE, identifier, interaction, item
@@ -39,7 +39,7 @@ def _path(question: Question) -> str:
 def _name(batch: Batch) -> str:
     """Tells a test from others of the same handbook, and stays when the wording of its questions changes."""
     said = "\n".join((batch.title, *(question.id for question in batch.questions)))
-    return hashlib.sha256(said.encode()).hexdigest()[:12]
+    return digests.short(said)
 
 
 def _title(batch: Batch) -> str:

@@ -7,11 +7,11 @@ composed paper is another package: generator/outputs/papers/scorm.py.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from generator.core.files import digests
 from generator.core.texts import N_, _
 from generator.outputs.bank import Format, everything
 from generator.outputs.bank.scorm_package import Launched, package
@@ -90,7 +90,7 @@ def _parts(questions: list[Question]) -> Iterator[list[Question]]:
 
 def _fingerprint(questions: Sequence[Question]) -> str:
     said = " ".join(f"{one.id}:{one.fingerprint}" for one in questions)
-    return hashlib.sha256(said.encode()).hexdigest()[:12]
+    return digests.short(said)
 
 
 FORMATS = (

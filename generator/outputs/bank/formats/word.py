@@ -9,7 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from generator.book.bank import FALSE_TEXT, TRUE_TEXT, letter
-from generator.core.archive import zipped
+from generator.core.files.archive import zipped
 from generator.core.texts import N_, _
 from generator.core.vocabulary import QuestionType
 from generator.outputs.bank import Format

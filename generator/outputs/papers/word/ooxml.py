@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from generator.core.archive import zipped
+from generator.core.files.archive import zipped
 from generator.core.texts import _
 from generator.outputs.papers.word._word_styles import HEI, SONG, STYLES
 

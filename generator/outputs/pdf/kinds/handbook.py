@@ -12,7 +12,7 @@ from generator.outputs.pdf.layout.page_refs import Slots
 from generator.outputs.pdf.making.task_kinds import Bind, Count, Render
 from generator.outputs.pdf.making.tasks import Task
 from generator.views import addresses
-from generator.views.catalog import Catalog
+from generator.views.catalog import catalog_of
 from generator.views.pages import booklet
 from generator.views.render import render
 from generator.web import STYLES, TEMPLATES
@@ -39,7 +39,7 @@ class _Part:
 
 def jobs(book: Handbook) -> dict[str, Task]:
     """A job for each PDF, by its path on the site."""
-    view = booklet.view(Catalog(book))
+    view = booklet.view(catalog_of(book))
     parts = tuple(_parts(view, paging.NORMAL))
     found = {addresses.BOOK: _whole(_("整本手册"), parts, _styles())}
     chapters = range(1, 1 + len(view.chapters))

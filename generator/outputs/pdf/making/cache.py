@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import secrets
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from generator.core.files import digests, writing
+
 LIMIT: Final = 400_000_000
 """How many bytes of one handbook are kept; what was used longest ago goes first."""
-_DIGEST = hashlib.sha256().digest_size
 
 
 class Cache:
@@ -35,8 +34,8 @@ class Cache:
             content = path.read_bytes()
         except OSError:
             return None
-        digest, data = content[:_DIGEST], content[_DIGEST:]
-        if hashlib.sha256(data).digest() != digest:
+        digest, data = content[: digests.SIZE], content[digests.SIZE :]
+        if digests.digest(data) != digest:
             return None
         with suppress(OSError):
             os.utime(path)  # used just now
@@ -46,13 +45,7 @@ class Cache:
         """Keeps data; readers see all of it or nothing. A disk that is full or read-only is no error here."""
         path = self._path(key)
         with suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            begun = path.with_name(f".{secrets.token_hex(16)}")  # mkstemp's only its owner may read
-            try:
-                begun.write_bytes(hashlib.sha256(data).digest() + data)
-                begun.replace(path)
-            finally:
-                begun.unlink(missing_ok=True)
+            writing.write(path, digests.digest(data) + data)
 
     def prune(self) -> None:
         """Removes what was used longest ago until at most ``limit`` bytes are left."""

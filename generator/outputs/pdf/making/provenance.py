@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ast
 import ctypes
-import hashlib
 import re
 import sys
 from functools import cache
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import generator
+from generator.core.files import digests
 from generator.outputs.pdf import requirements
 
 if TYPE_CHECKING:
@@ -39,7 +39,8 @@ _REQUIRED = re.compile(r"[A-Za-z0-9._-]+")
 @cache
 def tools(module: str) -> str:
     """A digest of everything that work defined in ``module`` is done with."""
-    digest = hashlib.sha256(f"{sys.implementation.name} {sys.version_info}\n".encode())
+    digest = digests.Running()
+    digest.update(f"{sys.implementation.name} {sys.version_info}\n".encode())
     files = modules(module)
     for path in sorted(files | tables(module)):
         digest.update(f"{path.name}\n".encode() + path.read_bytes())
@@ -48,7 +49,7 @@ def tools(module: str) -> str:
     for family in requirements.FAMILIES:
         for style in _STYLES:
             digest.update(f"{family} {style} ".encode() + _font(*requirements.font_file(family, style)))
-    return digest.hexdigest()
+    return digest.hexadecimal()
 
 
 @cache

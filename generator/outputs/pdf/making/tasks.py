@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+from generator.core.files import digests
 from generator.outputs.pdf.making.provenance import tools
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ class Task:
 
     def key_from(self, inputs: Sequence[bytes]) -> str:
         """Likewise, but by what the inputs are: known only when they are made, and the same for the same."""
-        return self._digest(hashlib.sha256(one).hexdigest() for one in inputs)
+        return self._digest(digests.hexadecimal(one) for one in inputs)
 
     def _digest(self, inputs: Iterable[str]) -> str:
         parts = [tools(type(self.work).__module__), repr(self.work), *inputs]
-        return hashlib.sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()
+        return digests.hexadecimal("\0".join(parts).encode(errors="surrogatepass"))

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import json
 import re
-import zipfile
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from generator.core.files import archive
 from generator.core.texts import _
 from generator.outputs.target import manifest
-from generator.outputs.target.files import walk
+from generator.outputs.target.listing import walk
 from generator.views import addresses
 from generator.views.render import render
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 FOLDER = "handbook/"
 OPENER = "打开手册.html"
@@ -28,13 +28,6 @@ OPENER = "打开手册.html"
 _ONLINE = {"404.html", "favicon.ico", "sitemap.xml", "sitemap.xml.gz", addresses.OFFLINE, addresses.MANIFEST}
 _OFFERED = addresses.OFFLINE.encode()
 _OFFER = re.compile(rb'<li><a href="[^"]*%b".*?</li>' % re.escape(_OFFERED))
-#: What is compressed already would only take time.
-_PACKED = {".docx", ".pdf", ".png", ".xlsx", ".zip", ".apkg"}
-#: Of deflate: half the time of the usual 6, for a tenth more bytes.
-_LEVEL = 3
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_MODE = 0o644 << 16
-_UNIX = 3
 
 
 def pack(site: Path, written: Mapping[str, bytes] = MappingProxyType({})) -> list[manifest.Line]:
@@ -46,28 +39,28 @@ def pack(site: Path, written: Mapping[str, bytes] = MappingProxyType({})) -> lis
     target = site / addresses.OFFLINE
     target.parent.mkdir(parents=True, exist_ok=True)
     same: list[manifest.Line] = []
+    with target.open("wb") as file:
+        archive.pack(file, _parts(site, written, same))
+    return same
+
+
+def _parts(
+    site: Path, written: Mapping[str, bytes], same: list[manifest.Line]
+) -> Iterator[tuple[str, bytes]]:
+    """Names in the zip and what stands there; first the file that people open, last the manifest."""
+    yield OPENER, render("site/opener.html.j2", target=f"{FOLDER}{addresses.INDEX}").encode()
     changed: list[manifest.Line] = []
     paths = {path: entry.path for path, entry in walk(site)}
-    with zipfile.ZipFile(target, "w") as archive:
-        _add(archive, OPENER, render("site/opener.html.j2", target=f"{FOLDER}{addresses.INDEX}").encode())
-        for name in sorted(paths.keys() - _ONLINE):
-            content = written.get(name) or Path(paths[name]).read_bytes()
-            packed = _without_offer(content) if name.endswith(".html") else content
-            (same if packed is content else changed).append(manifest.line(name, packed))
-            _add(archive, FOLDER + name, packed)
-        body = json.loads((site / addresses.MANIFEST).read_bytes())
-        _add(archive, FOLDER + addresses.MANIFEST, manifest.whole(body, [*same, *changed]))
-    return same
+    for name in sorted(paths.keys() - _ONLINE):
+        content = written.get(name) or Path(paths[name]).read_bytes()
+        packed = _without_offer(content) if name.endswith(".html") else content
+        (same if packed is content else changed).append(manifest.line(name, packed))
+        yield FOLDER + name, packed
+    body = json.loads((site / addresses.MANIFEST).read_bytes())
+    yield FOLDER + addresses.MANIFEST, manifest.whole(body, [*same, *changed])
 
 
 def _without_offer(page: bytes) -> bytes:
     if _OFFERED not in page:
         return page
     return _OFFER.sub(f"<li>{_('现在看的就是离线版。')}</li>".encode(), page)
-
-
-def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
-    entry = zipfile.ZipInfo(name, _EPOCH)
-    entry.external_attr, entry.create_system = _MODE, _UNIX
-    stored = PurePosixPath(name).suffix in _PACKED
-    archive.writestr(entry, content, zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED, _LEVEL)

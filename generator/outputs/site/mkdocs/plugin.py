@@ -15,6 +15,7 @@ from mkdocs.structure.files import File, Files
 
 import generator
 from generator.core.diagnostic import has_errors
+from generator.core.files.writing import fill
 from generator.core.texts import _
 from generator.outputs.site.mkdocs import offline
 from generator.outputs.site.mkdocs.hosts import local_only
@@ -23,7 +24,6 @@ from generator.outputs.site.mkdocs.serving import Built, Follower, look_often, s
 from generator.outputs.site.mkdocs.theme_fixes import mended
 from generator.outputs.site.workspace import Workspace
 from generator.outputs.target import manifest, site_folder
-from generator.outputs.target.files import fill
 from generator.views.render import install_texts
 from generator.web import THEME
 

@@ -18,10 +18,10 @@ from urllib.parse import urlsplit
 from mkdocs.commands.build import get_context
 from watchdog.observers.polling import PollingObserver
 
+from generator.core.files.writing import fill
 from generator.core.gc_pause import uncollected
 from generator.outputs.site import side_files
 from generator.outputs.site.mkdocs.theme_fixes import mended
-from generator.outputs.target.files import fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

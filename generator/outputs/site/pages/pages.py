@@ -30,7 +30,7 @@ from generator.outputs.site.pages.publication import Nav, Page, Publication
 from generator.views import addresses, glossary, supplements
 from generator.views import chapter as chapters
 from generator.views.addresses import Links
-from generator.views.catalog import Catalog
+from generator.views.catalog import catalog_of
 from generator.views.pages import basis, changes, checklist, clocks, coverage, home, index, lists
 from generator.views.pages import quiz as quizzes
 from generator.views.prose import Prose, in_markdown
@@ -104,7 +104,7 @@ class _Site:
         self.book = book
         self.made = made
         self.memory = memory or PageCache()
-        self.catalog = Catalog(book)
+        self.catalog = catalog_of(book)
         self.channels = lists.channels(self.catalog)
         self.roles = lists.roles(self.catalog)
         self.checklists = checklist.views(self.catalog)

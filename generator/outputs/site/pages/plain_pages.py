@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from generator.content.reading import source
-from generator.outputs.target.files import fill
+from generator.core.files.writing import fill
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,4 +1,4 @@
-"""Many files at once: into a folder that nobody reads yet, and what lies in one."""
+"""What lies in a folder."""
 
 from __future__ import annotations
 
@@ -8,19 +8,8 @@ from typing import TYPE_CHECKING
 from generator.outputs.target.site_folder import LOST_AND_FOUND
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
-
-
-def fill(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Writes each file below ``folder``: path with slashes → content. Raises OSError."""
-    made: set[Path] = set()
-    for path, content in files.items():
-        place = folder / path
-        if place.parent not in made:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            made.add(place.parent)
-        place.write_bytes(content)
 
 
 def walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:

@@ -1,0 +1,58 @@
+"""What is derived from a handbook hangs on it."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from typing import TYPE_CHECKING
+
+from generator.book.bank import bank
+from generator.book.derived import derived
+from generator.book.handbook import resolve
+from generator.views.catalog import catalog_of
+
+if TYPE_CHECKING:
+    from generator.book.handbook import Handbook
+
+
+def test_it_is_made_once_for_each_handbook(small_book: Handbook) -> None:
+    made: list[Handbook] = []
+
+    @derived
+    def count(book: Handbook) -> int:
+        """How many were made."""
+        made.append(book)
+        return len(made)
+
+    other = resolve(small_book.library)
+    assert [count(small_book), count(other), count(small_book), count(other)] == [1, 2, 1, 2]
+    assert made == [small_book, other]
+    assert count.__doc__ == "How many were made."
+
+
+def test_two_functions_of_one_name_do_not_share(small_book: Handbook) -> None:
+    def first() -> object:
+        @derived
+        def name(book: Handbook) -> str:
+            return f"first {len(book.rules)}"
+
+        return name(small_book)
+
+    def second() -> object:
+        @derived
+        def name(book: Handbook) -> str:
+            return f"second {len(book.rules)}"
+
+        return name(small_book)
+
+    assert [first(), second()] == [f"first {len(small_book.rules)}", f"second {len(small_book.rules)}"]
+
+
+def test_it_goes_with_its_handbook(small_book: Handbook) -> None:
+    book = resolve(small_book.library)
+    bank(book)
+    catalog_of(book)
+    gone = weakref.ref(book)
+    del book
+    gc.collect()
+    assert gone() is None
