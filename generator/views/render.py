@@ -5,15 +5,19 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from generator.core import texts
+from generator.core.files import digests, program
 from generator.core.texts import _
 from generator.views import prose
 from generator.web import TEMPLATES
 
 if TYPE_CHECKING:
+    from jinja2.bccache import Bucket
+
+    from generator.core.files.cache import Cache
     from generator.core.vocabulary import Modality
 
 
@@ -45,6 +49,31 @@ def install_texts(environment: Environment) -> None:
     """Gives an environment's templates the texts of the catalogue: ``_("……%(name)s", name=…)``."""
     environment.add_extension("jinja2.ext.i18n")
     environment.install_gettext_callables(texts.gettext, texts.ngettext, newstyle=True)  # type: ignore[attr-defined] # the extension's
+
+
+class _Compiled(BytecodeCache):
+    """Templates as code, kept in a cache: compiling them takes as long as filling them."""
+
+    def __init__(self, cache: Cache, whose: str) -> None:
+        self._cache, self._whose = cache, whose
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if (code := self._cache.get(self._key(bucket))) is not None:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._cache.put(self._key(bucket), bucket.bytecode_to_string())
+
+    def _key(self, bucket: Bucket) -> str:
+        """The text of the template is compared by jinja2; with what it is compiled, by the program."""
+        parts = (program.fingerprint(), self._whose, bucket.key, bucket.checksum)
+        return digests.hexadecimal("\0".join(parts).encode())
+
+
+def keep_compiled(cache: Cache, theme: Environment | None = None) -> None:
+    """Keeps the templates of pages, or those of a ``theme``, compiled in a cache."""
+    environment = theme or _environment()
+    environment.bytecode_cache = _Compiled(cache, "theme" if theme else "pages")
 
 
 def _compact(block: str) -> Markup:

@@ -10,8 +10,8 @@ import csv
 import importlib
 import io
 import pkgutil
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.book.bank import Bank, bank
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from generator.book.bank import Question
     from generator.book.handbook import Handbook
+    from generator.core.files.cache import Results
 
 FOLDER = "downloads/quiz/"
 #: How the list of what is not in a file is called: the file's name plus this.
@@ -138,7 +139,7 @@ def _made(book: Handbook, wanted: Format, usable: Bank, waiting: list[LeftOut], 
     reasons = [(one, wanted.cannot(one)) for one in usable]
     held = tuple(one for one, reason in reasons if not reason)
     left_out = waiting + [LeftOut(one, reason) for one, reason in reasons if reason]
-    return Made(_written(wanted, _batch(book, held, part)), len(held), tuple(left_out))
+    return Made(wanted.write(_batch(book, held, part)), len(held), tuple(left_out))
 
 
 def _batch(book: Handbook, questions: tuple[Question, ...], part: str = "") -> Batch:
@@ -151,12 +152,6 @@ def _batch(book: Handbook, questions: tuple[Question, ...], part: str = "") -> B
     rules = tuple((id_, book.provision[id_].title) for id_ in tested if id_ in book.provision)
     info = book.info
     return Batch(info.title, info.edition, info.effective, headings, questions, rules=rules, part=part)
-
-
-@lru_cache(maxsize=256)
-def _written(wanted: Format, batch: Batch) -> bytes:
-    """Kept, because `serve` builds again at every edit and few edits touch the bank."""
-    return wanted.write(batch)
 
 
 def left_out_table(left_out: tuple[LeftOut, ...]) -> bytes:
@@ -184,15 +179,25 @@ def beside_path(wanted: Format, name: str) -> str:
     return f"{FOLDER}{wanted.name}/{name}"
 
 
-def files(book: Handbook) -> dict[str, bytes]:
-    """Path on the site → content: in every format the bank and each chapter, each with what was left out."""
+def files(book: Handbook, results: Results) -> dict[str, bytes]:
+    """Path on the site → content: in every format the bank and each chapter, each with what was left out.
+
+    ``results`` has the files of the same questions from before.
+    """
     found: dict[str, bytes] = {}
     numbers = bank(book).chapters
     for wanted in registered().values() if numbers else ():
         found |= {beside_path(wanted, name): content() for name, content in wanted.beside}
         for number in ("", *numbers):
-            made = make(book, wanted, chapter=number)
+            made = make(book, _remembering(wanted, results), chapter=number)
             found[path(wanted, number)] = made.content
             if made.left_out:
                 found[path(wanted, number) + LEFT_OUT] = left_out_table(made.left_out)
     return found
+
+
+def _remembering(wanted: Format, results: Results) -> Format:
+    def write(batch: Batch) -> bytes:
+        return results.get(f"bank {wanted.name}", batch, lambda: wanted.write(batch))
+
+    return replace(wanted, write=write)

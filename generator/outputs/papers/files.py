@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.exams.papers import acknowledgement
@@ -11,12 +11,11 @@ from generator.exams.papers.ready_papers import papers
 from generator.outputs.papers.word import word
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterator
 
     from generator.book.handbook import Handbook
+    from generator.core.files.cache import Results
     from generator.exams.papers.ready_papers import Ready
-    from generator.exams.papers.view import PaperView
 
 
 def sheets(one: Ready) -> tuple[Sheet, ...]:
@@ -24,19 +23,22 @@ def sheets(one: Ready) -> tuple[Sheet, ...]:
     return tuple(sheet for sheet in Sheet if sheet is not Sheet.ANSWERS or one.kind.answer_sheet)
 
 
-def files(book: Handbook) -> dict[str, bytes]:
-    """Path on the site → content of all files for Word."""
-    found = dict(_written(book))
+def files(book: Handbook, results: Results) -> dict[str, bytes]:
+    """Path on the site → content of all files for Word; ``results`` has those of before."""
+    found = dict(_written(book, results))
     if papers(book).acknowledgement:
         view = acknowledgement.view(book)
         found[acknowledgement_path("docx")] = word.acknowledgement(view, book.info.effective)
     return found
 
 
-def _written(book: Handbook) -> Iterator[tuple[str, bytes]]:
+def _written(book: Handbook, results: Results) -> Iterator[tuple[str, bytes]]:
+    created = book.info.effective
     for one in papers(book).ready:
         for sheet in sheets(one):
-            yield path(one.name, sheet, "docx"), document(one.view, sheet, book.info.effective)
+            write = partial(_WRITTEN[sheet], one.view, created)
+            content = results.get(f"paper {sheet.name}", (one.view, created), write)
+            yield path(one.name, sheet, "docx"), content
 
 
 _WRITTEN = {
@@ -44,9 +46,3 @@ _WRITTEN = {
     Sheet.TEACHER: word.teacher_edition,
     Sheet.ANSWERS: word.answer_sheet,
 }
-
-
-@lru_cache(maxsize=256)
-def document(view: PaperView, sheet: Sheet, created: datetime.date) -> bytes:
-    """One file for Word. Kept, because `serve` builds again at every edit and few edits touch a paper."""
-    return _WRITTEN[sheet](view, created)

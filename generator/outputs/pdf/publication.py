@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from generator.core.files.cache import Cache
 from generator.outputs.pdf.kinds import checklist, handbook, paper
 from generator.outputs.pdf.making import pool
-from generator.outputs.pdf.making.cache import Cache
 from generator.outputs.pdf.making.cluster import Cluster
 from generator.outputs.pdf.making.processes import Processes
 from generator.views.catalog import catalog_of

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator import search
+from generator.core.files.cache import Results
 from generator.outputs import bank as exports
 from generator.outputs.data import checklist_tables, data_files
 from generator.outputs.papers import files as paper_files
@@ -17,17 +19,21 @@ if TYPE_CHECKING:
     from generator.book.handbook import Handbook
 
 
-def files(book: Handbook) -> dict[str, bytes]:
-    """Path on the site → content."""
+def files(book: Handbook, results: Results | None = None) -> dict[str, bytes]:
+    """Path on the site → content; ``results`` has what was made of the same values before."""
+    results = results or Results()
+    effective = book.info.effective
     sheets = {
-        checklist.file(one.id, "xlsx"): checklist_tables.spreadsheet(one, book.info.effective)
+        checklist.file(one.id, "xlsx"): results.get(
+            "checklist", (one, effective), partial(checklist_tables.spreadsheet, one, effective)
+        )
         for one in checklist.views(catalog_of(book))
     }
     return {
         **data_files.files(book),
         **sheets,
-        **exports.files(book),
-        **paper_files.files(book),
+        **exports.files(book, results),
+        **paper_files.files(book, results),
         **search.files(search.catalogue_of(book)),
     }
 

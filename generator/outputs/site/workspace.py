@@ -8,6 +8,7 @@ from generator import checks
 from generator.book.handbook import Handbook, resolve
 from generator.content import loader, report, site_settings
 from generator.core.diagnostic import Diagnostic, has_errors, in_order
+from generator.core.files.cache import Cache, Results
 from generator.exams.papers.ready_papers import papers
 
 if TYPE_CHECKING:
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
     from generator.content.library import Library
     from generator.outputs.site.pages.publication import Publication
+
+
+MADE = ".cache/made"
+"""Below the handbook's root: exports, papers, checklists and compiled templates that were made before."""
 
 
 class Workspace:
@@ -27,6 +32,7 @@ class Workspace:
     def __init__(self, root: Path, *, offline: bool = False) -> None:
         self.root = root
         self.offline = offline
+        self.cache = Cache(root / MADE)
         self.book: Handbook | None = None
         self.library: Library | None = None
         self.found: tuple[Diagnostic, ...] = ()
@@ -62,8 +68,10 @@ class Workspace:
         """Publishes a book that was examined and has no errors; ``pdfs``: path → content."""
         from generator.outputs.site import side_files  # noqa: PLC0415 - take longer to import than a check takes
         from generator.outputs.site.pages import pages  # noqa: PLC0415 - take longer to import than a check takes
+        from generator.views.render import keep_compiled  # noqa: PLC0415 - likewise
 
-        made = side_files.files(book) | dict(pdfs or {})
+        keep_compiled(self.cache)
+        made = side_files.files(book, Results(self.cache)) | dict(pdfs or {})
         self.publication = pages.publish(book, made, offline=self.offline)
 
     def report_text(self, style: report.Format) -> str:

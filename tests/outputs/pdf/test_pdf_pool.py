@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.outputs.pdf.making import pool, provenance
-from generator.outputs.pdf.making.cache import Cache
+from generator.core.files.cache import Cache
 from generator.outputs.pdf.making.task_kinds import Render
 from generator.outputs.pdf.making.tasks import Task
 from generator.outputs.pdf.requirements import PdfUnavailableError
@@ -118,7 +118,7 @@ import _multiprocessing, sys
 def refuse(*_): raise OSError(38, "no /dev/shm")
 _multiprocessing.SemLock = refuse
 from generator.outputs.pdf.making import pool
-from generator.outputs.pdf.making.cache import Cache
+from generator.core.files.cache import Cache
 from generator.outputs.pdf.making.tasks import Task
 from tests.support.pool_works import Plain
 made = pool.make({"one": Task("one", Plain("x")), "two": Task("two", Plain("y"))}, processes=2)

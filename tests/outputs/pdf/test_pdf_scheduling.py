@@ -10,7 +10,7 @@ import pytest
 
 from generator.outputs.pdf import requirements
 from generator.outputs.pdf.making import pool
-from generator.outputs.pdf.making.cache import Cache
+from generator.core.files.cache import Cache
 from generator.outputs.pdf.making.tasks import Task
 from generator.outputs.pdf.making.weasy import PdfError, Problem
 from generator.outputs.pdf.requirements import PdfUnavailableError

@@ -12,9 +12,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Protocol
 
+from generator.core.files.cache import Cache
 from generator.core.texts import _
 from generator.outputs.pdf import requirements
-from generator.outputs.pdf.making.cache import Cache
 from generator.outputs.pdf.making.processes import Processes
 from generator.outputs.pdf.making.weasy import PdfError
 

@@ -24,7 +24,7 @@ from generator.outputs.site.mkdocs.serving import Built, Follower, look_often, s
 from generator.outputs.site.mkdocs.theme_fixes import mended
 from generator.outputs.site.workspace import Workspace
 from generator.outputs.target import manifest, site_folder
-from generator.views.render import install_texts
+from generator.views.render import install_texts, keep_compiled
 from generator.web import THEME
 
 if TYPE_CHECKING:
@@ -125,6 +125,8 @@ class HandbookPlugin(BasePlugin[Options]):
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ANN401, ARG002 - jinja2 comes in by render
         """The last of what is there before pages are drawn."""
         install_texts(env)
+        if self._desk:
+            keep_compiled(self._desk.cache, env)
         self._files, self._env = files, env
 
     def on_page_content(
@@ -137,8 +139,7 @@ class HandbookPlugin(BasePlugin[Options]):
     ) -> str:
         """Lets go of Markdown that has become HTML: of a large handbook all of it at once is a lot."""
         if not self._serving:
-            page.markdown = None
-            page.file.content_string = ""
+            page.markdown = page.file.content_string = ""
         return html
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs passes them

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.outputs.pdf.making.cache import Cache
+from generator.core.files.cache import Cache
 
 if TYPE_CHECKING:
     from pathlib import Path

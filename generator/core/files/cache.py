@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from generator.core.files import digests, writing
+from generator.core.files import digests, program, writing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LIMIT: Final = 400_000_000
 """How many bytes of one handbook are kept; what was used longest ago goes first."""
@@ -62,3 +65,26 @@ class Cache:
             if total > self.limit:
                 with suppress(OSError):
                     Path(name).unlink()
+
+
+class Results:
+    """What this very program made of equal values, in a cache; without one everything is made anew.
+
+    A value is known by its repr, so it is text, numbers, and frozen dataclasses, tuples and enums of them.
+    """
+
+    def __init__(self, cache: Cache | None = None) -> None:
+        self._cache = cache
+
+    def get(self, work: str, values: object, make: Callable[[], bytes]) -> bytes:
+        """What ``make`` makes of ``values``; ``work`` tells it from what others make of the same ones."""
+        if self._cache is None:
+            return make()
+        key = digests.hexadecimal(
+            f"{program.fingerprint()}\0{work}\0{values!r}".encode(errors="surrogatepass")
+        )
+        known = self._cache.get(key)
+        if known is None:
+            known = make()
+            self._cache.put(key, known)
+        return known
