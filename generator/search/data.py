@@ -16,11 +16,14 @@ from generator.core.script_data import script
 from generator.search import ranking, terms
 from generator.search.entries import Catalogue, Entry, Field, Kind, Line
 from generator.search.folding import fold
+from generator.search.readings import Readings
 from generator.search.sounds import MAX_CUTS, Sounds
 from generator.search.traditional import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from generator.core.files.cache import Cache
 
 FOLDER = "assets/hb/search/"
 #: What the box loads when somebody begins to type; web/scripts/search/types.d.ts says their shapes too.
@@ -49,11 +52,13 @@ _CONSTANTS = {
 }
 
 
-def files(catalogue: Catalogue) -> Mapping[str, bytes]:
-    """The data files by their path on the site."""
+def files(catalogue: Catalogue, cache: Cache | None = None) -> Mapping[str, bytes]:
+    """The data files by their path on the site; ``cache`` knows how texts are read."""
     rules = [entry for entry in catalogue.entries if entry.kind is Kind.RULE]
     others = [entry for entry in catalogue.entries if entry.kind is not Kind.RULE]
-    sounds = Sounds(map(fold, catalogue.texts()))
+    readings = Readings(cache)
+    sounds = Sounds(map(fold, catalogue.texts()), readings)
+    readings.keep()
     occurring = {char for text in catalogue.texts() for char in text if char >= "\u3400"}
     table = simplified(occurring)
     first = {

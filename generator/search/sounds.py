@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
+
+from generator.search.readings import Readings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
+
+Within: TypeAlias = "Callable[[str], list[str]]"
 
 #: A reading that the whole text gives a character less often than one time in ten is a slip of the segmenter.
 _RARE = 10
@@ -24,43 +28,14 @@ def _common_characters() -> list[str]:
     return [char for char in decoded if char]
 
 
-def _each(other: str) -> Any:  # noqa: ANN401 - pypinyin takes a list, its types say str
-    """What is not Han stays, one for each character."""
-    return list(other)
-
-
-@cache
-def _of_character(char: str) -> tuple[str, ...]:
-    """The readings that a dictionary gives a character, the commonest first; none when it has no such."""
-    from pypinyin.constants import PINYIN_DICT  # noqa: PLC0415 - takes a while, and few queries need it
-
-    found = PINYIN_DICT.get(ord(char))
-    return tuple(dict.fromkeys(map(_without_tone, found.split(",")))) if found else ()
-
-
-@cache
-def _without_tone(syllable: str) -> str:
-    from pypinyin.contrib.tone_convert import to_normal  # noqa: PLC0415 - likewise
-
-    return to_normal(syllable)
-
-
-@cache
-def _in_text(text: str) -> tuple[str, ...]:
-    """A reading for each character; kept: an author who previews changes one text of thousands."""
-    import pypinyin  # noqa: PLC0415 - likewise
-
-    return tuple(pypinyin.lazy_pinyin(text, errors=_each))
-
-
-def _counted(texts: Iterable[str], several: set[str]) -> dict[str, Counter[str]]:
+def _counted(texts: Iterable[str], several: set[str], within: Within) -> dict[str, Counter[str]]:
     """How often characters of several readings have each, wherever one occurs that is not seen enough."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     left = dict.fromkeys(several, _SEEN_ENOUGH)
     for text in texts:
         if left.keys().isdisjoint(text):
             continue
-        for char, reading in zip(text, _in_text(text), strict=True):
+        for char, reading in zip(text, within(text), strict=True):
             if char in several:
                 counts[char][reading] += 1
                 if left.get(char) == counts[char].total():
@@ -71,11 +46,11 @@ def _counted(texts: Iterable[str], several: set[str]) -> dict[str, Counter[str]]
 class Sounds:
     """Syllable → characters that sound so, for the texts given and for all common characters."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        texts = tuple(texts)
-        known = {char: _of_character(char) for char in set(_common_characters()).union(*texts)}
-        counts = {char: Counter(readings[:1]) for char, readings in known.items()}
-        counts |= _counted(texts, {char for char, readings in known.items() if len(readings) > 1})
+    def __init__(self, texts: Iterable[str], readings: Readings | None = None) -> None:
+        texts, readings = tuple(texts), readings or Readings()
+        known = {char: readings.alone(char) for char in set(_common_characters()).union(*texts)}
+        counts = {char: Counter(found[:1]) for char, found in known.items()}
+        counts |= _counted(texts, {char for char, found in known.items() if len(found) > 1}, readings.within)
         self.readings: Mapping[str, tuple[str, ...]] = {
             char: tuple(sorted(r for r, n in found.items() if n * _RARE >= found.total()))
             for char, found in sorted(counts.items())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
@@ -32,31 +33,41 @@ def lines(text: str) -> Markup:
     return Markup("<br>").join(escape(line) for line in text.splitlines() if line.strip())
 
 
+@cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    return re.compile("|".join(map(re.escape, words))) if words else None
+
+
 class Prose:
     """One page's text: remembers which terms were linked already."""
 
     def __init__(self, links: Links, terms: Iterable[TermView]) -> None:
         self._links = links
         self._term_of = {word: term for term in terms for word in (term.term, *term.aliases)}
-        self._pattern = self._compile()
-
-    def _compile(self) -> re.Pattern[str] | None:
         # Longest first, so that 投诉处理 wins over 投诉.
-        words = sorted(self._term_of, key=lambda word: (-len(word), word))
-        return re.compile("|".join(map(re.escape, words))) if words else None
+        self._words = tuple(sorted(self._term_of, key=lambda word: (-len(word), word)))
 
     def __call__(self, text: str) -> Markup:
         """Escapes, keeps line breaks, links terms that were not linked before on this page."""
         pieces: list[Markup] = []
-        start = 0
-        while self._pattern is not None and (found := self._pattern.search(text, start)):
-            term = self._term_of[found.group()]
-            pieces.append(self._plain(text[start : found.start()]))
-            pieces.append(self._link(term, found.group()))
-            start = found.end()
+        written, start = 0, 0
+        pattern = _any_of(
+            self._words
+        )  # of linked terms too, since compiling one takes longer than all searches
+        while self._term_of and pattern and (found := pattern.search(text, start)):
+            start = found.start()
+            word = next(
+                (one for one in self._words if one in self._term_of and text.startswith(one, start)), ""
+            )
+            if not word:
+                start += 1
+                continue
+            term = self._term_of[word]
+            pieces.append(self._plain(text[written:start]))
+            pieces.append(self._link(term, word))
+            written = start = start + len(word)
             self._term_of = {word: one for word, one in self._term_of.items() if one is not term}
-            self._pattern = self._compile()
-        pieces.append(self._plain(text[start:]))
+        pieces.append(self._plain(text[written:]))
         return Markup("").join(pieces) if len(pieces) > 1 else pieces[0]
 
     @staticmethod

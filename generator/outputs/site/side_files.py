@@ -17,11 +17,12 @@ from generator.views.pages import checklist
 
 if TYPE_CHECKING:
     from generator.book.handbook import Handbook
+    from generator.core.files.cache import Cache
 
 
-def files(book: Handbook, results: Results | None = None) -> dict[str, bytes]:
-    """Path on the site → content; ``results`` has what was made of the same values before."""
-    results = results or Results()
+def files(book: Handbook, cache: Cache | None = None) -> dict[str, bytes]:
+    """Path on the site → content; ``cache`` has what was made of the same values before."""
+    results = Results(cache)
     effective = book.info.effective
     sheets = {
         checklist.file(one.id, "xlsx"): results.get(
@@ -34,7 +35,7 @@ def files(book: Handbook, results: Results | None = None) -> dict[str, bytes]:
         **sheets,
         **exports.files(book, results),
         **paper_files.files(book, results),
-        **search.files(search.catalogue_of(book)),
+        **search.files(search.catalogue_of(book), cache),
     }
 
 

@@ -8,7 +8,7 @@ from generator import checks
 from generator.book.handbook import Handbook, resolve
 from generator.content import loader, report, site_settings
 from generator.core.diagnostic import Diagnostic, has_errors, in_order
-from generator.core.files.cache import Cache, Results
+from generator.core.files.cache import Cache
 from generator.exams.papers.ready_papers import papers
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Workspace:
         from generator.views.render import keep_compiled  # noqa: PLC0415 - likewise
 
         keep_compiled(self.cache)
-        made = side_files.files(book, Results(self.cache)) | dict(pdfs or {})
+        made = side_files.files(book, self.cache) | dict(pdfs or {})
         self.publication = pages.publish(book, made, offline=self.offline)
 
     def report_text(self, style: report.Format) -> str:

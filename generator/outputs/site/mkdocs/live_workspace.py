@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.content import report
-from generator.core.files.cache import Results
 from generator.outputs.site import side_files
 from generator.outputs.site.pages import pages
 from generator.outputs.site.pages.page_cache import PageCache
@@ -47,7 +46,7 @@ class LiveWorkspace(Workspace):
     def complete(self) -> None:
         """Makes everything that goes along with the pages, too."""
         if self._good is not None and not self.is_complete:
-            self._made = side_files.files(self._good, Results(self.cache))
+            self._made = side_files.files(self._good, self.cache)
             self._publish(self._good)
             self.is_complete = True
 
