@@ -11,6 +11,7 @@ from bench.roots import REPO
 from generator.book.bank import bank
 from generator.book.handbook import resolve
 from generator.content import loader
+from generator.core.files.cache import Results
 from generator.outputs import bank as exports
 
 if TYPE_CHECKING:
@@ -71,6 +72,6 @@ def run() -> None:
     head = (f"{len(few.questions)} questions, CPU s", f"{MANY:,} questions, CPU s", "a question, ratio", "MB")
     table(("format", *head), rows)
     before = time.process_time()
-    found = exports.files(book)
+    found = exports.files(book, Results())
     took, size = time.process_time() - before, sum(map(len, found.values()))
     print(f"\nwhole and by chapter, {len(found)} files: {took:.2f} CPU s, {size / 1024 / 1024:.1f} MB")

@@ -16,12 +16,16 @@ from generator.commands.errors import FAULTS
 from generator.commands.progress import Shown
 from generator.content import report, site_settings
 from generator.core import machine_faults
+from generator.core.files import digests
 from generator.core.texts import _
 from generator.outputs.site.mkdocs import site
 from generator.outputs.site.workspace import Workspace
 from generator.outputs.target import atomic, site_folder
+from generator.outputs.target.last_build import LastBuild
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from generator.book.handbook import Handbook
 
 
@@ -60,10 +64,15 @@ def command(
     _refuse(root, target)
     atomic.put_right(target.resolve())  # a site is better than none, whatever the content is like
     workspace = Workspace(root, offline=True)
+    last = LastBuild(root, target.resolve(), _told(without_pdf=without_pdf), workspace.cache)
+    if (said := last.said()) is not None:
+        _say(said)
+        click.echo(_("没有改动，网站还是上次生成的：{target}").format(target=target / "index.html"))
+        return
     if not workspace.examine() or workspace.book is None:
         stop(workspace)
-    if workspace.found:
-        click.echo(workspace.report_text(report.Format.CONCISE))
+    said = workspace.report_text(report.Format.CONCISE) if workspace.found else ""
+    _say(said)
     pdfs = {} if without_pdf else _pdfs(workspace, workspace.book, jobs, scheduler, cache)
     workspace.publish(workspace.book, pdfs)
     effective = workspace.book.info.effective
@@ -81,7 +90,22 @@ def command(
             err=True,
         )
         sys.exit(FAULTS)
+    last.note(said)
     click.echo(_("已生成：{target}").format(target=target / "index.html"))
+
+
+def _told(*, without_pdf: bool) -> Iterator[str]:
+    """What the site depends on besides content and program."""
+    yield f"{without_pdf=}"
+    if not without_pdf:
+        from generator.outputs.pdf.making import provenance  # noqa: PLC0415 - a site without PDFs needs nothing of it
+
+        yield digests.hexadecimal(provenance.machine())
+
+
+def _say(findings: str) -> None:
+    if findings:
+        click.echo(findings)
 
 
 def _refuse(root: Path, target: Path) -> None:

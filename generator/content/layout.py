@@ -7,8 +7,17 @@ moves one into the other. What a file is called below is what the program knows 
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from generator.content import model
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CONTENT, CHECKLISTS, SETTINGS = "content", "checklists", "mkdocs.yml"
+"""Below a handbook's root: two folders and a file, and nothing else that is read."""
 #: Files that a handbook has once: name → (shape, whether it must exist, folder; "" for content/ itself).
 SINGLE_FILES: dict[str, tuple[type[model.base.Model], bool, str]] = {
     "handbook.yaml": (model.HandbookFile, True, ""),
@@ -65,3 +74,17 @@ def names_in(folder: str) -> tuple[str, ...]:
         return (*files, *FOLDERS)
     inner = {"law": (SUPPLEMENTS.rpartition("/")[2],), "reviewed": (STAMPS.rpartition("/")[2],)}
     return (*files, *inner.get(folder, ()))
+
+
+def read_below(root: Path) -> Iterator[Path]:
+    """Every file that a handbook may be read from, in one order; links are followed, each folder once."""
+    yield root / SETTINGS
+    known: set[str] = set()
+    for top in (CONTENT, CHECKLISTS):
+        for folder, inner, names in os.walk(root / top, followlinks=True):
+            inner.sort()
+            if (real := os.path.realpath(folder)) in known:
+                inner.clear()
+                continue
+            known.add(real)
+            yield from (Path(folder, name) for name in sorted(names))

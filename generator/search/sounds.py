@@ -21,7 +21,7 @@ _SEEN_ENOUGH = 8
 MAX_CUTS = 8
 
 
-def _common_characters() -> list[str]:
+def common_characters() -> list[str]:
     """The 3,755 characters of GB 2312's first level: those that people type by mistake, too."""
     codes = ((high, low) for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF))
     decoded = (bytes(code).decode("gb2312", errors="ignore") for code in codes)
@@ -48,7 +48,7 @@ class Sounds:
 
     def __init__(self, texts: Iterable[str], readings: Readings | None = None) -> None:
         texts, readings = tuple(texts), readings or Readings()
-        known = {char: readings.alone(char) for char in set(_common_characters()).union(*texts)}
+        known = {char: readings.alone(char) for char in set(common_characters()).union(*texts)}
         counts = {char: Counter(found[:1]) for char, found in known.items()}
         counts |= _counted(texts, {char for char, found in known.items() if len(found) > 1}, readings.within)
         self.readings: Mapping[str, tuple[str, ...]] = {

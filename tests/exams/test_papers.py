@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.book.bank import bank
+from generator.core.files.cache import Results
 from generator.core.vocabulary import Difficulty, QuestionType
 from generator.exams.composing.blueprint import parse
 from generator.exams.composing.compose import compose
@@ -111,7 +112,7 @@ def test_a_handbook_that_says_nothing_gets_what_its_bank_is_enough_for(
 
 def test_a_handbook_without_questions_gets_no_papers_and_nothing_to_sign(small_book: Handbook) -> None:
     assert papers(small_book).ready == ()
-    assert files(small_book) == {}
+    assert files(small_book, Results()) == {}
 
 
 def test_fewer_questions_are_asked_where_there_are_fewer(small: Callable[[str], Handbook]) -> None:
@@ -126,7 +127,7 @@ def test_fewer_questions_are_asked_where_there_are_fewer(small: Callable[[str], 
 
 
 def test_none_are_made_when_none_are_wanted(small: Callable[[str], Handbook]) -> None:
-    assert files(small("papers: []\nacknowledgement: false\n")) == {}
+    assert files(small("papers: []\nacknowledgement: false\n"), Results()) == {}
 
 
 def _faults(tmp_path: Path, said: str) -> list[str]:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.content.layout import CHECKLISTS, CONTENT
 from generator.core.files import writing
 from generator.core.texts import N_, _
 from generator.views.addresses import MANIFEST
@@ -57,7 +58,7 @@ def _precious(root: Path, target: Path) -> str:
         return _("那是用户的主目录")
     if root == target or root.is_relative_to(target):
         return _("手册自己就在里面")
-    if any(target.is_relative_to(root / own) for own in ("content", "checklists")):
+    if any(target.is_relative_to(root / own) for own in (CONTENT, CHECKLISTS)):
         return _("那是手册的内容")
     if ".git" in target.parts or any(".git" in (*folders, *files) for __, folders, files in os.walk(target)):
         return _("那里有 .git，是一份工作副本")

@@ -1,4 +1,4 @@
-"""The cache of PDFs: what is damaged is not there, and writing never leaves half a file."""
+"""What was made before: what is damaged is not there, no file is half written, equal values are enough."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.core.files.cache import Cache
+from generator.core.files import program
+from generator.core.files.cache import Cache, Results
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,3 +73,34 @@ def test_what_was_used_longest_ago_goes_first(tmp_path: Path) -> None:
     assert cache.get(keys[0]) is not None  # used just now
     cache.prune()
     assert [key for key in keys if cache.get(key) is not None] == [keys[0], keys[3]]
+
+
+def test_results_are_made_once_for_equal_values(tmp_path: Path) -> None:
+    made: list[str] = []
+
+    def make(what: str) -> bytes:
+        made.append(what)
+        return what.encode()
+
+    for __ in range(2):  # as in two processes: only the folder is common
+        results = Results(Cache(tmp_path))
+        assert results.get("work", ("a", 1), lambda: make("first")) == b"first"
+        assert results.get("work", ("a", 2), lambda: make("other value")) == b"other value"
+        assert results.get("more work", ("a", 1), lambda: make("other work")) == b"other work"
+    assert made == ["first", "other value", "other work"]
+
+
+def test_another_program_makes_its_own_results(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    results = Results(Cache(tmp_path))
+    assert results.get("work", "value", lambda: b"of this one") == b"of this one"
+    monkeypatch.setattr(program, "fingerprint", lambda: "another")
+    assert results.get("work", "value", lambda: b"of that one") == b"of that one"
+
+
+def test_without_a_cache_everything_is_made() -> None:
+    results = Results()
+    assert [results.get("work", "value", lambda n=n: bytes([n])) for n in range(2)] == [b"\0", b"\1"]
+
+
+def test_a_text_that_is_no_unicode_is_a_value_too(tmp_path: Path) -> None:
+    assert Results(Cache(tmp_path)).get("work", "\ud800", lambda: b"made") == b"made"

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.outputs.pdf.making import pool, provenance
 from generator.core.files.cache import Cache
+from generator.outputs.pdf.making import pool, provenance
 from generator.outputs.pdf.making.task_kinds import Render
 from generator.outputs.pdf.making.tasks import Task
 from generator.outputs.pdf.requirements import PdfUnavailableError

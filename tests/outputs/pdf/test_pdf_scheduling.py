@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from generator.core.files.cache import Cache
 from generator.outputs.pdf import requirements
 from generator.outputs.pdf.making import pool
-from generator.core.files.cache import Cache
 from generator.outputs.pdf.making.tasks import Task
 from generator.outputs.pdf.making.weasy import PdfError, Problem
 from generator.outputs.pdf.requirements import PdfUnavailableError

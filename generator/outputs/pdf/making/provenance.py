@@ -44,12 +44,20 @@ def tools(module: str) -> str:
     files = modules(module)
     for path in sorted(files | tables(module)):
         digest.update(f"{path.name}\n".encode() + path.read_bytes())
-    for line in (*_libraries(files), *_system()):
+    for line in _libraries(files):
         digest.update(f"{line}\n".encode())
+    digest.update(machine())
+    return digest.hexadecimal()
+
+
+@cache
+def machine() -> bytes:
+    """What of this machine shows in a PDF: the system's libraries and the fonts."""
+    found = b"".join(f"{line}\n".encode() for line in _system())
     for family in requirements.FAMILIES:
         for style in _STYLES:
-            digest.update(f"{family} {style} ".encode() + _font(*requirements.font_file(family, style)))
-    return digest.hexadecimal()
+            found += f"{family} {style} ".encode() + _font(*requirements.font_file(family, style))
+    return found
 
 
 @cache

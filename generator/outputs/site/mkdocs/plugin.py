@@ -14,6 +14,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
 import generator
+from generator.content.layout import CHECKLISTS, CONTENT
 from generator.core.diagnostic import has_errors
 from generator.core.files.writing import fill
 from generator.core.texts import _
@@ -184,7 +185,7 @@ class HandbookPlugin(BasePlugin[Options]):
         if workspace is None or follower is None:
             return server
         look_often(server, config)
-        for folder in ("content", "checklists"):
+        for folder in (CONTENT, CHECKLISTS):
             if (path := workspace.root / folder).is_dir():
                 server.watch(str(path))
         server.watch(str(workspace.root), recursive=False)  # mkdocs.yml, also one that comes and goes
