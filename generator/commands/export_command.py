@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.book import addresses
 from generator.book.bank import bank
 from generator.commands.common import ROOT, refusals, sound_book
 from generator.commands.errors import CommandError
@@ -131,7 +132,7 @@ def _rules(book: Handbook, order: ExportRequest) -> Iterator[str]:
         )
     name = RULES[order.name]
     target = order.output or Path(name)
-    writing.write(target, data_files.files(book)[f"{data_files.FOLDER}{name}"])
+    writing.write(target, data_files.files(book)[f"{addresses.DATA}{name}"])
     yield _("已生成：{target}（{count}条规则）").format(target=target, count=len(book.rules))
 
 

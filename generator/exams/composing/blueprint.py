@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import quote
 
 from generator.core.texts import N_, _
-from generator.core.vocabulary import Difficulty
+from generator.core.vocabulary import Difficulty, Mark
 from generator.exams.composing.item_pool import KINDS
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ FIELDS = {
     "types": N_("题型"),
     "count": N_("题数"),
     "difficulty": N_("难度"),
-    "drafted": N_("拟定"),
+    "drafted": Mark.DRAFTED,
     "marks": N_("分值"),
     "minutes": N_("时间"),
     "pass": N_("及格分"),

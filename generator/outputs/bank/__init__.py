@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from generator.book import addresses
 from generator.book.bank import Bank, bank
 from generator.core.texts import _
+from generator.core.vocabulary import Mark
 from generator.outputs.bank import formats
 from generator.outputs.data.data_files import defused
 from generator.views import words
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from generator.book.bank import Question
     from generator.book.handbook import Handbook
 
-FOLDER = "downloads/quiz/"
 #: How the list of what is not in a file is called: the file's name plus this.
 LEFT_OUT = ".left-out.csv"
 
@@ -120,14 +121,14 @@ def make(
         )
     )
     waiting = [
-        LeftOut(one, _("{stale}：所考的规则改过了").format(stale=_(words.STALE)))
+        LeftOut(one, _("{stale}：所考的规则改过了").format(stale=Mark.STALE.label))
         for one in chosen
         if one.stale and not stale
     ]
     part = _("单章文件") if chapter else _("整个题库")
     narrowed = (
-        (not drafted, _("不含拟定")),
-        (stale, _("含{stale}").format(stale=_(words.STALE))),
+        (not drafted, _("不含{drafted}").format(drafted=Mark.DRAFTED.label)),
+        (stale, _("含{stale}").format(stale=Mark.STALE.label)),
         (only is not None, _("新增和改动")),
     )
     part += "".join(f"·{name}" for narrow, name in narrowed if narrow)
@@ -171,17 +172,17 @@ def left_out_table(left_out: tuple[LeftOut, ...]) -> bytes:
 
 def file_name(wanted: Format, chapter: str = "") -> str:
     """quiz.xml, or chapter-04.xml."""
-    return (words.quiz_folder(chapter) if chapter else "quiz") + wanted.suffix
+    return (addresses.quiz_name(chapter) if chapter else "quiz") + wanted.suffix
 
 
 def path(wanted: Format, chapter: str = "") -> str:
     """Where a file stands on the site."""
-    return f"{FOLDER}{wanted.name}/{file_name(wanted, chapter)}"
+    return f"{addresses.BANKS}{wanted.name}/{file_name(wanted, chapter)}"
 
 
 def beside_path(wanted: Format, name: str) -> str:
     """Where a file that belongs to a format stands on the site."""
-    return f"{FOLDER}{wanted.name}/{name}"
+    return f"{addresses.BANKS}{wanted.name}/{name}"
 
 
 def files(book: Handbook) -> dict[str, bytes]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from generator.core.texts import N_, _
-from generator.core.vocabulary import Confidence, PointMark, Relation
+from generator.core.vocabulary import Confidence, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,10 +35,6 @@ COLUMNS = (
     (N_("废止"), 10),
 )
 """Of the table of supplements: heading and width."""
-
-
-#: What stands before a practice point in a cell of a table.
-_MARKS = {PointMark.SOURCE: "", PointMark.LAW: N_("【法定】"), PointMark.RECOMMENDED: N_("【建议】")}
 
 
 class _Shape(BaseModel):
@@ -238,10 +234,7 @@ def row(book: Handbook, one: model.Supplement, titles: Mapping[str, str]) -> tup
 
 def practice(one: model.Provision) -> str:
     """做法, a line a point, what this handbook adds marked."""
-    return "\n".join(
-        f"{_(_MARKS[point.mark])}{point.text}" if point.mark is not PointMark.SOURCE else point.text
-        for point in one.practice
-    )
+    return "\n".join(f"{point.mark.short}{point.text}" for point in one.practice)
 
 
 def citation(titles: Mapping[str, str], entry: model.Basis) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator import search
+from generator.book import addresses
 from generator.outputs import bank as exports
 from generator.outputs.data import checklist_tables, data_files
 from generator.outputs.papers import files as paper_files
 from generator.search.data import FIRST, SECOND
-from generator.views import addresses
 from generator.views.catalog import catalog_of
 from generator.views.pages import checklist
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def files(book: Handbook) -> dict[str, bytes]:
     """Path on the site → content."""
     sheets = {
-        checklist.file(one.id, "xlsx"): checklist_tables.spreadsheet(one, book.info.effective)
+        addresses.sheet(one.id, "xlsx"): checklist_tables.spreadsheet(one, book.info.effective)
         for one in checklist.views(catalog_of(book))
     }
     return {

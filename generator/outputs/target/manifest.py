@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from generator.book.addresses import DOWNLOADS, MANIFEST
 from generator.core import names
 from generator.core.files import digests, writing
 from generator.core.texts import _
 from generator.outputs.target.site_folder import LARGEST, LOST_AND_FOUND
-from generator.views.addresses import DOWNLOADS, MANIFEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

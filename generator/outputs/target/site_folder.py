@@ -8,9 +8,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.book.addresses import MANIFEST
 from generator.core.files import writing
 from generator.core.texts import N_, _
-from generator.views.addresses import MANIFEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable

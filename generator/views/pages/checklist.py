@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.book import addresses
 from generator.book import sheet_limits as limits
 from generator.core.texts import _
+from generator.core.vocabulary import Mark
 from generator.views import rule as rules
 from generator.views import words
 from generator.views.pages import clocks
@@ -139,7 +141,7 @@ class ChecklistView:
     def legend(self) -> tuple[tuple[str, str], ...]:
         """The short marks before its rules, each with what it means."""
         borne = {rule.short for item in self.items for rule in item.rules if rule.mark}
-        known = (*words.sheet_marks().items(), (words.short_mark(_(words.LAW)), self.law_note))
+        known = (*words.sheet_marks().items(), (words.short_mark(Mark.SUPPLEMENT.label), self.law_note))
         return tuple((mark, text) for mark, text in known if mark in borne)
 
     @property
@@ -161,23 +163,13 @@ def groups(found: tuple[ChecklistView, ...]) -> tuple[tuple[str, tuple[Checklist
     return tuple((heading, group) for heading, group in named if group)
 
 
-def path(checklist_id: str) -> str:
-    """The folder of its page on the site."""
-    return f"checklists/{checklist_id}/"
-
-
-def file(checklist_id: str, kind: str) -> str:
-    """Where one of its files stands on the site; ``all`` is all of them bound together."""
-    return f"downloads/checklists/{checklist_id}.{kind}"
-
-
 def _view(catalog: Catalog, checklist: model.Checklist) -> ChecklistView:
     book = catalog.book
     info = book.info
     titles = {one.id: one.title for one in book.checklists}
     owner = next((role.title for role in book.roles if role.id == checklist.owner), checklist.owner)
     channel = next((one.title for one in book.channels if one.id == checklist.channel), "")
-    page = path(checklist.id)
+    page = addresses.checklist(checklist.id)
     address = f"{info.site_url.rstrip('/')}/{page}" if info.site_url else page
     kept = f"handbook:{info.key}:checklist:{checklist.id}:"
     points = tuple(_point(catalog, number, one) for number, one in enumerate(checklist.pause_points, 1))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from generator.book import bank
+from generator.book import addresses, bank
 from generator.core.texts import N_, _
 from generator.core.vocabulary import Difficulty, QuestionType
 from generator.views import rule as rules
@@ -189,7 +189,7 @@ def chapters(catalog: Catalog, bank: Bank, names: Iterable[ChapterName]) -> tupl
         if own:
             stale = sum(question.stale for question in own)
             parts = units(own, catalog.links)
-            folder = words.quiz_folder(name.number)
+            folder = addresses.quiz_name(name.number)
             found.append(ChapterQuiz(name, folder, parts, len(own), stale, checked(catalog, own)))
     return tuple(found)
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from generator.book import addresses
 from generator.core.files import digests
 from generator.core.texts import N_, _
 from generator.outputs.bank import Format, everything
 from generator.outputs.bank.scorm_package import Launched, package
-from generator.views import words
 from generator.views.pages import quiz as views
 from generator.views.render import render
 from generator.views.rule import Named
@@ -65,7 +65,7 @@ def _pages(batch: Batch) -> Iterator[_Page]:
             tested = {rule: Named(rule, titles.get(rule, "")) for one in questions for rule in one.rules}
             several = len(parts) > 1
             yield _Page(
-                name=words.quiz_folder(number) + (f"-{place}" if several else ""),
+                name=addresses.quiz_name(number) + (f"-{place}" if several else ""),
                 title=dict(batch.headings)[number]
                 + (_("（{place}）").format(place=place) if several else ""),
                 handbook=batch.title,
