@@ -11,13 +11,13 @@ from bench.roots import REPO
 from generator.book.bank import bank
 from generator.book.handbook import resolve
 from generator.content import loader
-from generator.outputs import bank as exports
+from generator.outputs.bank import exports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.book.bank import Question
-    from generator.outputs.bank import Batch, Format
+    from generator.outputs.bank.exports import Batch, Format
 
 MANY = 10_000
 ROUNDS = 3

@@ -18,7 +18,7 @@ from generator.core.texts import _
 from generator.exams.composing.blueprint import ImpossibleError, parse
 from generator.exams.composing.compose import compose
 from generator.exams.composing.item_pool import item_pool_of
-from generator.outputs import bank as exports
+from generator.outputs.bank import exports
 from generator.outputs.pdf.making.weasy import PdfError
 from generator.outputs.pdf.requirements import PdfUnavailableError
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from generator.book import addresses
 
 if TYPE_CHECKING:
-    from generator.views.rule import RuleLink
+    from generator.views.rules import RuleLink
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from generator.book import addresses
 from generator.core.texts import _
 from generator.core.vocabulary import Mark
-from generator.views import rule as rules
-from generator.views.rule import RuleLink
+from generator.views import rules
+from generator.views.rules import RuleLink
 
 if TYPE_CHECKING:
     from generator.book.handbook import Handbook
     from generator.content import model
     from generator.views.clock import ClockLink
-    from generator.views.rule import Citation, Named, Point, QuestionLink, Withdrawn
+    from generator.views.rules import Citation, Named, Point, QuestionLink, Withdrawn
 
 
 @dataclass(frozen=True, slots=True)

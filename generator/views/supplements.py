@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.core.vocabulary import Mark
-from generator.views import rule as rules
-from generator.views import words
+from generator.views import rules, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -16,8 +16,8 @@ from generator.book import addresses
 from generator.book.handbook import resolve
 from generator.commands.cli import main
 from generator.content import loader
-from generator.outputs import bank as exports
 from generator.outputs.bank import dialect as dialects
+from generator.outputs.bank import exports
 from generator.outputs.data import data_files
 from tests.support.handbooks import copy
 

@@ -17,7 +17,7 @@ from generator.exams.composing.compose import compose
 from generator.exams.composing.item_pool import item_pool_of
 from generator.exams.papers import acknowledgement, items, scoring, view
 from generator.exams.papers.ready_papers import papers
-from generator.outputs.papers.files import files
+from generator.outputs.papers.ready_files import files
 from generator.outputs.site.workspace import Workspace
 from generator.views.catalog import Catalog
 from tests.support.handbooks import SAMPLES, copy, examine

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from generator.exams.composing.form import Group, Part, TestForm
     from generator.exams.papers.items import ItemView
-    from generator.views.rule import RuleLink
+    from generator.views.rules import RuleLink
 
 
 def tasks() -> dict[QuestionType, str]:

@@ -63,7 +63,7 @@ class Group:
     offers: tuple[Offer, ...]
 
 
-def groups(book: Handbook, made: Mapping[str, bytes]) -> tuple[Group, ...]:
+def paper_groups(book: Handbook, made: Mapping[str, bytes]) -> tuple[Group, ...]:
     """The papers by kind; ``made``: path → content of all files there are."""
     found = []
     for kind, members in groupby(papers(book).ready, key=lambda one: one.kind):

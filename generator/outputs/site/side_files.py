@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from generator import search
 from generator.book import addresses
-from generator.outputs import bank as exports
+from generator.outputs.bank import exports
 from generator.outputs.data import checklist_tables, data_files
-from generator.outputs.papers import files as paper_files
+from generator.outputs.papers import ready_files
 from generator.search.data import FIRST, SECOND
 from generator.views.catalog import catalog_of
 from generator.views.pages import checklist
@@ -27,7 +27,7 @@ def files(book: Handbook) -> dict[str, bytes]:
         **data_files.files(book),
         **sheets,
         **exports.files(book),
-        **paper_files.files(book),
+        **ready_files.files(book),
         **search.files(search.catalogue_of(book)),
     }
 

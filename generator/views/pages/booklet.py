@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.core.texts import N_, _
 from generator.core.vocabulary import Modality, Origin
-from generator.views import chapter, glossary, supplements, words
+from generator.views import chapters, glossary, supplements, words
 from generator.views.pages import basis, changes
 
 if TYPE_CHECKING:
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
     from generator.content import model
     from generator.views.catalog import Catalog
-    from generator.views.chapter import ChapterView
+    from generator.views.chapters import ChapterView
     from generator.views.glossary import TermGroup
     from generator.views.pages.basis import BasisView
     from generator.views.pages.changes import EditionView
-    from generator.views.rule import RuleLink
+    from generator.views.rules import RuleLink
     from generator.views.supplements import AllSupplements
 
 
@@ -96,7 +96,7 @@ def view(catalog: Catalog) -> Booklet:
             for origin, meaning in _MEANINGS.items()
             if any(rule.origin is origin for rule in in_force)
         ),
-        chapters=chapter.views(catalog),
+        chapters=chapters.views(catalog),
         terms=glossary.groups(glossary.terms(catalog)),
         supplements=supplements.view_of_all(catalog),
         basis=basis.view(catalog),

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.book import addresses
-from generator.book import sheet_limits as limits
+from generator.book import addresses, sheet_limits
 from generator.core.texts import _
 from generator.core.vocabulary import Mark
-from generator.views import rule as rules
-from generator.views import words
+from generator.views import rules, words
 from generator.views.pages import clocks
 
 if TYPE_CHECKING:
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
     from generator.content import model
     from generator.views.catalog import Catalog
     from generator.views.clock import ClockLink
-    from generator.views.rule import RuleLink
+    from generator.views.rules import RuleLink
 
 #: The version of what the tick page keeps in the browser; grows when its form changes.
 _STORED = 1
@@ -104,7 +102,7 @@ class ChecklistView:
     """Of its page: absolute when the handbook knows its site's address, else within the site."""
     scanned: str
     """What the code on the printed sheet says."""
-    layout: limits.Layout
+    layout: sheet_limits.Layout
     """How it fills its printed page."""
 
     @property
@@ -217,12 +215,12 @@ def _view(catalog: Catalog, checklist: model.Checklist) -> ChecklistView:
     )
 
 
-def layout(points: tuple[PointView, ...]) -> limits.Layout:
+def layout(points: tuple[PointView, ...]) -> sheet_limits.Layout:
     """How a sheet with these points fills its printed page."""
-    return limits.layout(
+    return sheet_limits.layout(
         [
             [
-                limits.Row(
+                sheet_limits.Row(
                     one.text, one.stop, _marks(one), [rule.id for rule in one.rules], one.when, one.record
                 )
                 for one in point.items

@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING
 from generator.book import addresses, bank
 from generator.core.texts import N_, _
 from generator.core.vocabulary import Difficulty, QuestionType
-from generator.views import rule as rules
-from generator.views import words
+from generator.views import rules, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from generator.book.bank import Bank, Question
     from generator.views.catalog import Catalog
-    from generator.views.chapter import ChapterName
-    from generator.views.rule import Named, RuleLink
+    from generator.views.chapters import ChapterName
+    from generator.views.rules import Named, RuleLink
 
 _VERDICT = {True: N_("对"), False: N_("错")}
 

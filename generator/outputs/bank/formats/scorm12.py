@@ -14,17 +14,17 @@ from typing import TYPE_CHECKING
 from generator.book import addresses
 from generator.core.files import digests
 from generator.core.texts import N_, _
-from generator.outputs.bank import Format, everything
+from generator.outputs.bank.exports import Format, everything
 from generator.outputs.bank.scorm_package import Launched, package
-from generator.views.pages import quiz as views
+from generator.views.pages import quiz
 from generator.views.render import render
-from generator.views.rule import Named
+from generator.views.rules import Named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.book.bank import Question
-    from generator.outputs.bank import Batch
+    from generator.outputs.bank.exports import Batch
     from generator.views.pages.quiz import Unit
 
 _OWN = ("quiz.css", "quiz.js", "scorm.css", "scorm.js", "tokens.css")
@@ -71,7 +71,7 @@ def _pages(batch: Batch) -> Iterator[_Page]:
                 handbook=batch.title,
                 edition=batch.edition,
                 fingerprint=_fingerprint(questions),
-                units=views.units(questions, tested),
+                units=quiz.units(questions, tested),
                 count=len(questions),
             )
 

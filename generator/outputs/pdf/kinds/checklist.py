@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import segno
 from markupsafe import Markup
 
-from generator.book import addresses
-from generator.book import sheet_limits as limits
+from generator.book import addresses, sheet_limits
 from generator.core.texts import _
 from generator.outputs.pdf.kinds.sheet import Sheet, Sheets
 from generator.outputs.pdf.making.tasks import Task
@@ -57,7 +56,7 @@ def _work(views: tuple[ChecklistView, ...]) -> Sheets:
             handbook=first.handbook, edition=first.edition
         ),
         codes={view.id: _code(view) for view in views},
-        name_width=limits.NAME_WIDTH,
+        name_width=sheet_limits.NAME_WIDTH,
     )
     asked = tuple(Sheet(view.id, len(view.points), len(view.items), view.table_lines) for view in views)
     return Sheets(html, (_style(),), asked)

@@ -13,7 +13,7 @@ from generator.outputs.data.data_files import Download
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from generator.views.chapter import ChapterView
+    from generator.views.chapters import ChapterView
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,19 +21,16 @@ from generator.exams.composing.item_pool import item_pool_of
 from generator.exams.papers import wording
 from generator.outputs.bank.download_rows import offers
 from generator.outputs.data import data_files
-from generator.outputs.papers import download_rows as papers_offered
-from generator.outputs.papers import page as exam
-from generator.outputs.papers import site_data
+from generator.outputs.papers import exam_page, site_data
+from generator.outputs.papers.download_rows import acknowledgements, of_channel, of_chapter, paper_groups
 from generator.outputs.site.pages import navigation, short_addresses
 from generator.outputs.site.pages.download_rows import DownloadRows
 from generator.outputs.site.pages.page_cache import PageCache
 from generator.outputs.site.pages.publication import Nav, Page, Publication
-from generator.views import chapter as chapters
-from generator.views import glossary, supplements
+from generator.views import chapters, glossary, supplements
 from generator.views.catalog import catalog_of
 from generator.views.links import Links
-from generator.views.pages import basis, changes, checklist, clocks, coverage, home, index, lists
-from generator.views.pages import quiz as quizzes
+from generator.views.pages import basis, changes, checklist, clocks, coverage, home, index, lists, quiz
 from generator.views.prose import Prose, in_markdown
 from generator.views.render import render
 
@@ -41,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from generator.book.handbook import Handbook
-    from generator.views.rule import RuleView
+    from generator.views.rules import RuleView
 
 STYLES = (f"{addresses.ASSETS}handbook.css",)
 SCRIPTS = (f"{addresses.ASSETS}handbook.js", f"{addresses.ASSETS}search/box.js")
@@ -114,8 +111,8 @@ class _Site:
         self.chapters = chapters.views(self.catalog)
         self.bank = bank(book)
         self.item_pool = item_pool_of(book)
-        self.tests = papers_offered.groups(book, made)
-        self.quizzes = quizzes.chapters(self.catalog, self.bank, [one.name for one in self.chapters])
+        self.tests = paper_groups(book, made)
+        self.quizzes = quiz.chapters(self.catalog, self.bank, [one.name for one in self.chapters])
         self.basis = basis.view(self.catalog)
         self.clocks = clocks.views(self.catalog)
         self._entries: dict[tuple[str, str], Markup] = {}
@@ -144,7 +141,7 @@ class _Site:
                 "channel",
                 channel=channel,
                 practice=practice["channels", channel.id],
-                tests=papers_offered.of_channel(self.tests, channel.id),
+                tests=of_channel(self.tests, channel.id),
             )
         yield self._fixed(addresses.ROLES, "roles", roles=self.roles)
         for role in self.roles:
@@ -182,7 +179,7 @@ class _Site:
             "downloads",
             groups=self.shelf.groups(self.chapters),
             tests=self.tests,
-            signed=papers_offered.acknowledgements(self.book, self.made),
+            signed=acknowledgements(self.book, self.made),
             banks=banks,
             exams=exams,
         )
@@ -215,21 +212,21 @@ class _Site:
             count=len(self.bank),
             exams=bool(self.item_pool.units),
             pages=self.quizzes,
-            filters=quizzes.filters(self.catalog, self.quizzes),
+            filters=quiz.filters(self.catalog, self.quizzes),
             tests=self.tests,
-            checked=quizzes.checked(self.catalog, self.bank),
+            checked=quiz.checked(self.catalog, self.bank),
             units=[unit for page in self.quizzes for unit in page.units] if within else [],
         )
         for page in self.quizzes:
             title = _("{heading}：练习").format(heading=page.name.heading)
             folder = addresses.quiz(page.folder)
-            tests = papers_offered.of_chapter(self.tests, page.name.number)
+            tests = of_chapter(self.tests, page.name.number)
             yield self._page(
                 folder, title, "quiz_chapter", quiz=page, store=store, before=before, tests=tests
             )
         if self.item_pool.units:
             headings = {one.name.number: one.name.heading for one in self.chapters}
-            yield self._fixed(addresses.EXAM, "exam", exam=exam.view(self.item_pool, headings))
+            yield self._fixed(addresses.EXAM, "exam", exam=exam_page.view(self.item_pool, headings))
 
     def exams(self) -> dict[str, bytes]:
         """What the page of exams loads."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.views.catalog import Catalog
-    from generator.views.chapter import ChapterView
+    from generator.views.chapters import ChapterView
 
 
 def files(catalog: Catalog, chapters: Iterable[ChapterView]) -> dict[str, bytes]:

@@ -29,7 +29,7 @@ def files(book: Handbook) -> dict[str, bytes]:
     found = dict(_written(book))
     if papers(book).acknowledgement:
         view = acknowledgement.view(book)
-        found[acknowledgement_path("docx")] = word.acknowledgement(view, book.info.effective)
+        found[acknowledgement_path("docx")] = word.acknowledgement_sheet(view, book.info.effective)
     return found
 
 
