@@ -126,8 +126,6 @@ def size(count: int) -> str:
 
 
 def _row(book: Handbook, rule: model.Rule, titles: Mapping[str, str]) -> tuple[str, ...]:
-    bearer = book.bearer_of(rule)
-    limit = rule.deadline
     return (
         rule.id,
         rule.clause,
@@ -137,15 +135,7 @@ def _row(book: Handbook, rule: model.Rule, titles: Mapping[str, str]) -> tuple[s
         law_data.practice(rule),
         _examples(rule, "do"),
         _examples(rule, "dont"),
-        _("、").join(channel.title for channel in book.channels_of(rule)),
-        _("、").join(stage.title for stage in book.stages_of(rule)),
-        bearer.title if bearer else rule.bearer,
-        _("{start}起{duration}内{end}").format(start=limit.start, duration=limit.duration, end=limit.end)
-        if limit
-        else "",
-        rule.evidence or "",
-        rule.rationale,
-        "\n".join(law_data.citation(titles, citation) for citation in rule.citations),
+        *law_data.applied(book, rule, titles),
         "\n".join(filter(None, (rule.caution.limit, rule.caution.instead))) if rule.caution else "",
         _("、").join(see.rule for see in rule.see),
         _("、").join(rule.keywords),

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from generator.core.texts import N_, _
 from generator.core.vocabulary import Confidence, Relation
+from generator.views import rules
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -207,8 +208,6 @@ def points(one: model.Provision) -> list[dict[str, Any]]:
 
 def row(book: Handbook, one: model.Supplement, titles: Mapping[str, str]) -> tuple[str, ...]:
     """A supplement as a row of the table; ``titles`` names the authorities."""
-    bearer = book.bearer_of(one)
-    limit = one.deadline
     return (
         one.id,
         one.place,
@@ -217,18 +216,23 @@ def row(book: Handbook, one: model.Supplement, titles: Mapping[str, str]) -> tup
         one.statement,
         one.scope or "",
         practice(one),
-        _("、").join(channel.title for channel in book.channels_of(one)),
-        _("、").join(stage.title for stage in book.stages_of(one)),
-        bearer.title if bearer else one.bearer,
-        _("{start}起{duration}内{end}").format(start=limit.start, duration=limit.duration, end=limit.end)
-        if limit
-        else "",
-        one.evidence or "",
-        one.rationale,
-        "\n".join(citation(titles, entry) for entry in one.citations),
+        *applied(book, one, titles),
         _("、").join(one.rules),
         _("、").join(one.keywords),
         one.withdrawn.edition if one.withdrawn else "",
+    )
+
+
+def applied(book: Handbook, one: model.Provision, titles: Mapping[str, str]) -> tuple[str, ...]:
+    """What rows of rules and of supplements tell alike, from 渠道 to 依据."""
+    return (
+        _("、").join(channel.title for channel in book.channels_of(one)),
+        _("、").join(stage.title for stage in book.stages_of(one)),
+        rules.bearer(book, one).title,
+        rules.deadline(one),
+        one.evidence or "",
+        one.rationale,
+        "\n".join(citation(titles, entry) for entry in one.citations),
     )
 
 

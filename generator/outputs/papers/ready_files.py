@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.book.handbook import Handbook
-    from generator.exams.papers.ready_papers import Ready
+    from generator.content.model import Paper
     from generator.exams.papers.view import PaperView
 
 
-def sheets(one: Ready) -> tuple[Sheet, ...]:
-    """What there is of a paper."""
-    return tuple(sheet for sheet in Sheet if sheet is not Sheet.ANSWERS or one.kind.answer_sheet)
+def sheets(kind: Paper) -> tuple[Sheet, ...]:
+    """What there is of a paper of some kind."""
+    return tuple(sheet for sheet in Sheet if sheet is not Sheet.ANSWERS or kind.answer_sheet)
 
 
 def files(book: Handbook) -> dict[str, bytes]:
@@ -35,7 +35,7 @@ def files(book: Handbook) -> dict[str, bytes]:
 
 def _written(book: Handbook) -> Iterator[tuple[str, bytes]]:
     for one in papers(book).ready:
-        for sheet in sheets(one):
+        for sheet in sheets(one.kind):
             yield path(one.name, sheet, "docx"), document(one.view, sheet, book.info.effective)
 
 

@@ -10,6 +10,7 @@ from generator.book import addresses, bank
 from generator.core.texts import N_, _
 from generator.core.vocabulary import Difficulty, QuestionType
 from generator.views import rules, words
+from generator.views.pages.index import Filter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -96,15 +97,6 @@ class ChapterQuiz:
     stale: int
     checked: str
     """The oldest day on which the law behind its questions was checked; empty without such questions."""
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """A list of values by which questions are chosen."""
-
-    key: str
-    label: str
-    options: tuple[tuple[str, str], ...]
 
 
 def view(question: Question, links: Mapping[str, RuleLink | Named]) -> QuestionView:

@@ -33,7 +33,7 @@ def jobs(book: Handbook) -> dict[str, Task]:
     found = {
         names.path(one.name, sheet, "pdf"): Task(f"{sheet.label} {one.view.heading}", _MADE[sheet](one.view))
         for one in papers(book).ready
-        for sheet in sheets(one)
+        for sheet in sheets(one.kind)
     }
     if papers(book).acknowledgement:
         found[names.acknowledgement_path("pdf")] = Task(
