@@ -12,13 +12,13 @@ from generator.book.bank import bank
 from generator.book.handbook import resolve
 from generator.content import loader
 from generator.core.files.cache import Results
-from generator.outputs import bank as exports
+from generator.outputs.bank import exports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.book.bank import Question
-    from generator.outputs.bank import Batch, Format
+    from generator.outputs.bank.exports import Batch, Format
 
 MANY = 10_000
 ROUNDS = 3

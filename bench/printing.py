@@ -33,7 +33,7 @@ from generator.book.handbook import resolve
 from generator.content import loader
 from generator.outputs.pdf.kinds import handbook
 from generator.outputs.pdf.making import pool
-from generator.views import addresses
+from generator.book import addresses
 
 if __name__ == "__main__":
     jobs = handbook.jobs(resolve(loader.load(Path(sys.argv[1]))))

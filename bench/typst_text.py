@@ -7,8 +7,8 @@ import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
+from generator.book import addresses
 from generator.outputs.pdf.kinds import handbook
-from generator.views import addresses
 
 if TYPE_CHECKING:
     from generator.book.handbook import Handbook

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 
 from generator.core.texts import _
-from generator.core.vocabulary import Origin
+from generator.core.vocabulary import Mark
 
 if TYPE_CHECKING:
     from generator.book.handbook import Handbook
@@ -26,10 +26,10 @@ def coverage(book: Handbook) -> Table:
     figures(_("条"), [row.clauses_covered for row in rows], [row.clauses for row in rows])
     figures(_("列项"), [row.items_covered for row in rows], [row.items for row in rows])
     figures(_("规则"), [row.rules for row in rows])
-    figures(_("拟定"), [row.drafted for row in rows])
+    figures(Mark.DRAFTED.label, [row.drafted for row in rows])
     added = any(row.added for row in rows)
     if added:
-        figures(Origin.ADDED.label, [row.added for row in rows])
+        figures(Mark.ADDED.label, [row.added for row in rows])
     for channel in book.channels:
         figures(channel.title, [row.per_channel[channel.id] for row in rows])
     for row in rows:

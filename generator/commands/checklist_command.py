@@ -16,12 +16,12 @@ from generator.core import machine_faults, suggestions
 from generator.core.diagnostic import Span, error
 from generator.core.files import writing
 from generator.core.texts import _
-from generator.outputs.pdf.kinds import checklist as printed
+from generator.outputs.pdf.kinds.checklist import combined
 from generator.outputs.pdf.layout import outlines, stamping
 from generator.outputs.pdf.making.weasy import PdfError
 from generator.outputs.pdf.requirements import PdfUnavailableError
 from generator.views.catalog import catalog_of
-from generator.views.pages import checklist as views
+from generator.views.pages.checklist import views
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +80,7 @@ def run(
     Without a sheet and without branches it lists the sheets; without a sheet, every sheet is printed for
     each branch.
     """
-    found = views.views(catalog_of(book))
+    found = views(catalog_of(book))
     if not found:
         raise CommandError(_("这本手册没有核对单"), usage=True)
     if sheet is None and branch is None and table is None:
@@ -99,7 +99,7 @@ def run(
         elif branch is not None:
             yield _for_one(chosen, stem, branch, output)
         else:
-            yield _written(output or Path(f"{stem}.pdf"), printed.combined(chosen))
+            yield _written(output or Path(f"{stem}.pdf"), combined(chosen))
     except (BranchError, outlines.NoOutlineError, PdfError, PdfUnavailableError) as fault:
         raise CommandError(str(fault)) from fault
     except OSError as fault:
@@ -121,7 +121,7 @@ def _for_one(chosen: Sheets, stem: str, name: str, output: Path | None) -> Said:
     branch = Branch(branches.cleaned(name), 1)
     stamp = stamping.stamp(branch.title)  # a strange character is found before the sheet is set
     target = output or Path(next(branches.file_names(stem, [branch])))
-    return _written(target, next(stamping.stamped(printed.combined(chosen), [stamp])))
+    return _written(target, next(stamping.stamped(combined(chosen), [stamp])))
 
 
 def _for_all(chosen: Sheets, stem: str, table: Path, folder: Path) -> Iterator[Said]:
@@ -161,7 +161,7 @@ def _for_all(chosen: Sheets, stem: str, table: Path, folder: Path) -> Iterator[S
 def _set(
     chosen: Sheets, stem: str, wanted: list[tuple[Branch, stamping.Stamp]], folder: Path
 ) -> Iterator[Said]:
-    base = printed.combined(chosen)
+    base = combined(chosen)
     stamps = [stamp for __, stamp in wanted]
     files = branches.file_names(stem, (branch for branch, __ in wanted))
     for name, data in zip(files, stamping.stamped(base, stamps), strict=True):

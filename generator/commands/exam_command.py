@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.book import addresses
 from generator.commands import paper_writers
 from generator.commands.common import ROOT, refusals, sound_book
 from generator.commands.errors import CommandError
@@ -17,10 +18,9 @@ from generator.core.texts import _
 from generator.exams.composing.blueprint import ImpossibleError, parse
 from generator.exams.composing.compose import compose
 from generator.exams.composing.item_pool import item_pool_of
-from generator.outputs import bank as exports
+from generator.outputs.bank import exports
 from generator.outputs.pdf.making.weasy import PdfError
 from generator.outputs.pdf.requirements import PdfUnavailableError
-from generator.views import addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

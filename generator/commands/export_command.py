@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.book import addresses
 from generator.book.bank import bank
 from generator.commands.common import ROOT, refusals, sound_book
 from generator.commands.errors import CommandError
@@ -15,9 +16,8 @@ from generator.content import report
 from generator.core import machine_faults, suggestions
 from generator.core.files import writing
 from generator.core.texts import N_, _
-from generator.outputs import bank as exports
-from generator.outputs.bank import dialect as dialects
-from generator.outputs.bank import earlier
+from generator.outputs.bank import earlier, exports
+from generator.outputs.bank.dialect import read_dialect
 from generator.outputs.bank.formats import sheets
 from generator.outputs.data import data_files
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.book.handbook import Handbook
-    from generator.outputs.bank import Format, Made
+    from generator.outputs.bank.exports import Format, Made
 
 #: The rules as `handbook export` calls them → the file on the site.
 RULES = {
@@ -131,7 +131,7 @@ def _rules(book: Handbook, order: ExportRequest) -> Iterator[str]:
         )
     name = RULES[order.name]
     target = order.output or Path(name)
-    writing.write(target, data_files.files(book)[f"{data_files.FOLDER}{name}"])
+    writing.write(target, data_files.files(book)[f"{addresses.DATA}{name}"])
     yield _("已生成：{target}（{count}条规则）").format(target=target, count=len(book.rules))
 
 
@@ -220,7 +220,7 @@ def _format(order: ExportRequest) -> Format:
         return known[order.name]
     if order.name not in _MAPPED:
         raise CommandError(_("--map 只用于 {mapped}").format(mapped=_("、").join(_MAPPED)), usage=True)
-    dialect, document, faults = dialects.read(order.column_map)
+    dialect, document, faults = read_dialect(order.column_map)
     if dialect is None or faults:
         shown = {document.path: document} if document else {}
         raise CommandError(report.render(tuple(faults), shown, report.Format.FULL))

@@ -12,7 +12,7 @@ from generator.exams.papers.view import view
 from generator.outputs.papers import scorm, writers
 from generator.outputs.papers.word import word
 from generator.outputs.papers.writers import Writer, stem
-from generator.outputs.pdf.kinds import paper as printed
+from generator.outputs.pdf.kinds import paper
 from generator.views.catalog import catalog_of
 
 if TYPE_CHECKING:
@@ -41,10 +41,10 @@ def _view(book: Handbook, form: TestForm) -> PaperView:
 def _pdf(book: Handbook, form: TestForm) -> dict[str, bytes]:
     shown, start = _view(book, form), stem(form)
     return {
-        f"{start}{Sheet.PAPER}.pdf": printed.question_paper(shown)(),
-        f"{start}{Sheet.TEACHER}.pdf": printed.teacher_edition(shown)(),
-        f"{start}{Sheet.ANSWERS}.pdf": printed.answer_sheet(shown)(),
-        f"{start}-{ACKNOWLEDGEMENT}.pdf": printed.acknowledgement(acknowledgement.view(book, form))(),
+        f"{start}{Sheet.PAPER}.pdf": paper.question_paper(shown)(),
+        f"{start}{Sheet.TEACHER}.pdf": paper.teacher_edition(shown)(),
+        f"{start}{Sheet.ANSWERS}.pdf": paper.answer_sheet(shown)(),
+        f"{start}-{ACKNOWLEDGEMENT}.pdf": paper.acknowledgement_sheet(acknowledgement.view(book, form))(),
     }
 
 
@@ -55,7 +55,7 @@ def _docx(book: Handbook, form: TestForm) -> dict[str, bytes]:
         f"{start}{Sheet.PAPER}.docx": word.question_paper(shown, created),
         f"{start}{Sheet.TEACHER}.docx": word.teacher_edition(shown, created),
         f"{start}{Sheet.ANSWERS}.docx": word.answer_sheet(shown, created),
-        f"{start}-{ACKNOWLEDGEMENT}.docx": word.acknowledgement(signed, created),
+        f"{start}-{ACKNOWLEDGEMENT}.docx": word.acknowledgement_sheet(signed, created),
     }
 
 

@@ -7,6 +7,30 @@ from enum import StrEnum
 from generator.core.texts import N_, _
 
 
+class Mark(StrEnum):
+    """What stands beside whatever is not simply the source's own, on every face: page, print, export, script.
+
+    The value is the word, as the catalogue of texts has it; who shows it asks for ``label``.
+    """
+
+    DRAFTED = N_("拟定")
+    """The source has a heading only, or breaks off: this handbook wrote it."""
+    ADDED = N_("本机构增补")
+    SUPPLEMENT = N_("法定补充")
+    """The law demands it and the policy does not say it."""
+    LAW = N_("法定")
+    """A practice point that the law asks for."""
+    RECOMMENDED = N_("本手册建议")
+    STALE = N_("待复核")
+    """A rule of the question changed since somebody last looked at it."""
+    WITHDRAWN = N_("已废止")
+
+    @property
+    def label(self) -> str:
+        """The word people read."""
+        return _(self.value)
+
+
 class Modality(StrEnum):
     """约束程度, after GB/T 1.1 and RFC 2119. The value is the word that stands in the statement."""
 
@@ -61,7 +85,7 @@ class Origin(StrEnum):
     @property
     def label(self) -> str:
         """The words people read wherever such a rule appears."""
-        return {"source": _("原文"), "drafted": _("拟定"), "added": _("本机构增补")}[self.value]
+        return {"source": _("原文"), "drafted": Mark.DRAFTED.label, "added": Mark.ADDED.label}[self.value]
 
     def mark(self, status: ClauseStatus) -> str:
         """What stands beside such a rule of a clause with that ``status``; empty for the source's own."""
@@ -80,7 +104,16 @@ class PointMark(StrEnum):
     @property
     def label(self) -> str:
         """The words people read beside the point; empty for the policy's own."""
-        return {"source": "", "law": _("法定"), "recommended": _("本手册建议")}[self.value]
+        return {"source": "", "law": Mark.LAW.label, "recommended": Mark.RECOMMENDED.label}[self.value]
+
+    @property
+    def short(self) -> str:
+        """The same in a cell of a table, where there is little room: 【法定】."""
+        return {
+            "source": "",
+            "law": _("【{mark}】").format(mark=Mark.LAW.label),
+            "recommended": _("【建议】"),
+        }[self.value]
 
 
 class SeeKind(StrEnum):

@@ -12,6 +12,7 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from generator.book import addresses
 from generator.core.script_data import script
 from generator.search import ranking, terms
 from generator.search.entries import Catalogue, Entry, Field, Kind, Line
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from generator.core.files.cache import Cache
 
-FOLDER = "assets/hb/search/"
+FOLDER = f"{addresses.ASSETS}search/"
 #: What the box loads when somebody begins to type; web/scripts/search/types.d.ts says their shapes too.
 FIRST, SECOND = f"{FOLDER}data.js", f"{FOLDER}more.js"
 #: Characters that stand for themselves: they divide lines and words.

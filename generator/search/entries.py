@@ -9,8 +9,9 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from generator.book import addresses
 from generator.core.texts import N_, _
-from generator.core.vocabulary import ClauseStatus
+from generator.core.vocabulary import ClauseStatus, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -54,7 +55,7 @@ class Kind(Enum):
     """Kinds of entries in the order of results: letter in the data file, word that people read."""
 
     RULE = ("r", N_("规则"))
-    SUPPLEMENT = ("s", N_("法定补充"))
+    SUPPLEMENT = ("s", str(Mark.SUPPLEMENT))
     TERM = ("t", N_("术语"))
     CHECKLIST = ("c", N_("核对单"))
     QUESTION = ("q", N_("试题"))
@@ -78,14 +79,13 @@ _TITLE = 40
 _HEADING = re.compile(r"^# +(.+)$", re.MULTILINE)
 #: Written texts that stand within other pages.
 _PARTS = {"home", "index", "modality"}
-_FIXED = {
-    "rules/": N_("规则索引"),
-    "roles/": N_("责任人"),
-    "modality/": N_("约束程度说明"),
-    "changes/": N_("版本与修订"),
-    "downloads/": N_("下载"),
-}
-_LAW = {"basis/": N_("依据"), "supplements/": N_("法定补充")}
+_FIXED = (
+    addresses.RULES,
+    addresses.ROLES,
+    addresses.MODALITY,
+    addresses.CHANGES,
+    addresses.DOWNLOADS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +179,7 @@ def catalogue_of(book: Handbook, more: tuple[Entry, ...] = ()) -> Catalogue:
     headings: list[Heading] = []
     rules: list[Entry] = []
     for chapter in book.chapters:
-        path = f"chapters/{chapter.path}/"
+        path = addresses.chapter(chapter.path)
         headings.append(Heading(chapter.number, chapter.title, path))
         for section in chapter.sections:
             headings.append(Heading(section.number, section.title, f"{path}#{section.number}"))
@@ -201,7 +201,7 @@ def catalogue_of(book: Handbook, more: tuple[Entry, ...] = ()) -> Catalogue:
         (*rules, *sorted(others, key=lambda entry: list(Kind).index(entry.kind))),
         book.synonyms,
         tuple(sorted((word.lower(), *meant) for word, meant in book.english.items())),
-        tuple((channel.title, f"channels/{channel.id}/") for channel in book.channels),
+        tuple((channel.title, addresses.channel(channel.id)) for channel in book.channels),
     )
 
 
@@ -228,7 +228,7 @@ def _rule(rule: model.Rule, clause: Clause, chapter: Chapter) -> Entry:
         Kind.RULE,
         rule.id,
         rule.title,
-        f"chapters/{chapter.path}/#{rule.id}",
+        f"{addresses.chapter(chapter.path)}#{rule.id}",
         tuple(lines),
         clause.number,
         str(rule.modality),
@@ -244,14 +244,14 @@ def _supplement(book: Handbook, one: model.Supplement) -> Entry:
         Line(Field.BODY, f"{titles.get(entry.authority, entry.authority)}{entry.locator}")
         for entry in one.citations
     ]
-    path = f"supplements/#{one.id}"
+    path = f"{addresses.SUPPLEMENTS}#{one.id}"
     return Entry(Kind.SUPPLEMENT, one.id, one.title, path, tuple(lines), badge=str(one.modality))
 
 
 def _term(term: model.Term) -> Entry:
     lines = [Line(Field.TITLE, term.term), *(Line(Field.KEYWORD, alias) for alias in term.aliases)]
     lines.append(Line(Field.BODY, " ".join(term.definition.split())))
-    return Entry(Kind.TERM, term.id, term.term, f"glossary/#term-{term.id}", tuple(lines))
+    return Entry(Kind.TERM, term.id, term.term, f"{addresses.GLOSSARY}#term-{term.id}", tuple(lines))
 
 
 def _checklist(checklist: model.Checklist) -> Entry:
@@ -259,29 +259,31 @@ def _checklist(checklist: model.Checklist) -> Entry:
     lines.append(Line(Field.BODY, checklist.when))
     lines += [Line(Field.BODY, item.text) for item in checklist.items]
     lines += [Line(Field.BODY, "　".join(row)) for table in checklist.tables for row in table.rows]
-    return Entry(Kind.CHECKLIST, checklist.id, checklist.title, f"checklists/{checklist.id}/", tuple(lines))
+    return Entry(
+        Kind.CHECKLIST, checklist.id, checklist.title, addresses.checklist(checklist.id), tuple(lines)
+    )
 
 
 def _clock(clock: model.Clock) -> Entry:
     lines = [Line(Field.TITLE, clock.title), *(Line(Field.KEYWORD, word) for word in clock.keywords)]
     lines.append(Line(Field.BODY, " ".join(clock.summary.split())))
     lines += [Line(Field.BODY, f"{step.title}{step.when or ''}{step.duration}") for step in clock.steps]
-    return Entry(Kind.PAGE, f"deadlines-{clock.id}", clock.title, f"deadlines/{clock.id}/", tuple(lines))
+    return Entry(Kind.PAGE, f"deadlines-{clock.id}", clock.title, addresses.clock(clock.id), tuple(lines))
 
 
 def _question(quiz: model.QuizFile, question: model.CaseQuestion) -> Entry:
     stem = " ".join(question.stem.split())
     title = stem if len(stem) <= _TITLE else f"{stem[:_TITLE]}……"
-    path = f"quiz/chapter-{int(quiz.chapter):02d}/#{question.id}"
+    path = f"{addresses.quiz(addresses.quiz_name(quiz.chapter))}#{question.id}"
     lines = (Line(Field.TITLE, title), *([Line(Field.BODY, stem)] if stem != title else []))
     return Entry(Kind.QUESTION, question.id, title, path, lines, tests=tuple(question.rules))
 
 
 def _pages(book: Handbook) -> Iterator[Entry]:
     """Pages that everybody has, and those that the authors wrote."""
-    titles = {path: _(title) for path, title in _FIXED.items()}
-    for (path, title), there in zip(_LAW.items(), (book.authorities, book.supplements), strict=True):
-        titles |= {path: _(title)} if there else {}
+    law = ((addresses.BASIS, book.authorities), (addresses.SUPPLEMENTS, book.supplements))
+    fixed = (*_FIXED, *(path for path, there in law if there))
+    titles = {path: addresses.title(path) for path in fixed}
     for name, text in book.pages.items():
         if name not in _PARTS and (found := _HEADING.search(text)):
             titles[f"{name}/"] = found[1].strip()

@@ -6,15 +6,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.book.derived import derived
-from generator.views import rule as rules
-from generator.views import supplement as supplements
+from generator.views import rules, supplement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.book.handbook import Handbook
     from generator.content import model
-    from generator.views.rule import RuleLink, RuleView
+    from generator.views.rules import RuleLink, RuleView
     from generator.views.supplement import SupplementView
 
 
@@ -28,7 +27,7 @@ class Catalog:
     def links(self) -> dict[str, RuleLink]:
         """Name by id, for all rules that have a place in the outline, in handbook order; then supplements."""
         found = {rule.id: rules.link(self.book, rule) for rule in self.book.rules}
-        return found | {one.id: supplements.link(one) for one in self.book.supplements}
+        return found | {one.id: supplement.link(one) for one in self.book.supplements}
 
     @cached_property
     def views(self) -> dict[str, RuleView]:
@@ -38,7 +37,7 @@ class Catalog:
     @cached_property
     def supplements(self) -> dict[str, SupplementView]:
         """View by id, in the handbook's order."""
-        return {one.id: supplements.view(self.book, one, self.links) for one in self.book.supplements}
+        return {one.id: supplement.view(self.book, one, self.links) for one in self.book.supplements}
 
     def links_to(self, ids: Iterable[str]) -> tuple[RuleLink, ...]:
         """The names of those ids that exist."""

@@ -10,7 +10,7 @@ from generator.core.texts import N_, _
 
 if TYPE_CHECKING:
     from generator.views.catalog import Catalog
-    from generator.views.rule import RuleLink
+    from generator.views.rules import RuleLink
 
 #: GB 2312 sorts its first 3,755 characters by sound: the code at which each initial begins.
 _INITIALS = (

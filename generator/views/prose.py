@@ -11,8 +11,8 @@ from markupsafe import Markup, escape
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.views.addresses import Links
     from generator.views.glossary import TermView
+    from generator.views.links import Links
 
 _SPECIAL = re.compile(r"[^\w\s]|_|[\x80-\x9f]", re.ASCII)
 

@@ -5,19 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.book import addresses
 from generator.core.texts import _
-from generator.views import rule as rules
-from generator.views import words
-from generator.views.rule import RuleLink
+from generator.core.vocabulary import Mark
+from generator.views import rules
+from generator.views.rules import RuleLink
 
 if TYPE_CHECKING:
     from generator.book.handbook import Handbook
     from generator.content import model
     from generator.views.clock import ClockLink
-    from generator.views.rule import Citation, Named, Point, QuestionLink, Withdrawn
-
-FOLDER = "supplements/"
-"""Of the page on which they all stand."""
+    from generator.views.rules import Citation, Named, Point, QuestionLink, Withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +52,8 @@ class SupplementView:
 
 def link(one: model.Supplement) -> RuleLink:
     """The supplement's name, for pages that mention it."""
-    mark = _(words.LAW) if one.withdrawn is None else _(words.WITHDRAWN)
-    return RuleLink(one.id, one.title, one.modality, mark, FOLDER)
+    mark = Mark.SUPPLEMENT if one.withdrawn is None else Mark.WITHDRAWN
+    return RuleLink(one.id, one.title, one.modality, mark.label, addresses.SUPPLEMENTS)
 
 
 def view(book: Handbook, one: model.Supplement, links: dict[str, RuleLink]) -> SupplementView:
@@ -65,7 +63,7 @@ def view(book: Handbook, one: model.Supplement, links: dict[str, RuleLink]) -> S
     return SupplementView(
         link=links[one.id],
         citation=_("《{info_title}》{edition} {law} {id}").format(
-            info_title=book.info.title, edition=book.info.edition, law=_(words.LAW), id=one.id
+            info_title=book.info.title, edition=book.info.edition, law=Mark.SUPPLEMENT.label, id=one.id
         ),
         statement=one.statement,
         practice=rules.practice(book, one),

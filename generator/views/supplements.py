@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.views import rule as rules
-from generator.views import words
+from generator.core.vocabulary import Mark
+from generator.views import rules, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,6 +32,11 @@ class Supplements:
         """How many."""
         return len(self.views)
 
+    @property
+    def mark(self) -> str:
+        """法定补充, which each of them bears."""
+        return Mark.SUPPLEMENT.label
+
 
 @dataclass(frozen=True, slots=True)
 class ChapterSupplements:
@@ -51,6 +56,11 @@ class AllSupplements:
     laws: int
     checked: str
     chapters: tuple[ChapterSupplements, ...]
+
+    @property
+    def mark(self) -> str:
+        """法定补充, which each of them bears."""
+        return Mark.SUPPLEMENT.label
 
 
 def block(catalog: Catalog, chosen: Iterable[model.Supplement]) -> Supplements:

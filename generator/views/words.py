@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.core.texts import N_, _
-from generator.core.vocabulary import Origin
+from generator.core.vocabulary import Mark
 
 if TYPE_CHECKING:
     import datetime
@@ -15,11 +15,6 @@ if TYPE_CHECKING:
 _DIGITS = "零一二三四五六七八九"
 _UNITS = ("", "十", "百", "千")
 
-WITHDRAWN = N_("已废止")
-LAW = N_("法定补充")
-"""Marks what the law demands and the policy does not say, wherever it appears."""
-STALE = N_("待复核")
-"""Marks a question whose rule changed since somebody last looked at it."""
 EVERY_CHANNEL = N_("全部渠道")
 NO_CHANNEL = N_("机构内部")
 """Instead of a channel: no client is at hand when it is done."""
@@ -51,32 +46,27 @@ def day(date: datetime.date) -> str:
 
 def short_mark(mark: str) -> str:
     """A mark where there is no room for the whole: on checklists."""
-    short = {_(LAW): _("法"), Origin.ADDED.label: _("增补")}
+    short = {Mark.SUPPLEMENT.label: _("法"), Mark.ADDED.label: _("增补")}
     return short.get(mark, mark.rpartition("·")[2])
 
 
 def sheet_marks() -> dict[str, str]:
     """What checklists say of the short marks that rules of theirs bear, in this order; 法 says more."""
     return {
-        Origin.DRAFTED.label: _("原文只有标题或者中断，由本手册拟定。"),
-        short_mark(Origin.ADDED.label): _("本机构自己加的，原文没有。"),
+        Mark.DRAFTED.label: _("原文只有标题或者中断，由本手册拟定。"),
+        short_mark(Mark.ADDED.label): _("本机构自己加的，原文没有。"),
     }
-
-
-def quiz_folder(chapter: str) -> str:
-    """chapter-04: the name of a chapter's page of questions."""
-    return f"chapter-{int(chapter):02d}"
 
 
 def quiz_marks(question: Question) -> tuple[str, ...]:
     """The marks of a question that no face may lose: page, paper, export, script."""
     marks = (
-        (question.stale, _(STALE)),
-        (question.drafted, Origin.DRAFTED.label),
-        (question.added, Origin.ADDED.label),
-        (question.law, _(LAW)),
+        (question.stale, Mark.STALE),
+        (question.drafted, Mark.DRAFTED),
+        (question.added, Mark.ADDED),
+        (question.law, Mark.SUPPLEMENT),
     )
-    return tuple(mark for carried, mark in marks if carried)
+    return tuple(mark.label for carried, mark in marks if carried)
 
 
 def joined(words: list[str] | tuple[str, ...]) -> str:

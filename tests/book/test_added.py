@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
-from generator.book import tables
+from generator.book import addresses, tables
 from generator.book.handbook import resolve
 from generator.content import loader as loading
 from generator.outputs.data import checklist_tables, data_files, handbook_json
@@ -116,7 +116,7 @@ def test_coverage_counts_it(make: Callable[[str], Handbook], own: Handbook) -> N
 
 
 def test_the_printed_book_explains_and_counts_it(make: Callable[[str], Handbook], own: Handbook) -> None:
-    assert booklet.view(Catalog(own)).origins == (ADDED,)
+    assert [label for label, __ in booklet.view(Catalog(own)).origins] == [ADDED]
     parts = {
         part.name: re.sub(r"<[^>]*>", "", html.unescape(part.html))
         for part in book_pdf._parts(booklet.view(Catalog(own)), book_pdf.paging.NORMAL)
@@ -153,9 +153,9 @@ def test_pages_index_and_search_show_it(own: Handbook) -> None:
 
 def test_data_files_say_it(own: Handbook) -> None:
     files = data_files.files(own)
-    rows = list(csv.DictReader(io.StringIO(files[f"{data_files.FOLDER}rules.csv"].decode("utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(files[f"{addresses.DATA}rules.csv"].decode("utf-8-sig"))))
     assert {row["编号"]: row["出处"] for row in rows}["1.1.1-2"] == ADDED
-    sheet = openpyxl.load_workbook(io.BytesIO(files[f"{data_files.FOLDER}rules.xlsx"])).worksheets[0]
+    sheet = openpyxl.load_workbook(io.BytesIO(files[f"{addresses.DATA}rules.xlsx"])).worksheets[0]
     head, *values = ([cell.value for cell in row] for row in sheet.iter_rows())
     table = [dict(zip(head, row, strict=True)) for row in values]
     assert {row["编号"]: row["出处"] for row in table}["1.1.1-2"] == ADDED

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from generator.book.handbook import Handbook
     from generator.exams.composing.form import TestForm
     from generator.exams.papers.items import ItemView
-    from generator.views.rule import RuleLink
+    from generator.views.rules import RuleLink
 
     Open: TypeAlias = Callable[..., Any]
 

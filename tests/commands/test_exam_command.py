@@ -16,7 +16,7 @@ from generator.commands.errors import CommandError
 from generator.exams.composing.blueprint import parse
 from generator.exams.composing.compose import compose
 from generator.exams.composing.item_pool import item_pool_of
-from generator.outputs import bank as exports
+from generator.outputs.bank import exports
 from generator.outputs.data import question_data
 from generator.outputs.papers import exam_files as files
 from generator.outputs.papers import writers

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from lxml import etree
 
 from generator.commands.cli import main
-from generator.outputs import bank as exports
+from generator.outputs.bank import exports
 from generator.outputs.bank.earlier import RETIRED
 from tests.support.handbooks import copy
 

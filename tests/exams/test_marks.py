@@ -12,8 +12,8 @@ import pytest
 
 from generator.book.bank import bank
 from generator.exams.papers import view
-from generator.outputs import bank as exports
-from generator.outputs.bank import Batch
+from generator.outputs.bank import exports
+from generator.outputs.bank.exports import Batch
 from generator.outputs.data.data_files import defused
 from generator.outputs.papers import site_data
 from generator.views import words

@@ -18,7 +18,7 @@ from generator.exams.composing.compose import compose
 from generator.exams.composing.item_pool import item_pool_of
 from generator.exams.papers import acknowledgement, items, scoring, view
 from generator.exams.papers.ready_papers import papers
-from generator.outputs.papers.files import files
+from generator.outputs.papers.ready_files import files
 from generator.outputs.site.workspace import Workspace
 from generator.views.catalog import Catalog
 from tests.support.handbooks import SAMPLES, copy, examine
@@ -130,6 +130,21 @@ def test_none_are_made_when_none_are_wanted(small: Callable[[str], Handbook]) ->
     assert files(small("papers: []\nacknowledgement: false\n"), Results()) == {}
 
 
+@pytest.mark.parametrize("named", ["id", "title"])
+def test_a_paper_names_its_channel_and_takes_what_there_is(
+    small: Callable[[str], Handbook], named: str
+) -> None:
+    said = "papers:\n- {id: all, title: 全部, use: 试试, channel: %s, count: 200, at_least: 1}\n"
+    phone = {"id": "phone", "title": "电话"}
+    book = small(said % phone[named])
+    assert phone["title"] in {one.title for one in book.channels}
+    (one,) = papers(book).ready
+    asked = {item.id for item in one.view.items}
+    of_phone = [one for one in bank(book) if "phone" in one.channels and not one.stale and not one.case]
+    assert asked <= {one.id for one in of_phone}
+    assert 1 < len(asked) < 200
+
+
 def _faults(tmp_path: Path, said: str) -> list[str]:
     root = tmp_path / "root"
     copy(SAMPLES / "quiz/bank", root)
@@ -146,17 +161,20 @@ def test_what_cannot_be_is_told_with_its_place(tmp_path: Path) -> None:
         "papers:\n"
         "- {id: many, title: 很多, use: 试试, parts: [{kind: order, count: 90, marks: 1}]}\n"
         "- {id: far, title: 很远, use: 试试, chapters: [77]}\n"
+        "- {id: same, title: 重复, use: 试试, chapters: [1, 1], difficulty: [easy, easy], role: 谁}\n"
         "- {id: twin, title: 一, use: 试试, count: 2, at_least: 2}\n"
         "- {id: twin, title: 二, use: 试试, count: 2, at_least: 2}\n"
         "- {id: twin-teacher, title: 三, use: 试试, count: 2, at_least: 2}\n"
         "- {id: acknowledgement, title: 四, use: 试试, count: 2, at_least: 2}\n"
     )
-    many, far, twin, teacher, signed = _faults(tmp_path, said)
+    many, far, same, twin, teacher, signed = _faults(tmp_path, said)
     assert many.startswith("content/papers.yaml:2:8 T901 组不出试卷 many：排序题要90道")
     assert far.startswith("content/papers.yaml:3:8 T901 组不出试卷 far：章：没有“77”")
-    assert twin.startswith("content/papers.yaml:5:8 T902 文件名 twin 已经有了")
-    assert teacher.startswith("content/papers.yaml:6:8 T902 文件名 twin-teacher 已经有了")
-    assert signed.startswith("content/papers.yaml:7:8 T902 文件名 acknowledgement 已经有了")
+    assert same.startswith("content/papers.yaml:4:8 T901 组不出试卷 same：责任人：没有“谁”")
+    assert same.endswith("章：“1”写了两次。难度：“easy”写了两次。")
+    assert twin.startswith("content/papers.yaml:6:8 T902 文件名 twin 已经有了")
+    assert teacher.startswith("content/papers.yaml:7:8 T902 文件名 twin-teacher 已经有了")
+    assert signed.startswith("content/papers.yaml:8:8 T902 文件名 acknowledgement 已经有了")
 
 
 def test_a_paper_that_contradicts_itself_is_refused(tmp_path: Path) -> None:

@@ -225,6 +225,19 @@ def hidden_caches(package: Path) -> list[str]:
     ]
 
 
+def renamed(package: Path) -> list[str]:
+    """Imports of what is ours under another name: the name is wrong, or only some functions are needed."""
+    return [
+        f"{_name(path, package)}: {alias.name} as {alias.asname}"
+        for path in sorted(package.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if (isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "generator")
+        or (isinstance(node, ast.Import) and node.names[0].name.split(".")[0] == "generator")
+        for alias in node.names
+        if alias.asname
+    ]
+
+
 def too_long(package: Path) -> list[str]:
     """Files of code, in whatever language, with more lines than one reads."""
     files = (path for path in package.rglob("*") if path.suffix in CODE and "__pycache__" not in path.parts)
@@ -276,6 +289,10 @@ def test_what_is_derived_hangs_on_its_handbook() -> None:
     assert hidden_caches(PACKAGE) == []
 
 
+def test_what_is_ours_keeps_its_name() -> None:
+    assert renamed(PACKAGE) == []
+
+
 def test_no_folder_holds_too_much() -> None:
     for folder in {path.parent for path in PACKAGE.rglob("*") if "__pycache__" not in path.parts}:
         entries = {one.name for one in folder.iterdir()} - UNCOUNTED
@@ -315,6 +332,8 @@ def test_one_chain_is_told_everywhere() -> None:
         ("book/tables.py", "import weasyprint\n", wrong_doors),
         ("views/words.py", "def f():\n    import requests\n", wrong_doors),
         ("book/review.py", "@lru_cache(maxsize=1)\ndef f(book):\n    return book\n", hidden_caches),
+        ("book/tables.py", "from generator.core import texts as words\n", renamed),
+        ("book/tables.py", "import generator.core.texts as words\n", renamed),
         ("commands/new_command.py", "import difflib\n", wrong_doors),
         ("book/review.py", "from hashlib import sha256\n", wrong_doors),
         ("outputs/site/mkdocs/offline.py", "import zipfile\n", wrong_doors),

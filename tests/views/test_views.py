@@ -6,8 +6,7 @@ import pytest
 
 from generator.book.handbook import resolve
 from generator.content import loader
-from generator.views import chapter as chapters
-from generator.views import glossary, words
+from generator.views import chapters, glossary, words
 from generator.views.catalog import Catalog
 from generator.views.pages import booklet, changes, coverage, home, index, lists
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from generator.book.bank import letter
 from generator.checks.shared.finding import Finding
 from generator.checks.shared.item_limits import ENOUGH_SINGLE, KEY_LETTER
 from generator.checks.shared.items import Judged, single_items, unaccepted
@@ -36,7 +37,7 @@ def judge(book: Handbook) -> Iterator[Judged]:
         offered = sum(count for size, count in sizes.items() if size > index)
         share = keys[index] / len(singles)
         if 2 * offered > len(singles) and not KEY_LETTER.least <= share <= KEY_LETTER.most:
-            name = chr(ord("A") + index)
+            name = letter(index)
             message = _("{count}道单选题里有{keys}道选{name}（{share:.0%}，应在15%至35%）").format(
                 count=len(singles), keys=keys[index], name=name, share=share
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from generator.book.bank import letter
 from generator.checks.shared.finding import Finding
 from generator.checks.shared.item_limits import KEY_RUN
 from generator.checks.shared.items import Judged, single_items, unaccepted
@@ -31,7 +32,7 @@ def judge(book: Handbook) -> Iterator[Judged]:
         for index, run in groupby(items, key=lambda item: item.question.keys[0]):
             same = list(run)
             if len(same) > KEY_RUN:
-                item, name = same[KEY_RUN], chr(ord("A") + index)
+                item, name = same[KEY_RUN], letter(index)
                 message = _("从 {question_id} 起连着{count}道单选题选{name}").format(
                     question_id=same[0].question.id, count=len(same), name=name
                 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
 from generator.checks.shared.item_limits import OPTION, SCENE, STEM
-from generator.checks.shared.items import Judged, items, unaccepted
+from generator.checks.shared.items import Judged, items, text_span, unaccepted
 from generator.core.diagnostic import Severity
 from generator.core.texts import _
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from generator.book.handbook import Handbook
     from generator.checks.shared.items import Owner
-    from generator.content import model
     from generator.core.diagnostic import Span
 
 CODE = "I830"
@@ -38,7 +37,7 @@ def judge(book: Handbook) -> Iterator[Judged]:
             yield _too_long(item.owners, book.span(question, "stem"), _("题干"), len(question.stem), STEM)
         for index, text in enumerate(question.texts):
             if len(text) > OPTION:
-                place = _place(book, question, index)
+                place = text_span(book, question, index)
                 yield _too_long(item.owners, place, _("选项"), len(text), OPTION)
 
 
@@ -51,11 +50,3 @@ def _too_long(owners: tuple[Owner, ...], place: Span, what: str, length: int, mo
             _("删掉与答案无关的话。"),
         ),
     )
-
-
-def _place(book: Handbook, question: model.CaseQuestion, index: int) -> Span:
-    if question.options:
-        return book.span(question, "options", index, "text")
-    if question.pairs:
-        return book.span(question, "pairs", index, "right")
-    return book.span(question, "sequence", index)

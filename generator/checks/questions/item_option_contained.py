@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.checks.shared.finding import Finding
-from generator.checks.shared.items import items
+from generator.checks.shared.items import items, text_span
 from generator.core.diagnostic import Severity
 from generator.core.texts import _
 
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.book.handbook import Handbook
-    from generator.content import model
-    from generator.core.diagnostic import Span
 
 CODE = "I810"
 SEVERITY = Severity.ERROR
@@ -28,13 +26,13 @@ def find(book: Handbook) -> Iterator[Finding]:
         for index, text in enumerate(texts):
             if text in texts[:index]:
                 yield Finding(
-                    _place(book, question, index),
+                    text_span(book, question, index),
                     _("与另一项相同：{text}").format(text=text),
                     _("改写或删掉一个。"),
                 )
             elif question.options and (inner := _inside(text, texts)):
                 yield Finding(
-                    _place(book, question, index),
+                    text_span(book, question, index),
                     _("包含了另一个选项“{inner}”").format(inner=inner),
                     _("把两项的差别写开。"),
                 )
@@ -42,11 +40,3 @@ def find(book: Handbook) -> Iterator[Finding]:
 
 def _inside(text: str, texts: list[str]) -> str:
     return next((other for other in texts if other != text and other in text), "")
-
-
-def _place(book: Handbook, question: model.CaseQuestion, index: int) -> Span:
-    if question.options:
-        return book.span(question, "options", index, "text")
-    if question.pairs:
-        return book.span(question, "pairs", index, "right")
-    return book.span(question, "sequence", index)

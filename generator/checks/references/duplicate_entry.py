@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.checks.shared.finding import Finding
 from generator.core.diagnostic import Severity
 from generator.core.texts import _
+from generator.core.vocabulary import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +28,7 @@ def find(book: Handbook) -> Iterator[Finding]:
         (_("术语"), book.terms),
         (_("情形"), book.situations),
         (_("依据文件"), book.authorities),
-        (_("法定补充"), book.supplements),
+        (Mark.SUPPLEMENT.label, book.supplements),
         (_("时限"), book.clocks),
     )
     for name, entries in vocabularies:

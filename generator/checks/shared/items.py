@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from generator.book.handbook import Handbook
     from generator.checks.shared.finding import Finding
     from generator.content import model
+    from generator.core.diagnostic import Span
 
     Owner = model.CaseQuestion | model.Case | model.QuizFile
 
@@ -70,3 +71,12 @@ def unaccepted(code: str, judged: Iterable[Judged]) -> Iterator[Finding]:
     for owners, finding in judged:
         if not any(accepted.code == code for owner in owners for accepted in owner.accepted):
             yield finding
+
+
+def text_span(book: Handbook, question: model.CaseQuestion, index: int) -> Span:
+    """The place of the text ``index`` (from 0) of what a question offers: an option, a right side, a step."""
+    if question.options:
+        return book.span(question, "options", index, "text")
+    if question.pairs:
+        return book.span(question, "pairs", index, "right")
+    return book.span(question, "sequence", index)

@@ -9,10 +9,12 @@ from generator.core.diagnostic import Severity
 from generator.core.texts import _
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterator
 
     from generator.book.handbook import Handbook
     from generator.content import model
+    from generator.core.diagnostic import Span
 
 CODE = "D420"
 SEVERITY = Severity.ERROR
@@ -28,22 +30,22 @@ def find(book: Handbook) -> Iterator[Finding]:
             for number, day in enumerate(holiday.workdays):
                 if day.year != year.year:
                     place = book.span(year, "holidays", index, "workdays", number)
-                    yield Finding(
-                        place,
-                        _("{day} 不在{year}年").format(day=day, year=year.year),
-                        _("写到{year}年里，或改正日期。").format(year=day.year),
-                    )
+                    yield _of_another_year(place, day, year.year)
+
+
+def _of_another_year(place: Span, day: datetime.date, year: int) -> Finding:
+    return Finding(
+        place,
+        _("{day} 不在{year}年").format(day=day, year=year),
+        _("写到{year}年里，或改正日期。").format(year=day.year),
+    )
 
 
 def _range(book: Handbook, year: model.HolidayYear, index: int, holiday: model.Holiday) -> Iterator[Finding]:
     for key, day in (("from", holiday.first), ("to", holiday.last)):
         if day is not None and day.year != year.year:
             place = book.span(year, "holidays", index, key)
-            yield Finding(
-                place,
-                _("{day} 不在{year}年").format(day=day, year=year.year),
-                _("写到{year}年里，或改正日期。").format(year=day.year),
-            )
+            yield _of_another_year(place, day, year.year)
             return
     days = (holiday.end - holiday.first).days + 1
     if days < 1:

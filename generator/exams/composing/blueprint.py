@@ -6,12 +6,13 @@ Everything wrong is said at once, in the words that web/scripts/exam/composing/ 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import quote
 
 from generator.core.texts import N_, _
-from generator.core.vocabulary import Difficulty
+from generator.core.vocabulary import Difficulty, Mark
 from generator.exams.composing.item_pool import KINDS
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 Counts: TypeAlias = "tuple[tuple[str, int], ...]"
 """Name and number of questions; 0 means that no number was told."""
+Levels: TypeAlias = "tuple[tuple[Difficulty, int], ...]"
+"""Likewise, by difficulty."""
 
 DEFAULT_COUNT = 30
 DEFAULT_SEED = 1
@@ -37,7 +40,7 @@ FIELDS = {
     "types": N_("题型"),
     "count": N_("题数"),
     "difficulty": N_("难度"),
-    "drafted": N_("拟定"),
+    "drafted": Mark.DRAFTED,
     "marks": N_("分值"),
     "minutes": N_("时间"),
     "pass": N_("及格分"),
@@ -77,7 +80,9 @@ class Blueprint:
     """In the order of KINDS; every number is told."""
     count: int = DEFAULT_COUNT
     """All questions; a case counts its questions."""
-    difficulty: Counts = ()
+    at_least: int = 0
+    """Of kinds that nobody told, so many will do where there are not ``count``; no address says it."""
+    difficulty: Levels = ()
     drafted: bool = True
     marks: Counts = ()
     """Marks for one question of a kind."""
@@ -121,6 +126,28 @@ def usual_title(item_pool: ItemPool) -> str:
     return _("{item_pool_title} 考试").format(item_pool_title=item_pool.title)
 
 
+def resolved(wanted: Blueprint, item_pool: ItemPool) -> Blueprint:
+    """A blueprint that content asks for, with ids for whatever things are called.
+
+    Raises ImpossibleError for what the item pool has not, and what is asked for twice or too often.
+    """
+    chapters, channels, roles = item_pool.chapters, item_pool.channels, item_pool.roles
+    channel, role = _id_of(wanted.channel, channels), _id_of(wanted.role, roles)
+    faults = [_lacking("chapters", one, chapters) for one, __ in wanted.chapters if one not in chapters]
+    if wanted.channel and not channel:
+        faults.append(_lacking("channel", wanted.channel, channels))
+    if wanted.role and not role:
+        faults.append(_lacking("role", wanted.role, roles))
+    for key, counts in (("chapters", wanted.chapters), ("difficulty", wanted.difficulty)):
+        names = Counter(name for name, __ in counts)
+        faults += [_twice(key, name) for name, number in names.items() if number > 1]
+    if wanted.count > MOST_QUESTIONS:
+        faults.append(_too_many())
+    if faults:
+        raise ImpossibleError("\n".join(faults))
+    return replace(wanted, channel=channel, role=role)
+
+
 def parse(fields: Mapping[str, str], item_pool: ItemPool) -> Blueprint:
     """What the fields ask for; missing and empty ones ask for nothing. Raises ImpossibleError."""
     return _Reader(fields, item_pool).blueprint()
@@ -143,6 +170,7 @@ class _Reader:
         types = self.counts("types", KIND_NAMES, told=True)
         count = self.number("count", 1, MOST_QUESTIONS)
         difficulty = self.counts("difficulty", difficulty_names())
+        levels = tuple((Difficulty(name), number) for name, number in difficulty)
         total = self.total(types, chapters, difficulty, count)
         found = Blueprint(
             chapters=chapters,
@@ -150,7 +178,7 @@ class _Reader:
             role=role,
             types=types,
             count=total or DEFAULT_COUNT,
-            difficulty=difficulty,
+            difficulty=levels,
             drafted=self.fields.get("drafted", "") not in {"0", "no", "false"},
             marks=self.counts("marks", KIND_NAMES, MOST_MARKS, told=True),
             minutes=self.number("minutes", 1, MOST_MINUTES),
@@ -183,11 +211,7 @@ class _Reader:
             parts = [part.strip(" ") for part in _EQUALS.split(word)]
             id_ = ids.get(parts[0])
             if id_ is None:
-                self.faults.append(
-                    _("{label}：没有“{parts}”。有：{listed}。").format(
-                        label=label, parts=parts[0], listed=_listed(known)
-                    )
-                )
+                self.faults.append(_lacking(key, parts[0], known))
             elif len(parts) > 2 or (len(parts) == 2 and not _fits(parts[1], 0, most)):  # noqa: PLR2004 - name=number
                 self.faults.append(
                     _("{label}：“{word}”的等号后面要写0到{most}的整数。").format(
@@ -195,7 +219,7 @@ class _Reader:
                     )
                 )
             elif id_ in found:
-                self.faults.append(_("{label}：“{parts}”写了两次。").format(label=label, parts=parts[0]))
+                self.faults.append(_twice(key, parts[0]))
             elif len(parts) == 1 and told:
                 self.faults.append(
                     _("{label}：“{word}”后面要写数目，如 {id}=5。").format(label=label, word=word, id=id_)
@@ -214,16 +238,10 @@ class _Reader:
     def name(self, key: str, known: Mapping[str, str]) -> str:
         """One of what is known, by its id or its title."""
         text = self.fields.get(key, "")
-        for id_, title in known.items():
-            if text in {id_, title}:
-                return id_
-        if text:
-            self.faults.append(
-                _("{fields}：没有“{text}”。有：{listed}。").format(
-                    fields=_(FIELDS[key]), text=text, listed=_listed(known)
-                )
-            )
-        return ""
+        found = _id_of(text, known)
+        if text and not found:
+            self.faults.append(_lacking(key, text, known))
+        return found
 
     def number(self, key: str, least: int, most: int, usual: int = 0) -> int:
         """A whole number."""
@@ -279,14 +297,31 @@ class _Reader:
             )
             self.faults.append(_("题数对不上：{listed}。").format(listed=listed))
         elif any(number > MOST_QUESTIONS for number in told.values()):
-            self.faults.append(
-                _("题数：一份试卷最多{most_questions}道题。").format(most_questions=MOST_QUESTIONS)
-            )
+            self.faults.append(_too_many())
         return next(iter(told.values()), 0)
 
 
 def _fits(text: str, least: int, most: int) -> bool:
     return bool(_NUMBER.fullmatch(text)) and least <= int(text) <= most
+
+
+def _id_of(text: str, known: Mapping[str, str]) -> str:
+    """The id that a text is, or is the title of; else empty."""
+    return next((id_ for id_, title in known.items() if text in {id_, title}), "")
+
+
+def _lacking(key: str, text: str, known: Mapping[str, str] | Mapping[str, tuple[str, ...]]) -> str:
+    return _("{label}：没有“{text}”。有：{listed}。").format(
+        label=_(FIELDS[key]), text=text, listed=_listed(known)
+    )
+
+
+def _twice(key: str, text: str) -> str:
+    return _("{label}：“{text}”写了两次。").format(label=_(FIELDS[key]), text=text)
+
+
+def _too_many() -> str:
+    return _("题数：一份试卷最多{most_questions}道题。").format(most_questions=MOST_QUESTIONS)
 
 
 def _listed(known: Mapping[str, str] | Mapping[str, tuple[str, ...]]) -> str:

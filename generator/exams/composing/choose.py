@@ -17,6 +17,7 @@ from generator.exams.composing.item_pool import CASE, TRUE_FALSE, Unit
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from generator.core.vocabulary import Difficulty
     from generator.exams.composing.random_numbers import Random
 
 #: How many steps a search for cases or for a free place may take.
@@ -24,13 +25,12 @@ _STEPS = 20_000
 _DEEPEST = 60
 
 
-class ShortError(Exception):
+@dataclass(frozen=True, slots=True)
+class Short:
     """Of a kind there cannot be as many as asked for, since no rule may be tested twice."""
 
-    def __init__(self, kind: str, reached: int) -> None:
-        super().__init__(kind)
-        self.kind = kind
-        self.reached = reached
+    kind: str
+    reached: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Quotas:
 
     kinds: Mapping[str, int]
     chapters: Mapping[str, int]
-    difficulties: Mapping[str, int]
+    difficulties: Mapping[Difficulty, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,8 @@ def apportioned(total: int, weights: Sequence[int]) -> list[int]:
     return shares
 
 
-def choose(pool: Sequence[Unit], quotas: Quotas, random: Random) -> Choice:
-    """Units of a pool. Raises ShortError."""
+def choose(pool: Sequence[Unit], quotas: Quotas, random: Random) -> Choice | Short:
+    """Units of a pool, or the first kind of which there are too few."""
     table = _Table(pool, quotas, random)
     there = Counter(dict.fromkeys(quotas.kinds, 0))
     for unit in pool:
@@ -74,10 +74,9 @@ def choose(pool: Sequence[Unit], quotas: Quotas, random: Random) -> Choice:
         return kind != CASE, there[kind] * 1000 // quotas.kinds[kind], kinds.index(kind)
 
     for kind in sorted(kinds, key=scarcity):
-        if kind == CASE:
-            table.take_cases(quotas.kinds[kind])
-        else:
-            table.take(kind, quotas.kinds[kind])
+        reached = (table.take_cases if kind == CASE else table.take)(kind, quotas.kinds[kind])
+        if reached < quotas.kinds[kind]:
+            return Short(kind, reached)
     table.exchange()
     return Choice(tuple(sorted(table.chosen)), *table.missed())
 
@@ -108,7 +107,7 @@ class _Table:
         unit = self.pool[place]
         if unit.kind == CASE:
             return (place,)
-        return unit.chapter, unit.questions[0].difficulty.value, unit.answer
+        return unit.chapter, unit.questions[0].difficulty, unit.answer
 
     # ---- seating ----
 
@@ -128,7 +127,7 @@ class _Table:
             self.chapters[unit.chapter] += sign * unit.size
         if self.difficulties:
             for question in unit.questions:
-                self.difficulties[question.difficulty.value] += sign
+                self.difficulties[question.difficulty] += sign
         if unit.kind == TRUE_FALSE:
             self.answers[unit.answer is True] += sign
 
@@ -147,7 +146,7 @@ class _Table:
             wanted += _want(self.quotas.chapters[unit.chapter], self.chapters[unit.chapter])
         if self.difficulties:
             wants = [
-                _want(self.quotas.difficulties[one.difficulty.value], self.difficulties[one.difficulty.value])
+                _want(self.quotas.difficulties[one.difficulty], self.difficulties[one.difficulty])
                 for one in unit.questions
             ]
             wanted += sum(wants) // len(wants)
@@ -155,14 +154,15 @@ class _Table:
             return wanted * 1000 - self.answers[unit.answer is True]
         return wanted * 1000
 
-    def take(self, kind: str, number: int) -> None:
-        """Seats so many questions of a kind."""
+    def take(self, kind: str, number: int) -> int:
+        """Seats so many questions of a kind, or as many as it can: how many."""
         for seated in range(number):
             best = self._best(kind)
             if best >= 0:
                 self.add(best)
             elif not self._make_room(kind):
-                raise ShortError(kind, seated)
+                return seated
+        return number
 
     def _best(self, kind: str) -> int:
         best, most = -1, 0
@@ -209,12 +209,12 @@ class _Table:
 
     # ---- cases ----
 
-    def take_cases(self, number: int) -> None:
-        """Seats cases that have so many questions together."""
+    def take_cases(self, _kind: str, number: int) -> int:
+        """Seats cases that have so many questions together; else tells how many it reached."""
         self.steps = 0
         self.reached = 0
-        if not self._cases(number, number):
-            raise ShortError(CASE, self.reached)
+        self._cases(number, number)
+        return self.reached
 
     def _cases(self, left: int, number: int) -> bool:
         self.reached = max(self.reached, number - left)
@@ -262,7 +262,7 @@ class _Table:
         unit, quotas = self.pool[place], self.quotas
         if self.chapters and self.chapters[unit.chapter] > quotas.chapters[unit.chapter]:
             return True
-        kinds = {question.difficulty.value for question in unit.questions} if self.difficulties else ()
+        kinds = {question.difficulty for question in unit.questions} if self.difficulties else ()
         return any(self.difficulties[one] > quotas.difficulties[one] for one in kinds)
 
     def _instead_of(self, place: int) -> Iterator[int]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from generator.core.texts import N_, _
 from generator.core.vocabulary import Difficulty
 from generator.exams.composing import marks
 from generator.exams.composing.arrange import arranged
 from generator.exams.composing.blueprint import ImpossibleError, usual_title
-from generator.exams.composing.choose import Choice, Quotas, ShortError, apportioned, choose
+from generator.exams.composing.choose import Choice, Quotas, Short, apportioned, choose
 from generator.exams.composing.form import TestForm
 from generator.exams.composing.item_pool import CASE, KINDS, MULTIPLE, SINGLE, TRUE_FALSE
 from generator.exams.composing.random_numbers import Random
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from generator.exams.composing.blueprint import Blueprint
     from generator.exams.composing.item_pool import ItemPool, Unit
+
+Named = TypeVar("Named", bound=str)
 
 #: Of six questions nobody told the kinds of: four single, one multiple, one true-false.
 _USUAL = {SINGLE: 4, MULTIPLE: 1, TRUE_FALSE: 1}
@@ -83,7 +85,7 @@ def _fits(unit: Unit, blueprint: Blueprint) -> bool:
     chapters, difficulties = dict(blueprint.chapters), dict(blueprint.difficulty)
     return (not chapters or unit.chapter in chapters) and all(
         (blueprint.drafted or not question.drafted)
-        and (not difficulties or question.difficulty.value in difficulties)
+        and (not difficulties or question.difficulty in difficulties)
         and (not blueprint.channel or blueprint.channel in question.channels)
         and (not blueprint.role or blueprint.role in question.roles)
         for question in unit.questions
@@ -97,34 +99,32 @@ def _chosen(item_pool: ItemPool, pool: list[Unit], blueprint: Blueprint) -> list
     if blueprint.types:
         kinds = dict(blueprint.types)
         _refuse(_missing(item_pool, pool, kinds, blueprint))
-        try:
-            choice = _choice(item_pool, pool, kinds, blueprint)
-        except ShortError as short:
-            _refuse([_too_alike(pool, kinds, short)])
-            raise
+        choice = _choice(item_pool, pool, kinds, blueprint)
+        if isinstance(choice, Short):
+            raise _refusal([_too_alike(pool, kinds, choice)])
         return [pool[place] for place in choice.places]
-    return _usual_choice(item_pool, pool, blueprint)
+    return _of_usual_kinds(item_pool, pool, blueprint)
 
 
-def _choice(item_pool: ItemPool, pool: list[Unit], kinds: dict[str, int], blueprint: Blueprint) -> Choice:
-    """The first choice that keeps the numbers that were told. Raises ShortError or ImpossibleError."""
+def _choice(
+    item_pool: ItemPool, pool: list[Unit], kinds: dict[str, int], blueprint: Blueprint
+) -> Choice | Short:
+    """The first choice that keeps the numbers that were told. Raises ImpossibleError if none does."""
     quotas = Quotas(kinds, _chapter_quotas(pool, kinds, blueprint), _told(blueprint.difficulty))
     told_chapters = _told(blueprint.chapters)
-    short: list[ShortError] = []
+    short: list[Short] = []
     for attempt in range(_ATTEMPTS):
-        try:
-            choice = choose(pool, quotas, _chance(item_pool, blueprint, "choose", str(attempt)))
-        except ShortError as found:
+        found = choose(pool, quotas, _chance(item_pool, blueprint, "choose", str(attempt)))
+        if isinstance(found, Short):
             short.append(found)
             if len(short) == _ATTEMPTS_WHEN_SHORT:
-                raise max(short, key=lambda one: one.reached) from None
-            continue
-        if not (choice.chapters_missed if told_chapters else 0) + choice.difficulties_missed:
-            return choice
+                return max(short, key=lambda one: one.reached)
+        elif not (found.chapters_missed if told_chapters else 0) + found.difficulties_missed:
+            return found
     raise ImpossibleError(_unreachable(item_pool, pool, quotas, blueprint))
 
 
-def _told(counts: tuple[tuple[str, int], ...]) -> dict[str, int]:
+def _told(counts: tuple[tuple[Named, int], ...]) -> dict[Named, int]:
     return {name: number for name, number in counts if number}
 
 
@@ -139,12 +139,32 @@ def _chapter_quotas(pool: list[Unit], kinds: dict[str, int], blueprint: Blueprin
     return dict(zip(there, shares, strict=True))
 
 
-def _usual_choice(item_pool: ItemPool, pool: list[Unit], blueprint: Blueprint) -> list[Unit]:
-    """Kinds nobody told: as is usual, and where a kind has too few, others stand in for it."""
+def _of_usual_kinds(item_pool: ItemPool, pool: list[Unit], blueprint: Blueprint) -> list[Unit]:
+    """Kinds nobody told: as many questions as asked for, else as many as can be, down to the least."""
+    asked = [unit for unit in pool if unit.kind != CASE]
+    there, least = sum(unit.size for unit in asked), blueprint.at_least or blueprint.count
+    _refuse(_missing_in_all(item_pool, asked, replace(blueprint, count=least)))
+    for total in range(min(blueprint.count, there), least, -1):
+        found = _usual_choice(item_pool, pool, replace(blueprint, count=total))
+        if not isinstance(found, Short):
+            return found
+    found = _usual_choice(item_pool, pool, replace(blueprint, count=least))
+    if isinstance(found, Short):
+        raise _refusal(
+            [
+                _("要{total}道题，一条规则只考一次，最多排出{reached}道。").format(
+                    total=least, reached=found.reached
+                )
+            ]
+        )
+    return found
+
+
+def _usual_choice(item_pool: ItemPool, pool: list[Unit], blueprint: Blueprint) -> list[Unit] | Short:
+    """So many of the usual kinds; where a kind has too few, others stand in for it."""
     limits = _there(pool)
     del limits[CASE]
     total = blueprint.count
-    _refuse(_missing_in_all(item_pool, pool, blueprint))
     usual = {kind: weight for kind, weight in _USUAL.items() if limits[kind]} or {
         kind: 1 for kind, number in limits.items() if number
     }
@@ -162,24 +182,17 @@ def _usual_choice(item_pool: ItemPool, pool: list[Unit], blueprint: Blueprint) -
         if reached < total:
             return _of_any_kind(item_pool, [unit for unit in pool if unit.kind != CASE], blueprint)
         kinds = {kind: kinds[kind] for kind in KINDS if kinds.get(kind, 0)}
-        try:
-            return [pool[place] for place in _choice(item_pool, pool, kinds, blueprint).places]
-        except ShortError as short:
-            limits[short.kind] = short.reached
+        choice = _choice(item_pool, pool, kinds, blueprint)
+        if not isinstance(choice, Short):
+            return [pool[place] for place in choice.places]
+        limits[choice.kind] = choice.reached
 
 
-def _of_any_kind(item_pool: ItemPool, pool: list[Unit], blueprint: Blueprint) -> list[Unit]:
-    """As many as there can be, of whatever kinds they are."""
-    total = blueprint.count
+def _of_any_kind(item_pool: ItemPool, pool: list[Unit], blueprint: Blueprint) -> list[Unit] | Short:
+    """So many, of whatever kinds they are."""
     alike = [replace(unit, kind=_ANY) for unit in pool]
-    try:
-        choice = _choice(item_pool, alike, {_ANY: total}, blueprint)
-    except ShortError as short:
-        message = _("要{total}道题，一条规则只考一次，最多排出{reached}道。\n{hint}").format(
-            total=total, reached=short.reached, hint=_(_HINT)
-        )
-        raise ImpossibleError(message) from short
-    return [pool[place] for place in choice.places]
+    choice = _choice(item_pool, alike, {_ANY: blueprint.count}, blueprint)
+    return choice if isinstance(choice, Short) else [pool[place] for place in choice.places]
 
 
 # ---- what cannot be ----
@@ -187,7 +200,11 @@ def _of_any_kind(item_pool: ItemPool, pool: list[Unit], blueprint: Blueprint) ->
 
 def _refuse(lines: list[str]) -> None:
     if lines:
-        raise ImpossibleError("\n".join([*lines, _(_HINT)]))
+        raise _refusal(lines)
+
+
+def _refusal(lines: list[str]) -> ImpossibleError:
+    return ImpossibleError("\n".join([*lines, _(_HINT)]))
 
 
 def _there(pool: list[Unit]) -> Counter[str]:
@@ -232,18 +249,17 @@ def _missing_told(item_pool: ItemPool, asked: list[Unit], blueprint: Blueprint) 
                 )
             )
     for level, number in _told(blueprint.difficulty).items():
-        having = sum(question.difficulty.value == level for unit in asked for question in unit.questions)
+        having = sum(question.difficulty is level for unit in asked for question in unit.questions)
         if having < number:
             lines.append(
                 _("难度“{difficulty_label}”要{number}道，符合条件的有{having}道。").format(
-                    difficulty_label=Difficulty(level).label, number=number, having=having
+                    difficulty_label=level.label, number=number, having=having
                 )
             )
     return lines
 
 
-def _missing_in_all(item_pool: ItemPool, pool: list[Unit], blueprint: Blueprint) -> list[str]:
-    asked = [unit for unit in pool if unit.kind != CASE]
+def _missing_in_all(item_pool: ItemPool, asked: list[Unit], blueprint: Blueprint) -> list[str]:
     lines = []
     if sum(unit.size for unit in asked) < blueprint.count:
         lines.append(
@@ -254,7 +270,7 @@ def _missing_in_all(item_pool: ItemPool, pool: list[Unit], blueprint: Blueprint)
     return [*lines, *_missing_told(item_pool, asked, blueprint)]
 
 
-def _too_alike(pool: list[Unit], kinds: dict[str, int], short: ShortError) -> str:
+def _too_alike(pool: list[Unit], kinds: dict[str, int], short: Short) -> str:
     kind, there = short.kind, _there(pool)[short.kind]
     beside = _("，和别的题型一起") if len(kinds) > 1 else ""
     most = _("一条规则只考一次{beside}，最多排出{reached}道").format(beside=beside, reached=short.reached)
@@ -282,10 +298,10 @@ def _unreachable(item_pool: ItemPool, pool: list[Unit], quotas: Quotas, blueprin
         )
     questions = [question for unit in asked for question in unit.questions]
     for level, number in quotas.difficulties.items():
-        having = sum(question.difficulty.value == level for question in questions)
+        having = sum(question.difficulty is level for question in questions)
         lines.append(
             _("难度“{difficulty_label}”要{number}道，有{having}道。").format(
-                difficulty_label=Difficulty(level).label, number=number, having=having
+                difficulty_label=level.label, number=number, having=having
             )
         )
     return "\n".join([*lines, _(_HINT)])

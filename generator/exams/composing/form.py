@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.book.bank import letter
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -25,7 +27,7 @@ class Item:
     @property
     def key(self) -> tuple[str, ...]:
         """The key as printed letters: B; A C; for match 1C 2A; for order the letters in order."""
-        letters = {id_: chr(ord("A") + place) for place, id_ in enumerate(self.order)}
+        letters = {id_: letter(place) for place, id_ in enumerate(self.order)}
         if self.question.pairs:
             return tuple(
                 f"{row}{letters[pair.right_id]}" for row, pair in enumerate(self.question.pairs, start=1)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from generator.book.bank import Question
     from generator.exams.composing.form import Item
-    from generator.views.rule import RuleLink
+    from generator.views.rules import RuleLink
 
 RIGHT, WRONG = "√", "×"
 """What is written for a true and a false statement."""

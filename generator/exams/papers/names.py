@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from generator.book import addresses
 from generator.core.texts import _
 
-FOLDER = "downloads/papers/"
 ACKNOWLEDGEMENT = "acknowledgement"
 
 
@@ -25,9 +25,9 @@ class Sheet(StrEnum):
 
 def path(name: str, sheet: Sheet, kind: str) -> str:
     """downloads/papers/final-a-teacher.pdf."""
-    return f"{FOLDER}{name}{sheet.value}.{kind}"
+    return f"{addresses.PAPERS}{name}{sheet.value}.{kind}"
 
 
 def acknowledgement_path(kind: str) -> str:
     """downloads/papers/acknowledgement.pdf."""
-    return f"{FOLDER}{ACKNOWLEDGEMENT}.{kind}"
+    return f"{addresses.PAPERS}{ACKNOWLEDGEMENT}.{kind}"

@@ -14,7 +14,7 @@ from generator.core.diagnostic import Diagnostic, error
 from generator.core.gc_pause import uncollected
 from generator.core.texts import _
 from generator.core.vocabulary import Difficulty, Each, PartKind
-from generator.exams.composing.blueprint import ImpossibleError, parse
+from generator.exams.composing.blueprint import Blueprint, ImpossibleError, resolved
 from generator.exams.composing.compose import compose
 from generator.exams.composing.item_pool import item_pool_of
 from generator.exams.papers.names import ACKNOWLEDGEMENT, Sheet
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.book.handbook import Handbook
-    from generator.exams.composing.form import TestForm
     from generator.exams.composing.item_pool import ItemPool
     from generator.exams.papers.view import PaperView
 
@@ -151,7 +150,8 @@ class _Maker:
         self, kind: model.Paper, name: str, title: str, *, chapter: str = "", channel: str = ""
     ) -> Iterator[Ready]:
         try:
-            forms = self._composed(kind, _fields(kind, chapter, channel))
+            blueprint = resolved(_blueprint(kind, title, chapter, channel), self.item_pool)
+            forms = compose(self.item_pool, blueprint)
         except ImpossibleError as fault:
             if not kind.each and self.book.papers:
                 self.faults.append(self._fault(kind, fault))
@@ -159,21 +159,10 @@ class _Maker:
         info = self.book.info
         several = len(forms) > 1
         for form in forms:
-            titled = replace(form, title=title, pass_mark=-(-form.marks * kind.pass_percent // 100))
-            shown = view(titled, self.links, handbook=info.title, issuer=info.issuer, several=several)
+            passed = replace(form, pass_mark=-(-form.marks * kind.pass_percent // 100))
+            shown = view(passed, self.links, handbook=info.title, issuer=info.issuer, several=several)
             code = f"-{form.code.lower()}" if several else ""
             yield Ready(f"{name}{code}", kind, chapter, channel, shown)
-
-    def _composed(self, kind: model.Paper, fields: dict[str, str]) -> tuple[TestForm, ...]:
-        """As many questions as asked, else as many as can be, down to the least. Raises ImpossibleError."""
-        if kind.parts:
-            return compose(self.item_pool, parse(fields, self.item_pool))
-        for count in range(kind.count, kind.at_least, -1):
-            try:
-                return compose(self.item_pool, parse(fields | {"count": str(count)}, self.item_pool))
-            except ImpossibleError:
-                continue
-        return compose(self.item_pool, parse(fields | {"count": str(kind.at_least)}, self.item_pool))
 
     def _fault(self, kind: model.Paper, fault: ImpossibleError) -> Diagnostic:
         first, *others = str(fault).split("\n")
@@ -181,25 +170,27 @@ class _Maker:
         return error(self.book.span(kind, "id"), "T901", message, "".join(others))
 
 
-def _fields(kind: model.Paper, chapter: str, channel: str) -> dict[str, str]:
-    """As `handbook exam` would be told."""
-    return {
-        "chapters": chapter or ",".join(kind.chapters),
-        "channel": channel,
-        "role": kind.role or "",
-        "types": ",".join(f"{part.kind.value}={part.count}" for part in kind.parts),
-        "marks": ",".join(f"{name}={marks}" for name, marks in _marks(kind)),
-        "difficulty": ",".join(one.value for one in kind.difficulty),
-        "drafted": "" if kind.drafted else "0",
-        "minutes": str(kind.minutes or ""),
-        "seed": str(kind.seed),
-        "forms": ",".join(kind.forms),
-    }
+def _blueprint(kind: model.Paper, title: str, chapter: str, channel: str) -> Blueprint:
+    """What a paper asks for, of one chapter or channel where there is one of each."""
+    parts = {part.kind: part for part in kind.parts}
+    told = [parts[one] for one in PartKind if one in parts]
+    return Blueprint(
+        chapters=tuple((number, 0) for number in ([chapter] if chapter else kind.chapters)),
+        channel=channel,
+        role=kind.role or "",
+        types=tuple((part.kind.value, part.count) for part in told),
+        count=sum(part.count for part in told) or kind.count,
+        at_least=kind.at_least,
+        difficulty=tuple((one, 0) for one in kind.difficulty),
+        drafted=kind.drafted,
+        marks=tuple((part.kind.value, part.marks) for part in told) or _alike(kind.marks),
+        minutes=kind.minutes or 0,
+        title=title,
+        seed=kind.seed,
+        forms=kind.forms,
+    )
 
 
-def _marks(kind: model.Paper) -> Iterator[tuple[str, int]]:
-    """Marks that were told, by kind of question."""
-    for part in kind.parts:
-        yield part.kind.value, part.marks
-    if kind.marks and not kind.parts:
-        yield from ((one.value, kind.marks) for one in PartKind)
+def _alike(marks: int | None) -> tuple[tuple[str, int], ...]:
+    """Marks that were told for questions of every kind."""
+    return tuple((one.value, marks) for one in PartKind) if marks else ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.core.texts import N_, _
-from generator.core.vocabulary import Origin, QuestionType
+from generator.core.vocabulary import Mark, Origin, QuestionType
 from generator.exams.papers import items
 from generator.exams.papers.items import RIGHT, WRONG
 from generator.views import words
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from generator.exams.composing.form import Group, Part, TestForm
     from generator.exams.papers.items import ItemView
-    from generator.views.rule import RuleLink
+    from generator.views.rules import RuleLink
 
 
 def tasks() -> dict[QuestionType, str]:
@@ -57,11 +57,11 @@ def about() -> dict[str, str]:
         Origin.ADDED.label: _("标着“{added_label}”的题，考的是本机构自己加的规则，原文没有。").format(
             added_label=Origin.ADDED.label
         ),
-        _(words.LAW): _("标着“{law}”的题，考的是法律另外要求的内容，不是本规范原有的规则。").format(
-            law=_(words.LAW)
+        Mark.SUPPLEMENT.label: _("标着“{law}”的题，考的是法律另外要求的内容，不是本规范原有的规则。").format(
+            law=Mark.SUPPLEMENT.label
         ),
-        _(words.STALE): _("标着“{stale}”的题，所考的规则后来改过，评分前先核对规则。").format(
-            stale=_(words.STALE)
+        Mark.STALE.label: _("标着“{stale}”的题，所考的规则后来改过，评分前先核对规则。").format(
+            stale=Mark.STALE.label
         ),
     }
 

@@ -88,7 +88,7 @@ class Dialect(Model):
         return self
 
 
-def read(path: Path) -> tuple[Dialect | None, source.Document | None, list[Diagnostic]]:
+def read_dialect(path: Path) -> tuple[Dialect | None, source.Document | None, list[Diagnostic]]:
     """A trainer's column map, or what is wrong with it and the document to show lines of."""
     document, faults = source.read(path, path.parent)
     if document is None:
@@ -98,11 +98,11 @@ def read(path: Path) -> tuple[Dialect | None, source.Document | None, list[Diagn
 
 
 @cache
-def ours() -> dict[str, Dialect]:
+def own_dialects() -> dict[str, Dialect]:
     """The column maps that come with the generator, by file name without suffix."""
     found: dict[str, Dialect] = {}
     for path in sorted(FOLDER.glob("*.yaml")):
-        dialect, __, faults = read(path)
+        dialect, __, faults = read_dialect(path)
         if dialect is None:  # a fault of ours, found by every test
             raise ValueError("\n".join(str(fault) for fault in faults))
         found[path.stem] = dialect

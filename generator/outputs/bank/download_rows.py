@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.core.texts import _
-from generator.outputs import bank as exports
+from generator.outputs.bank import exports
 from generator.outputs.data import data_files
 from generator.views import words
 

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from generator.core.texts import N_, _
-from generator.core.vocabulary import QuestionType
+from generator.core.vocabulary import Mark, QuestionType
 from generator.outputs.data.data_files import defused
-from generator.views.words import STALE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -155,7 +154,7 @@ def retired_table(delta: Delta) -> bytes:
     for why, questions in (
         (_("停用"), delta.retired),
         (_("改动：换成这次导出的"), delta.replaced),
-        (_("{stale}：所考的规则改过了，先不用").format(stale=_(STALE)), delta.waiting),
+        (_("{stale}：所考的规则改过了，先不用").format(stale=Mark.STALE.label), delta.waiting),
     ):
         cells = ((one.id, why, one.kind, one.stem) for one in questions)
         writer.writerows(map(defused, row) for row in cells)

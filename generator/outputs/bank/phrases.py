@@ -10,7 +10,7 @@ from generator.views.words import quiz_marks
 
 if TYPE_CHECKING:
     from generator.book.bank import Question
-    from generator.outputs.bank import Batch
+    from generator.outputs.bank.exports import Batch
 
 
 def asked(question: Question) -> str:

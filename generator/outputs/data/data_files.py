@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 import xlsxwriter
 
+from generator.book import addresses
 from generator.core.texts import N_, _
+from generator.core.vocabulary import Mark
 from generator.outputs.data import handbook_json, law_data
 from generator.outputs.target.manifest import line, written
 from generator.outputs.target.site_folder import GENERATOR
-from generator.views import addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from generator.book.handbook import Handbook
     from generator.content import model
 
-FOLDER = "downloads/data/"
 _TITLES = {
     "rules.xlsx": (N_("规则表（xlsx）"), N_("电子表格，一行一条规则")),
     "rules.csv": (N_("规则表（csv）"), N_("逗号分隔，UTF-8")),
@@ -78,10 +78,10 @@ def files(book: Handbook) -> dict[str, bytes]:
     titles = {authority.id: authority.short_title for authority in book.authorities}
     rows = [_row(book, rule, titles) for rule in book.rules]
     return {
-        f"{FOLDER}rules.xlsx": _spreadsheet(book, rows, titles),
-        f"{FOLDER}rules.csv": _csv(rows),
-        f"{FOLDER}handbook.json": handbook_json.dump(book),
-        f"{FOLDER}handbook.schema.json": _json(handbook_json.schema()),
+        f"{addresses.DATA}rules.xlsx": _spreadsheet(book, rows, titles),
+        f"{addresses.DATA}rules.csv": _csv(rows),
+        f"{addresses.DATA}handbook.json": handbook_json.dump(book),
+        f"{addresses.DATA}handbook.schema.json": _json(handbook_json.schema()),
     }
 
 
@@ -90,7 +90,7 @@ def listed(found: Mapping[str, bytes]) -> tuple[Download, ...]:
     return tuple(
         Download(path, _(title), _(text), size(len(found[path])))
         for name, (title, text) in _TITLES.items()
-        if (path := f"{FOLDER}{name}") in found
+        if (path := f"{addresses.DATA}{name}") in found
     )
 
 
@@ -126,8 +126,6 @@ def size(count: int) -> str:
 
 
 def _row(book: Handbook, rule: model.Rule, titles: Mapping[str, str]) -> tuple[str, ...]:
-    bearer = book.bearer_of(rule)
-    limit = rule.deadline
     return (
         rule.id,
         rule.clause,
@@ -137,15 +135,7 @@ def _row(book: Handbook, rule: model.Rule, titles: Mapping[str, str]) -> tuple[s
         law_data.practice(rule),
         _examples(rule, "do"),
         _examples(rule, "dont"),
-        _("、").join(channel.title for channel in book.channels_of(rule)),
-        _("、").join(stage.title for stage in book.stages_of(rule)),
-        bearer.title if bearer else rule.bearer,
-        _("{start}起{duration}内{end}").format(start=limit.start, duration=limit.duration, end=limit.end)
-        if limit
-        else "",
-        rule.evidence or "",
-        rule.rationale,
-        "\n".join(law_data.citation(titles, citation) for citation in rule.citations),
+        *law_data.applied(book, rule, titles),
         "\n".join(filter(None, (rule.caution.limit, rule.caution.instead))) if rule.caution else "",
         _("、").join(see.rule for see in rule.see),
         _("、").join(rule.keywords),
@@ -189,7 +179,7 @@ def _spreadsheet(book: Handbook, rows: Iterable[tuple[str, ...]], titles: Mappin
     _sheet(workbook, _("规则"), _COLUMNS, rows)
     if book.supplements:
         added = [law_data.row(book, one, titles) for one in book.supplements]
-        _sheet(workbook, _("法定补充"), law_data.COLUMNS, added)
+        _sheet(workbook, Mark.SUPPLEMENT.label, law_data.COLUMNS, added)
     workbook.close()
     return target.getvalue()
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from generator.core.texts import N_, _
-from generator.core.vocabulary import Confidence, PointMark, Relation
+from generator.core.vocabulary import Confidence, Relation
+from generator.views import rules
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,10 +36,6 @@ COLUMNS = (
     (N_("废止"), 10),
 )
 """Of the table of supplements: heading and width."""
-
-
-#: What stands before a practice point in a cell of a table.
-_MARKS = {PointMark.SOURCE: "", PointMark.LAW: N_("【法定】"), PointMark.RECOMMENDED: N_("【建议】")}
 
 
 class _Shape(BaseModel):
@@ -211,8 +208,6 @@ def points(one: model.Provision) -> list[dict[str, Any]]:
 
 def row(book: Handbook, one: model.Supplement, titles: Mapping[str, str]) -> tuple[str, ...]:
     """A supplement as a row of the table; ``titles`` names the authorities."""
-    bearer = book.bearer_of(one)
-    limit = one.deadline
     return (
         one.id,
         one.place,
@@ -221,27 +216,29 @@ def row(book: Handbook, one: model.Supplement, titles: Mapping[str, str]) -> tup
         one.statement,
         one.scope or "",
         practice(one),
-        _("、").join(channel.title for channel in book.channels_of(one)),
-        _("、").join(stage.title for stage in book.stages_of(one)),
-        bearer.title if bearer else one.bearer,
-        _("{start}起{duration}内{end}").format(start=limit.start, duration=limit.duration, end=limit.end)
-        if limit
-        else "",
-        one.evidence or "",
-        one.rationale,
-        "\n".join(citation(titles, entry) for entry in one.citations),
+        *applied(book, one, titles),
         _("、").join(one.rules),
         _("、").join(one.keywords),
         one.withdrawn.edition if one.withdrawn else "",
     )
 
 
+def applied(book: Handbook, one: model.Provision, titles: Mapping[str, str]) -> tuple[str, ...]:
+    """What rows of rules and of supplements tell alike, from 渠道 to 依据."""
+    return (
+        _("、").join(channel.title for channel in book.channels_of(one)),
+        _("、").join(stage.title for stage in book.stages_of(one)),
+        rules.bearer(book, one).title,
+        rules.deadline(one),
+        one.evidence or "",
+        one.rationale,
+        "\n".join(citation(titles, entry) for entry in one.citations),
+    )
+
+
 def practice(one: model.Provision) -> str:
     """做法, a line a point, what this handbook adds marked."""
-    return "\n".join(
-        f"{_(_MARKS[point.mark])}{point.text}" if point.mark is not PointMark.SOURCE else point.text
-        for point in one.practice
-    )
+    return "\n".join(f"{point.mark.short}{point.text}" for point in one.practice)
 
 
 def citation(titles: Mapping[str, str], entry: model.Basis) -> str:

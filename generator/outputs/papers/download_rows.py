@@ -11,6 +11,7 @@ from generator.exams.papers import acknowledgement
 from generator.exams.papers.names import Sheet, acknowledgement_path, path
 from generator.exams.papers.ready_papers import papers
 from generator.outputs.data import data_files
+from generator.outputs.papers.ready_files import sheets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,12 +64,11 @@ class Group:
     offers: tuple[Offer, ...]
 
 
-def groups(book: Handbook, made: Mapping[str, bytes]) -> tuple[Group, ...]:
+def paper_groups(book: Handbook, made: Mapping[str, bytes]) -> tuple[Group, ...]:
     """The papers by kind; ``made``: path → content of all files there are."""
     found = []
     for kind, members in groupby(papers(book).ready, key=lambda one: one.kind):
-        every = [sheet for sheet in Sheet if sheet is not Sheet.ANSWERS or kind.answer_sheet]
-        found.append(Group(kind.title, kind.use, tuple(_offer(one, every, made) for one in members)))
+        found.append(Group(kind.title, kind.use, tuple(_offer(one, sheets(kind), made) for one in members)))
     return tuple(found)
 
 
@@ -91,7 +91,7 @@ def acknowledgements(book: Handbook, made: Mapping[str, bytes]) -> tuple[data_fi
     )
 
 
-def _offer(one: Ready, every: list[Sheet], made: Mapping[str, bytes]) -> Offer:
+def _offer(one: Ready, every: tuple[Sheet, ...], made: Mapping[str, bytes]) -> Offer:
     shown = one.view
     cells = []
     for sheet in every:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from generator.book.bank import Bank
 from generator.core.texts import N_, _
-from generator.outputs import bank as exports
-from generator.outputs.bank import Batch, Format, LeftOut
+from generator.outputs.bank import exports
+from generator.outputs.bank.exports import Batch, Format, LeftOut
 from generator.outputs.data import question_data
 from generator.outputs.papers.writers import Writer, stem
 

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from generator.book import addresses
 from generator.core import script_data
 from generator.core.texts import _
 from generator.core.vocabulary import Level, QuestionType, Setting
 from generator.exams.composing.blueprint import KIND_NAMES, difficulty_names
-from generator.outputs.bank import dialect as dialects
+from generator.outputs.bank.dialect import own_dialects
 from generator.outputs.bank.formats import sheets
 from generator.outputs.data.data_files import FORMULA
-from generator.views import addresses, words
-from generator.views.addresses import Links
+from generator.views import words
+from generator.views.links import Links
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from generator.book.bank import Question
     from generator.exams.composing.item_pool import ItemPool
-    from generator.views.rule import RuleLink
+    from generator.views.rules import RuleLink
 
-PATH = "assets/hb/exam/data.js"
+PATH = f"{addresses.ASSETS}exam/data.js"
 
 
 def script(goods: ItemPool, links: Mapping[str, RuleLink], wording: Mapping[str, Any]) -> bytes:
@@ -52,7 +53,7 @@ def data(goods: ItemPool, links: Mapping[str, RuleLink], wording: Mapping[str, A
         "wording": wording,
         "formula": _(FORMULA),
         "scenes": [(one.id, one.title, one.text) for one in scenes.values()],
-        "dialect": dialects.ours()[sheets.GENERIC].model_dump(mode="json"),
+        "dialect": own_dialects()[sheets.GENERIC].model_dump(mode="json"),
         "questions": [_question(question) for question in questions],
     }
 

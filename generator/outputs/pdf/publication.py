@@ -11,7 +11,7 @@ from generator.outputs.pdf.making import pool
 from generator.outputs.pdf.making.cluster import Cluster
 from generator.outputs.pdf.making.processes import Processes
 from generator.views.catalog import catalog_of
-from generator.views.pages import checklist as checklists
+from generator.views.pages.checklist import views
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,7 @@ CACHE = ".cache/pdf"
 
 def pdfs(book: Handbook) -> dict[str, Task]:
     """Path on the site → the job that makes the file."""
-    return handbook.jobs(book) | checklist.jobs(checklists.views(catalog_of(book))) | paper.jobs(book)
+    return handbook.jobs(book) | checklist.jobs(views(catalog_of(book))) | paper.jobs(book)
 
 
 def make(

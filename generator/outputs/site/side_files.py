@@ -6,12 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator import search
+from generator.book import addresses
 from generator.core.files.cache import Results
-from generator.outputs import bank as exports
+from generator.outputs.bank import exports
 from generator.outputs.data import checklist_tables, data_files
-from generator.outputs.papers import files as paper_files
+from generator.outputs.papers import ready_files
 from generator.search.data import FIRST, SECOND
-from generator.views import addresses
 from generator.views.catalog import catalog_of
 from generator.views.pages import checklist
 
@@ -25,7 +25,7 @@ def files(book: Handbook, cache: Cache | None = None) -> dict[str, bytes]:
     results = Results(cache)
     effective = book.info.effective
     sheets = {
-        checklist.file(one.id, "xlsx"): results.get(
+        addresses.sheet(one.id, "xlsx"): results.get(
             "checklist", (one, effective), partial(checklist_tables.spreadsheet, one, effective)
         )
         for one in checklist.views(catalog_of(book))
@@ -34,7 +34,7 @@ def files(book: Handbook, cache: Cache | None = None) -> dict[str, bytes]:
         **data_files.files(book),
         **sheets,
         **exports.files(book, results),
-        **paper_files.files(book, results),
+        **ready_files.files(book, results),
         **search.files(search.catalogue_of(book), cache),
     }
 

@@ -18,10 +18,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.book.addresses import INDEX, MANIFEST
 from generator.core.files import writing
 from generator.core.texts import N_, _
 from generator.outputs.target.site_folder import LOST_AND_FOUND, is_ours
-from generator.views.addresses import INDEX, MANIFEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

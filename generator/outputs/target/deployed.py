@@ -13,11 +13,11 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import IO, TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
+from generator.book.addresses import MANIFEST
 from generator.core.files import digests
 from generator.core.texts import _
 from generator.outputs.target import manifest
 from generator.outputs.target.site_folder import LARGEST
-from generator.views.addresses import MANIFEST
 
 if TYPE_CHECKING:
     from http.client import HTTPMessage

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from generator.book.addresses import DOWNLOADS, MANIFEST
 from generator.core import names
 from generator.core.files import digests, writing
 from generator.core.texts import _
 from generator.outputs.target.listing import walk
 from generator.outputs.target.site_folder import LARGEST
-from generator.views.addresses import DOWNLOADS, MANIFEST
 
 if TYPE_CHECKING:
     import os

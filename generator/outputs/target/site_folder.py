@@ -9,10 +9,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.book.addresses import MANIFEST
 from generator.content.layout import CHECKLISTS, CONTENT
 from generator.core.files import writing
 from generator.core.texts import N_, _
-from generator.views.addresses import MANIFEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable

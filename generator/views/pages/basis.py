@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from generator.content import model
     from generator.views.catalog import Catalog
     from generator.views.clock import ClockLink
-    from generator.views.rule import RuleLink
+    from generator.views.rules import RuleLink
 
 #: A citation in force: the id of the rule or supplement, and what it cites.
 Use = tuple[str, "model.Basis"]

@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.core.texts import _
+from generator.core.texts import N_, _
 from generator.core.vocabulary import Modality, Origin
-from generator.views import chapter, glossary, supplements, words
+from generator.views import chapters, glossary, supplements, words
 from generator.views.pages import basis, changes
 
 if TYPE_CHECKING:
@@ -16,12 +16,18 @@ if TYPE_CHECKING:
 
     from generator.content import model
     from generator.views.catalog import Catalog
-    from generator.views.chapter import ChapterView
+    from generator.views.chapters import ChapterView
     from generator.views.glossary import TermGroup
     from generator.views.pages.basis import BasisView
     from generator.views.pages.changes import EditionView
-    from generator.views.rule import RuleLink
+    from generator.views.rules import RuleLink
     from generator.views.supplements import AllSupplements
+
+
+_MEANINGS = {
+    Origin.DRAFTED: N_("原文在此处只有标题或者中断，这条规则由本手册拟定"),
+    Origin.ADDED: N_("这条规则是本机构自己加的，原文没有"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +63,8 @@ class Booklet:
     language: str
     editions: tuple[EditionView, ...]
     modalities: tuple[tuple[Modality, int], ...]
-    origins: tuple[str, ...]
-    """The marks of rules that are not the source's, those that occur."""
+    origins: tuple[tuple[str, str], ...]
+    """The marks of rules that are not the source's, those that occur, and what they mean."""
     chapters: tuple[ChapterView, ...]
     terms: tuple[TermGroup, ...]
     supplements: AllSupplements
@@ -86,11 +92,11 @@ def view(catalog: Catalog) -> Booklet:
         editions=changes.editions(catalog),
         modalities=tuple((modality, counted[modality]) for modality in Modality),
         origins=tuple(
-            origin.label
-            for origin in (Origin.DRAFTED, Origin.ADDED)
+            (origin.label, _(meaning))
+            for origin, meaning in _MEANINGS.items()
             if any(rule.origin is origin for rule in in_force)
         ),
-        chapters=chapter.views(catalog),
+        chapters=chapters.views(catalog),
         terms=glossary.groups(glossary.terms(catalog)),
         supplements=supplements.view_of_all(catalog),
         basis=basis.view(catalog),

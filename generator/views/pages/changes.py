@@ -10,7 +10,7 @@ from generator.views import words
 
 if TYPE_CHECKING:
     from generator.views.catalog import Catalog
-    from generator.views.rule import RuleLink
+    from generator.views.rules import RuleLink
 
 
 @dataclass(frozen=True, slots=True)

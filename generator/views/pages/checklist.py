@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.book import sheet_limits as limits
+from generator.book import addresses, sheet_limits
 from generator.core.texts import _
-from generator.views import rule as rules
-from generator.views import words
+from generator.core.vocabulary import Mark
+from generator.views import rules, words
 from generator.views.pages import clocks
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from generator.content import model
     from generator.views.catalog import Catalog
     from generator.views.clock import ClockLink
-    from generator.views.rule import RuleLink
+    from generator.views.rules import RuleLink
 
 #: The version of what the tick page keeps in the browser; grows when its form changes.
 _STORED = 1
@@ -102,7 +102,7 @@ class ChecklistView:
     """Of its page: absolute when the handbook knows its site's address, else within the site."""
     scanned: str
     """What the code on the printed sheet says."""
-    layout: limits.Layout
+    layout: sheet_limits.Layout
     """How it fills its printed page."""
 
     @property
@@ -139,7 +139,7 @@ class ChecklistView:
     def legend(self) -> tuple[tuple[str, str], ...]:
         """The short marks before its rules, each with what it means."""
         borne = {rule.short for item in self.items for rule in item.rules if rule.mark}
-        known = (*words.sheet_marks().items(), (words.short_mark(_(words.LAW)), self.law_note))
+        known = (*words.sheet_marks().items(), (words.short_mark(Mark.SUPPLEMENT.label), self.law_note))
         return tuple((mark, text) for mark, text in known if mark in borne)
 
     @property
@@ -161,23 +161,13 @@ def groups(found: tuple[ChecklistView, ...]) -> tuple[tuple[str, tuple[Checklist
     return tuple((heading, group) for heading, group in named if group)
 
 
-def path(checklist_id: str) -> str:
-    """The folder of its page on the site."""
-    return f"checklists/{checklist_id}/"
-
-
-def file(checklist_id: str, kind: str) -> str:
-    """Where one of its files stands on the site; ``all`` is all of them bound together."""
-    return f"downloads/checklists/{checklist_id}.{kind}"
-
-
 def _view(catalog: Catalog, checklist: model.Checklist) -> ChecklistView:
     book = catalog.book
     info = book.info
     titles = {one.id: one.title for one in book.checklists}
     owner = next((role.title for role in book.roles if role.id == checklist.owner), checklist.owner)
     channel = next((one.title for one in book.channels if one.id == checklist.channel), "")
-    page = path(checklist.id)
+    page = addresses.checklist(checklist.id)
     address = f"{info.site_url.rstrip('/')}/{page}" if info.site_url else page
     kept = f"handbook:{info.key}:checklist:{checklist.id}:"
     points = tuple(_point(catalog, number, one) for number, one in enumerate(checklist.pause_points, 1))
@@ -225,12 +215,12 @@ def _view(catalog: Catalog, checklist: model.Checklist) -> ChecklistView:
     )
 
 
-def layout(points: tuple[PointView, ...]) -> limits.Layout:
+def layout(points: tuple[PointView, ...]) -> sheet_limits.Layout:
     """How a sheet with these points fills its printed page."""
-    return limits.layout(
+    return sheet_limits.layout(
         [
             [
-                limits.Row(
+                sheet_limits.Row(
                     one.text, one.stop, _marks(one), [rule.id for rule in one.rules], one.when, one.record
                 )
                 for one in point.items

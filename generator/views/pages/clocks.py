@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from generator.book.working_days import Calendar
     from generator.content import model
     from generator.views.catalog import Catalog
-    from generator.views.rule import RuleLink
+    from generator.views.rules import RuleLink
 
 MAIN = "date"
 """The name of the first event's date in form and address: #date=2026-12-31."""

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.core.texts import _
-from generator.core.vocabulary import ClauseStatus, Origin
+from generator.core.vocabulary import ClauseStatus, Mark, Origin
 from generator.views import words
 
 if TYPE_CHECKING:
     from generator.book import handbook
     from generator.views.catalog import Catalog
-    from generator.views.rule import RuleLink
+    from generator.views.rules import RuleLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def view(catalog: Catalog) -> CoverageView:
             _("条"),
             _("列项"),
             _("规则"),
-            _("拟定"),
+            Mark.DRAFTED.label,
             *own,
             *(channel.title for channel in book.channels),
         ),
@@ -150,9 +150,7 @@ def _clauses(catalog: Catalog, chapter: handbook.Chapter) -> ChapterClauses:
 
 def _status(clause: handbook.Clause) -> str:
     drafted = any(rule.origin is Origin.DRAFTED for rule in clause.rules_in_force)
-    return (
-        _("{status_label}·拟定").format(status_label=clause.status.label) if drafted else clause.status.label
-    )
+    return f"{clause.status.label}·{Mark.DRAFTED.label}" if drafted else clause.status.label
 
 
 def _items(clause: handbook.Clause) -> str:

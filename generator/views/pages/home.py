@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.views import chapter as chapters
-from generator.views import words
+from generator.views import chapters, words
 from generator.views.pages import clocks
 
 if TYPE_CHECKING:
     from generator.book.handbook import Handbook
     from generator.views.catalog import Catalog
-    from generator.views.chapter import ChapterName
+    from generator.views.chapters import ChapterName
     from generator.views.clock import ClockLink
     from generator.views.pages.lists import ChannelView
-    from generator.views.rule import RuleLink
+    from generator.views.rules import RuleLink
 
 #: How many examples of queries are shown, and how long one may be.
 _EXAMPLES, _LONGEST = 4, 10

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from generator.core.texts import _
 from generator.core.vocabulary import Modality, Origin
-from generator.views import chapter as chapters
+from generator.views import chapters
 
 if TYPE_CHECKING:
     from generator.book.handbook import Handbook
     from generator.content import model
     from generator.views.catalog import Catalog
-    from generator.views.rule import RuleView
+    from generator.views.rules import RuleView
 
 
 @dataclass(frozen=True, slots=True)

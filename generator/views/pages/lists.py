@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from generator.content import model
     from generator.views.catalog import Catalog
-    from generator.views.rule import RuleView
+    from generator.views.rules import RuleView
     from generator.views.supplements import Supplements
 
 

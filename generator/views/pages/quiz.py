@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from generator.book import bank
+from generator.book import addresses, bank
 from generator.core.texts import N_, _
 from generator.core.vocabulary import Difficulty, QuestionType
-from generator.views import rule as rules
-from generator.views import words
+from generator.views import rules, words
+from generator.views.pages.index import Filter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from generator.book.bank import Bank, Question
     from generator.views.catalog import Catalog
-    from generator.views.chapter import ChapterName
-    from generator.views.rule import Named, RuleLink
+    from generator.views.chapters import ChapterName
+    from generator.views.rules import Named, RuleLink
 
 _VERDICT = {True: N_("对"), False: N_("错")}
 
@@ -97,15 +97,6 @@ class ChapterQuiz:
     stale: int
     checked: str
     """The oldest day on which the law behind its questions was checked; empty without such questions."""
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """A list of values by which questions are chosen."""
-
-    key: str
-    label: str
-    options: tuple[tuple[str, str], ...]
 
 
 def view(question: Question, links: Mapping[str, RuleLink | Named]) -> QuestionView:
@@ -189,7 +180,7 @@ def chapters(catalog: Catalog, bank: Bank, names: Iterable[ChapterName]) -> tupl
         if own:
             stale = sum(question.stale for question in own)
             parts = units(own, catalog.links)
-            folder = words.quiz_folder(name.number)
+            folder = addresses.quiz_name(name.number)
             found.append(ChapterQuiz(name, folder, parts, len(own), stale, checked(catalog, own)))
     return tuple(found)
 

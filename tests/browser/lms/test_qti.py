@@ -13,7 +13,7 @@ from qti_convert import upgrade_package_files
 
 from generator.book.bank import bank
 from generator.core.vocabulary import QuestionType
-from generator.outputs import bank as exports
+from generator.outputs.bank import exports
 from generator.outputs.bank.formats import _qti_item as qti_item
 from generator.outputs.bank.formats import qti21
 from tests.outputs.bank.test_exports import BEGINNINGS, HOSTILE, batch, hostile, one_of_each, said

@@ -20,7 +20,7 @@ from playwright.sync_api import expect
 
 from generator.book.handbook import resolve
 from generator.content import loader
-from generator.outputs import bank as exports
+from generator.outputs.bank import exports
 from tests.support import npm_readers
 from tests.support.handbooks import copy
 

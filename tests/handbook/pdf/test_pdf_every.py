@@ -11,9 +11,9 @@ import outloud
 import pikepdf
 import pytest
 
+from generator.book import addresses
 from generator.exams.papers import names
 from generator.outputs.pdf import requirements
-from generator.views import addresses
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,11 +16,11 @@ import pymupdf
 import pytest
 from PIL import Image, ImageChops, ImageFilter
 
+from generator.book import addresses
 from generator.book.handbook import resolve
 from generator.content import loader
 from generator.outputs.pdf import publication
 from generator.outputs.pdf.making import pool
-from generator.views import addresses
 
 if TYPE_CHECKING:
     from collections.abc import Callable

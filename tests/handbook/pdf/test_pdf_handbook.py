@@ -13,7 +13,7 @@ import pymupdf
 import pytest
 from pdfminer.high_level import extract_text
 
-from generator.views import addresses
+from generator.book import addresses
 from generator.views.catalog import Catalog
 from generator.views.pages import booklet
 from tests.support.pdf_reading import Read, bare, pages_of_rules, rule_lines

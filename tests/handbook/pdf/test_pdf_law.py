@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pymupdf
 import pytest
 
-from generator.views import addresses, words
+from generator.book import addresses
+from generator.views import words
 from generator.views.catalog import Catalog
 from generator.views.pages import basis, booklet
 

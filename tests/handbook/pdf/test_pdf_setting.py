@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pikepdf
 import pytest
 
-from generator.views import addresses
+from generator.book import addresses
 from tests.support.pdf_reading import Read, pages_of_rules, rule_lines
 
 if TYPE_CHECKING:

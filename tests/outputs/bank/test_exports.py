@@ -21,8 +21,7 @@ from lxml import etree, html
 from generator.book.bank import Bank, bank
 from generator.core.files.cache import Results
 from generator.core.vocabulary import QuestionType
-from generator.outputs import bank as exports
-from generator.outputs.bank import Batch, download_rows
+from generator.outputs.bank import download_rows, exports
 from generator.outputs.bank.phrases import tags
 from tests.support.export_readers import File, Read, read_anki, read_qti, read_scorm, read_wjx
 
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
 
     from generator.book.bank import Question
     from generator.book.handbook import Handbook
+    from generator.outputs.bank.exports import Batch
 
 HOSTILE = "~ = # { } : % & < > \" ' \\ $ 𠮷😀 ]]> \\neq \\n ，,。. <b>粗</b> <!-- &amp; [html] -> // * _ |"
 #: What may stand at the beginning of a text and mean something there.

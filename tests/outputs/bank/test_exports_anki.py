@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from generator.book.bank import bank
-from generator.outputs import bank as exports
+from generator.outputs.bank import exports
 from generator.outputs.bank.formats import anki
 from tests.outputs.bank.test_exports import BEGINNINGS, HOSTILE, batch, hostile, one_of_each
 from tests.support.export_readers import lines, notes, shown
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.book.handbook import Handbook
-    from generator.outputs.bank import Batch
+    from generator.outputs.bank.exports import Batch
 
 
 @pytest.fixture

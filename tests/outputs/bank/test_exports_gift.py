@@ -12,7 +12,7 @@ import pytest
 
 from generator.book.bank import bank
 from generator.core.vocabulary import QuestionType
-from generator.outputs import bank as exports
+from generator.outputs.bank import exports
 from generator.outputs.bank.formats import gift
 from tests.outputs.bank.test_exports import (
     BEGINNINGS,

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from generator.book.bank import bank
-from generator.outputs import bank as exports
+from generator.outputs.bank import exports
 from generator.outputs.bank.earlier import Delta, Old, retired_table
 from generator.outputs.data import checklist_tables
 from generator.outputs.data.data_files import FORMULA

@@ -205,7 +205,7 @@ def test_the_answer_sheet_has_a_place_for_each_item_and_no_question(
 
 def test_the_acknowledgement_has_edition_fingerprint_and_signatures(real_book: Handbook) -> None:
     sheet = acknowledgement.view(real_book)
-    text = _text(word.acknowledgement(sheet, real_book.info.effective))
+    text = _text(word.acknowledgement_sheet(sheet, real_book.info.effective))
     facts = [piece for pair in sheet.facts for piece in pair]
     signed = [piece for name in acknowledgement.SIGNATURES for piece in (name, "日期")]
     wanted = ["学习确认书", *facts, *acknowledgement.PERSON, *sheet.statements, *acknowledgement.RESULTS]

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 import pymupdf
 import pytest
 
+from generator.book import addresses
 from generator.book.handbook import resolve
 from generator.checks.files import head_too_wide
 from generator.content import loader
 from generator.outputs.pdf import publication, requirements
 from generator.outputs.pdf.making import faults, pool, weasy
 from generator.outputs.pdf.making.weasy import PdfError
-from generator.views import addresses
 from generator.views.catalog import Catalog
 from generator.views.pages import booklet
 from tests.support import handbooks

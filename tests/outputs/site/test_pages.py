@@ -22,7 +22,7 @@ from generator.content import loader
 from generator.outputs.site.mkdocs.plugin import BASE_CONFIG
 from generator.outputs.site.pages import navigation, pages
 from generator.views import prose
-from generator.views.addresses import Links
+from generator.views.links import Links
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

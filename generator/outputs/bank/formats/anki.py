@@ -22,12 +22,12 @@ from generator.core.files import digests
 from generator.core.files.archive import zipped
 from generator.core.texts import N_, _
 from generator.core.vocabulary import QuestionType
-from generator.outputs.bank import Format, everything
+from generator.outputs.bank.exports import Format, everything
 from generator.outputs.bank.phrases import asked, choices, lettered, tags
 
 if TYPE_CHECKING:
     from generator.book.bank import Question
-    from generator.outputs.bank import Batch
+    from generator.outputs.bank.exports import Batch
 
 #: Fixed for ever: with another id, or with fields added or renamed, people would get every note twice.
 MODEL = 1_787_202_611

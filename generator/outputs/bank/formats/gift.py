@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.core.texts import N_, _
 from generator.core.vocabulary import QuestionType
-from generator.outputs.bank import Format
+from generator.outputs.bank.exports import Format
 from generator.outputs.bank.formats.moodle_xml import fraction
 from generator.outputs.bank.phrases import asked, category, feedback, tags
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.book.bank import Question
-    from generator.outputs.bank import Batch
+    from generator.outputs.bank.exports import Batch
 
 _MARKS = re.compile(r"[~=#{}:]")
 #: What readers take for the name of a text format, or for a weight, at the beginning of a text.

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from generator.core.texts import N_, _
 from generator.core.vocabulary import QuestionType
-from generator.outputs.bank import Format, everything
+from generator.outputs.bank.exports import Format, everything
 from generator.outputs.bank.phrases import asked, category, feedback, tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.book.bank import Question
-    from generator.outputs.bank import Batch
+    from generator.outputs.bank.exports import Batch
 
 _TYPES = {
     QuestionType.SINGLE: "multichoice",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from generator.core.files import digests
 from generator.core.files.archive import zipped
 from generator.core.texts import N_
-from generator.outputs.bank import Format, everything
+from generator.outputs.bank.exports import Format, everything
 from generator.outputs.bank.formats._qti_item import HEAD, NAMESPACE, identifier, interaction, item
 from generator.outputs.bank.phrases import tags
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.book.bank import Question
-    from generator.outputs.bank import Batch
+    from generator.outputs.bank.exports import Batch
 
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _TEST = "assessment.xml"

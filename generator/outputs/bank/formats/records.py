@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from generator.book.bank import Bank
 from generator.core.texts import N_
-from generator.outputs.bank import Format, everything
+from generator.outputs.bank.exports import Format, everything
 from generator.outputs.data import question_data
 
 if TYPE_CHECKING:
-    from generator.outputs.bank import Batch
+    from generator.outputs.bank.exports import Batch
 
 
 def _write(batch: Batch) -> bytes:

@@ -11,20 +11,20 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from generator.book import addresses
 from generator.core.files import digests
 from generator.core.texts import N_, _
-from generator.outputs.bank import Format, everything
+from generator.outputs.bank.exports import Format, everything
 from generator.outputs.bank.scorm_package import Launched, package
-from generator.views import words
-from generator.views.pages import quiz as views
+from generator.views.pages import quiz
 from generator.views.render import render
-from generator.views.rule import Named
+from generator.views.rules import Named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.book.bank import Question
-    from generator.outputs.bank import Batch
+    from generator.outputs.bank.exports import Batch
     from generator.views.pages.quiz import Unit
 
 _OWN = ("quiz.css", "quiz.js", "scorm.css", "scorm.js", "tokens.css")
@@ -65,13 +65,13 @@ def _pages(batch: Batch) -> Iterator[_Page]:
             tested = {rule: Named(rule, titles.get(rule, "")) for one in questions for rule in one.rules}
             several = len(parts) > 1
             yield _Page(
-                name=words.quiz_folder(number) + (f"-{place}" if several else ""),
+                name=addresses.quiz_name(number) + (f"-{place}" if several else ""),
                 title=dict(batch.headings)[number]
                 + (_("（{place}）").format(place=place) if several else ""),
                 handbook=batch.title,
                 edition=batch.edition,
                 fingerprint=_fingerprint(questions),
-                units=views.units(questions, tested),
+                units=quiz.units(questions, tested),
                 count=len(questions),
             )
 

@@ -14,8 +14,8 @@ import xlsxwriter
 from generator.book.bank import letter
 from generator.core.texts import N_, _
 from generator.core.vocabulary import QuestionType
-from generator.outputs.bank import Format
-from generator.outputs.bank import dialect as dialects
+from generator.outputs.bank.dialect import own_dialects
+from generator.outputs.bank.exports import Format
 from generator.outputs.bank.phrases import asked, choices, lettered, tags
 from generator.outputs.data.data_files import defused
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from generator.book.bank import Question
-    from generator.outputs.bank import Batch
     from generator.outputs.bank.dialect import Column, Dialect, Sheet
+    from generator.outputs.bank.exports import Batch
 
 #: The column map of `xlsx` and `csv`; the others have formats of their own: xlsx-<file name>.
 GENERIC = "generic"
@@ -157,9 +157,9 @@ def csv_by(dialect: Dialect, name: str = "csv") -> Format:
 
 
 FORMATS = (
-    csv_by(dialects.ours()[GENERIC]),
+    csv_by(own_dialects()[GENERIC]),
     *(
         spreadsheet_by(dialect, "xlsx" if name == GENERIC else f"xlsx-{name}")
-        for name, dialect in dialects.ours().items()
+        for name, dialect in own_dialects().items()
     ),
 )

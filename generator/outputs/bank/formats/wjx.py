@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from generator.book.bank import FALSE_TEXT, TRUE_TEXT
 from generator.core.texts import N_, _
 from generator.core.vocabulary import QuestionType
-from generator.outputs.bank import Format
+from generator.outputs.bank.exports import Format
 from generator.outputs.bank.phrases import asked, choices, lettered, tags
 
 if TYPE_CHECKING:
     from generator.book.bank import Question
-    from generator.outputs.bank import Batch
+    from generator.outputs.bank.exports import Batch
 
 #: What it calls an exam, among surveys and votes.
 EXAM = 6

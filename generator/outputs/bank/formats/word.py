@@ -12,14 +12,14 @@ from generator.book.bank import FALSE_TEXT, TRUE_TEXT, letter
 from generator.core.files.archive import zipped
 from generator.core.texts import N_, _
 from generator.core.vocabulary import QuestionType
-from generator.outputs.bank import Format
+from generator.outputs.bank.exports import Format
 from generator.outputs.bank.phrases import asked, choices, lettered, one_line, tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.book.bank import Question
-    from generator.outputs.bank import Batch
+    from generator.outputs.bank.exports import Batch
 
 _HELD = (QuestionType.SINGLE, QuestionType.MULTIPLE, QuestionType.TRUE_FALSE)
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

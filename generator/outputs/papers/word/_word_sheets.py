@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.core.texts import _
-from generator.exams.papers import acknowledgement as ack
-from generator.exams.papers import scoring
+from generator.exams.papers import acknowledgement, scoring
 from generator.outputs.papers.word._word_parts import EVEN_WIDTH, LINE, centered, scores
 from generator.outputs.papers.word.ooxml import MM, cell, paragraph, row, run, table
 
@@ -38,29 +37,32 @@ def answers(paper: PaperView) -> Iterator[str]:
     yield paragraph(style="Quiet")
 
 
-def acknowledgement(view: Acknowledgement) -> Iterator[str]:
+def acknowledgement_sheet(view: Acknowledgement) -> Iterator[str]:
     """学习确认书."""
-    yield paragraph(run(_(ack.TITLE)), style="Title")
+    yield paragraph(run(_(acknowledgement.TITLE)), style="Title")
     yield _blanks(view.facts)
     yield paragraph(run(_("本人")), style="Heading1")
-    yield _blanks(tuple((_(name), "") for name in ack.PERSON))
-    yield paragraph(run(_(ack.CONFIRM)), style="Heading1")
+    yield _blanks(tuple((_(name), "") for name in acknowledgement.PERSON))
+    yield paragraph(run(_(acknowledgement.CONFIRM)), style="Heading1")
     for statement in view.statements:
         yield paragraph(run(f"□\t{statement}"), style="Stem")
     yield paragraph(run(_("考核")), style="Heading1")
     first = round(52 * MM)
-    widths = (first, *(((EVEN_WIDTH - first) // (len(ack.RESULTS) - 1),) * (len(ack.RESULTS) - 1)))
-    rows = [centered(tuple(_(one) for one in ack.RESULTS), widths, head=True)]
+    widths = (
+        first,
+        *(((EVEN_WIDTH - first) // (len(acknowledgement.RESULTS) - 1),) * (len(acknowledgement.RESULTS) - 1)),
+    )
+    rows = [centered(tuple(_(one) for one in acknowledgement.RESULTS), widths, head=True)]
     rows += [centered(result, widths, height=round(9 * MM)) for result in view.results]
     yield table(widths, rows)
     yield paragraph(run(_("签名")), style="Heading1")
-    for name in ack.SIGNATURES:
+    for name in acknowledgement.SIGNATURES:
         line = (run(f"{_(name)}\u00a0", hei=True), run(LINE * 64, underlined=True))
         yield paragraph(
             *line, run(_("　日期\u00a0"), hei=True), run(LINE * 36, underlined=True), style="Sign"
         )
     yield paragraph(style="Quiet")
-    yield paragraph(run(_(ack.ABOUT_FINGERPRINT)), style="Quiet")
+    yield paragraph(run(_(acknowledgement.ABOUT_FINGERPRINT)), style="Quiet")
 
 
 def _sheet_cell(one: scoring.SheetRow) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.core.texts import _
-from generator.exams.papers import acknowledgement as ack
+from generator.exams.papers import acknowledgement
 from generator.outputs.papers.word import _word_key, _word_paper, _word_sheets
 from generator.outputs.papers.word._word_parts import EVEN, LEFT, RIGHT
 from generator.outputs.papers.word.ooxml import PAGE_BREAK, Document, package
@@ -35,15 +35,15 @@ def answer_sheet(paper: PaperView, created: datetime.date) -> bytes:
     )
 
 
-def acknowledgement(view: Acknowledgement, created: datetime.date) -> bytes:
+def acknowledgement_sheet(view: Acknowledgement, created: datetime.date) -> bytes:
     """学习确认书."""
     return package(
         Document(
-            title=_("{ack_title}：{handbook}").format(ack_title=_(ack.TITLE), handbook=view.handbook),
+            title=_("{title}：{handbook}").format(title=_(acknowledgement.TITLE), handbook=view.handbook),
             author=view.issuer,
             subject=_("《{handbook}》{edition}").format(handbook=view.handbook, edition=view.edition),
             created=created,
-            body="".join(_word_sheets.acknowledgement(view)),
+            body="".join(_word_sheets.acknowledgement_sheet(view)),
             foot=view.foot,
             left=EVEN,
             right=EVEN,

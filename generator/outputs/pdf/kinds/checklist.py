@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import segno
 from markupsafe import Markup
 
-from generator.book import sheet_limits as limits
+from generator.book import addresses, sheet_limits
 from generator.core.texts import _
 from generator.outputs.pdf.kinds.sheet import Sheet, Sheets
 from generator.outputs.pdf.making.tasks import Task
-from generator.views.pages.checklist import file
 from generator.views.render import render
 from generator.web import TEMPLATES
 
@@ -27,10 +26,14 @@ _STYLE = TEMPLATES / "print" / "checklist.css"
 def jobs(views: Sequence[ChecklistView]) -> dict[str, Task]:
     """Path on the site → the job that makes the file: a PDF a sheet, and all of them bound together."""
     made = {
-        file(view.id, "pdf"): Task(_("核对单 {view_title}").format(view_title=view.title), _work((view,)))
+        addresses.sheet(view.id, "pdf"): Task(
+            _("核对单 {view_title}").format(view_title=view.title), _work((view,))
+        )
         for view in views
     }
-    return made | ({file("all", "pdf"): Task(_("全部核对单"), _work(tuple(views)))} if views else {})
+    return made | (
+        {addresses.sheet("all", "pdf"): Task(_("全部核对单"), _work(tuple(views)))} if views else {}
+    )
 
 
 def sheet(view: ChecklistView) -> bytes:
@@ -53,7 +56,7 @@ def _work(views: tuple[ChecklistView, ...]) -> Sheets:
             handbook=first.handbook, edition=first.edition
         ),
         codes={view.id: _code(view) for view in views},
-        name_width=limits.NAME_WIDTH,
+        name_width=sheet_limits.NAME_WIDTH,
     )
     asked = tuple(Sheet(view.id, len(view.points), len(view.items), view.table_lines) for view in views)
     return Sheets(html, (_style(),), asked)

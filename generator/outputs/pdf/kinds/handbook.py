@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from generator.book import addresses
 from generator.core.texts import _
 from generator.outputs.pdf.layout import paging, typography
 from generator.outputs.pdf.layout.page_refs import Slots
 from generator.outputs.pdf.making.task_kinds import Bind, Count, Render
 from generator.outputs.pdf.making.tasks import Task
-from generator.views import addresses
 from generator.views.catalog import catalog_of
 from generator.views.pages import booklet
 from generator.views.render import render
@@ -49,7 +49,7 @@ def jobs(book: Handbook) -> dict[str, Task]:
     counted, *set_parts = found[addresses.BOOK].inputs
     for at, chapter in zip(chapters, view.chapters, strict=True):
         bind = Bind((parts[at].slots,), at, files)
-        found[addresses.chapter_book(chapter.name)] = Task(
+        found[addresses.chapter_book(chapter.name.path)] = Task(
             chapter.name.heading, bind, (counted, set_parts[at])
         )
     found[addresses.LARGE_BOOK] = _whole(
@@ -80,10 +80,10 @@ def _parts(view: Booklet, page: Format) -> Iterator[_Part]:
     for chapter in view.chapters:
         yield part("chapter", chapter.name.path, chapter.name.heading, view=chapter)
     annexes = {  # each for itself: all at once would take half a gigabyte to set
-        "glossary": (_("术语"), view.terms),
-        "supplements": (_("法定补充"), view.supplements.count),
-        "basis": (_("依据"), view.basis),
-        "index": (_("规则索引"), True),
+        "glossary": (addresses.title(addresses.GLOSSARY), view.terms),
+        "supplements": (addresses.title(addresses.SUPPLEMENTS), view.supplements.count),
+        "basis": (addresses.title(addresses.BASIS), view.basis),
+        "index": (addresses.title(addresses.RULES), True),
     }
     for name, (title, is_wanted) in annexes.items():
         if is_wanted:

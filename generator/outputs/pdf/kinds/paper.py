@@ -6,11 +6,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.core.texts import _
-from generator.exams.papers import acknowledgement as ack
-from generator.exams.papers import names, scoring
+from generator.exams.papers import acknowledgement, names, scoring
 from generator.exams.papers.names import Sheet
 from generator.exams.papers.ready_papers import papers
-from generator.outputs.papers import files
+from generator.outputs.papers.ready_files import sheets
 from generator.outputs.pdf.layout import typography
 from generator.outputs.pdf.layout.page_refs import Slots
 from generator.outputs.pdf.making.task_kinds import Printed
@@ -34,10 +33,12 @@ def jobs(book: Handbook) -> dict[str, Task]:
     found = {
         names.path(one.name, sheet, "pdf"): Task(f"{sheet.label} {one.view.heading}", _MADE[sheet](one.view))
         for one in papers(book).ready
-        for sheet in files.sheets(one)
+        for sheet in sheets(one.kind)
     }
     if papers(book).acknowledgement:
-        found[names.acknowledgement_path("pdf")] = Task(_(ack.TITLE), acknowledgement(ack.view(book)))
+        found[names.acknowledgement_path("pdf")] = Task(
+            _(acknowledgement.TITLE), acknowledgement_sheet(acknowledgement.view(book))
+        )
     return found
 
 
@@ -63,17 +64,17 @@ def answer_sheet(paper: PaperView) -> Printed:
     return _printed("paper-sheet", paper=paper, parts=scoring.sheet(paper), how=_(scoring.HOW))
 
 
-def acknowledgement(view: Acknowledgement) -> Printed:
+def acknowledgement_sheet(view: Acknowledgement) -> Printed:
     """学习确认书."""
     return _printed(
         "acknowledgement",
         view=view,
-        title=_(ack.TITLE),
-        person=[_(one) for one in ack.PERSON],
-        confirm=_(ack.CONFIRM),
-        results=[_(one) for one in ack.RESULTS],
-        signatures=[_(one) for one in ack.SIGNATURES],
-        about=_(ack.ABOUT_FINGERPRINT),
+        title=_(acknowledgement.TITLE),
+        person=[_(one) for one in acknowledgement.PERSON],
+        confirm=_(acknowledgement.CONFIRM),
+        results=[_(one) for one in acknowledgement.RESULTS],
+        signatures=[_(one) for one in acknowledgement.SIGNATURES],
+        about=_(acknowledgement.ABOUT_FINGERPRINT),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 
-from generator.book import sheet_limits as limits
+from generator.book import sheet_limits
 from generator.core.texts import _
 from generator.outputs.pdf.layout import form
 from generator.outputs.pdf.layout.shrink_fonts import compact
@@ -64,7 +64,7 @@ def _one_page_each(pdf: pikepdf.Pdf, sheets: Sequence[Sheet]) -> None:
 
 
 def _too_long(sheet: Sheet, over: Sequence[str]) -> Problem:
-    room = limits.capacity(sheet.points, sheet.tables)
+    room = sheet_limits.capacity(sheet.points, sheet.tables)
     names = _("、").join(_("“{text}”").format(text=text) for text in over) or _("页脚")
     message = _(
         "核对单 {sheet_id} 排到了第二页：有{points}个停顿点、{items}项，"

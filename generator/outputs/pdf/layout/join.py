@@ -12,6 +12,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from generator.core.texts import _
 from generator.outputs.pdf.layout import page_numbers
+from generator.outputs.pdf.layout.form import saved
 from generator.outputs.pdf.layout.merge_fonts import share
 from generator.outputs.pdf.layout.page_numbers import Numbering
 from generator.outputs.pdf.layout.shrink_fonts import compact
@@ -77,14 +78,7 @@ def bind(
             book.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D, St=start)]))
         share(book)
         compact(book)
-        target = io.BytesIO()
-        book.save(
-            target,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=True,
-        )
-        return target.getvalue()
+        return saved(book)
 
 
 def _anchors(pdf: pikepdf.Pdf) -> list[tuple[str, pikepdf.Object]]:

@@ -16,9 +16,9 @@ from generator.core.texts import _
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.views.chapter import ChapterView
+    from generator.views.chapters import ChapterView
     from generator.views.pages.booklet import Booklet
-    from generator.views.rule import RuleView
+    from generator.views.rules import RuleView
 
 #: A rule of at most twelve lines is never split; what is guessed may be a line too many.
 _WHOLE = 13

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
-from generator.book import sheet_limits as limits
+from generator.book import sheet_limits
 from generator.outputs.pdf.layout import form, outlines
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Stamp:
 
 def stamp(text: str) -> Stamp:
     """Fits a name into its field; raises NoOutlineError when it would be too small, or a glyph is lacking."""
-    return Stamp(text, *outlines.rows(text, limits.NAME_WIDTH * _MM - 2 * _INDENT))
+    return Stamp(text, *outlines.rows(text, sheet_limits.NAME_WIDTH * _MM - 2 * _INDENT))
 
 
 def stamped(data: bytes, stamps: Iterable[Stamp]) -> Iterator[bytes]:

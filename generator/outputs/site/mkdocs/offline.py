@@ -12,11 +12,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from generator.book import addresses
 from generator.core.files import archive
 from generator.core.texts import _
 from generator.outputs.target import manifest
 from generator.outputs.target.listing import walk
-from generator.views import addresses
 from generator.views.render import render
 
 if TYPE_CHECKING:

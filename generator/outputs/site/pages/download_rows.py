@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.book import addresses
 from generator.core.texts import _
 from generator.outputs.data import data_files
 from generator.outputs.data.data_files import Download
-from generator.views import addresses
-from generator.views.pages import checklist
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from generator.views.chapter import ChapterView
+    from generator.views.chapters import ChapterView
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +48,13 @@ class DownloadRows:
             one
             for chapter in chapters
             for one in self.offered(
-                addresses.chapter_book(chapter.name),
+                addresses.chapter_book(chapter.name.path),
                 _("{heading}（PDF）").format(heading=chapter.name.heading),
                 _("页码与整本一致"),
             )
         )
         bound = self.offered(
-            checklist.file("all", "pdf"), _("全部核对单（PDF）"), _("一张一页，可以在屏幕上填写")
+            addresses.sheet("all", "pdf"), _("全部核对单（PDF）"), _("一张一页，可以在屏幕上填写")
         )
         found = (
             (_("手册"), self.books()),

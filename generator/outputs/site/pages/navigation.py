@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, TypeAlias
 
+from generator.book import addresses
 from generator.core.texts import _
-from generator.views import addresses
 
 if TYPE_CHECKING:
     from generator.outputs.site.pages.publication import Nav
@@ -42,10 +42,7 @@ def nav(parts: Parts) -> Nav:
     about = _links(
         (
             *parts.written,
-            (_("约束程度说明"), addresses.MODALITY),
-            (_("覆盖情况"), addresses.COVERAGE),
-            (_("版本与修订"), addresses.CHANGES),
-            (_("下载"), addresses.DOWNLOADS),
+            *map(_titled, (addresses.MODALITY, addresses.COVERAGE, addresses.CHANGES, addresses.DOWNLOADS)),
         )
     )
     channels = _links(parts.channels)
@@ -59,20 +56,24 @@ def nav(parts: Parts) -> Nav:
     found: Nav = [
         {_("首页"): addresses.source("")},
         {_("正文"): text},
-        {_("规则索引"): addresses.source(addresses.RULES)},
+        _link(addresses.RULES),
         {_("渠道"): channels},
     ]
     if sheets:
-        found.append({_("核对单"): sheets})
+        found.append({addresses.title(addresses.CHECKLISTS): sheets})
     found.append(
-        {_("责任人"): roles if len(text) + len(roles) <= left else addresses.source(addresses.ROLES)}
+        {addresses.title(addresses.ROLES): roles}
+        if len(text) + len(roles) <= left
+        else _link(addresses.ROLES)
     )
     if parts.terms:
-        found.append({_("术语"): addresses.source(addresses.GLOSSARY)})
+        found.append(_link(addresses.GLOSSARY))
     if law:
-        found.append({_("依据") if parts.basis or parts.supplements else _("时限"): law})
+        found.append(
+            {addresses.title(addresses.BASIS) if parts.basis or parts.supplements else _("时限"): law}
+        )
     if practice:
-        found.append({_("练习"): practice})
+        found.append({addresses.title(addresses.QUIZ): practice})
     return [*found, {_("说明"): about}]
 
 
@@ -88,14 +89,22 @@ def _law(parts: Parts) -> Nav:
     """The law, what it adds, and the clocks unless they are too many."""
     law: Entries = ((_("全部依据"), addresses.BASIS),) if parts.basis else ()
     if parts.supplements:
-        law = (*law, (_("法定补充"), addresses.SUPPLEMENTS))
+        law = (*law, _titled(addresses.SUPPLEMENTS))
     return _links((*law, *(parts.clocks if len(parts.clocks) <= LIMIT // 6 else ())))
 
 
 def _practice(parts: Parts) -> Nav:
     """To practise, and to compose a paper."""
     practice: Entries = ((_("全部练习"), addresses.QUIZ),) if parts.questions else ()
-    return _links((*practice, (_("组卷"), addresses.EXAM)) if parts.exams else practice)
+    return _links((*practice, _titled(addresses.EXAM)) if parts.exams else practice)
+
+
+def _titled(folder: str) -> tuple[str, str]:
+    return addresses.title(folder), folder
+
+
+def _link(folder: str) -> dict[str, str | Nav]:
+    return {addresses.title(folder): addresses.source(folder)}
 
 
 def _links(entries: Entries) -> Nav:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from generator import web
+from generator.book import addresses
 from generator.book.bank import bank
 from generator.content import written
 from generator.content.harmless import harmless
@@ -20,19 +21,16 @@ from generator.exams.composing.item_pool import item_pool_of
 from generator.exams.papers import wording
 from generator.outputs.bank.download_rows import offers
 from generator.outputs.data import data_files
-from generator.outputs.papers import download_rows as papers_offered
-from generator.outputs.papers import page as exam
-from generator.outputs.papers import site_data
+from generator.outputs.papers import exam_page, site_data
+from generator.outputs.papers.download_rows import acknowledgements, of_channel, of_chapter, paper_groups
 from generator.outputs.site.pages import navigation, short_addresses
 from generator.outputs.site.pages.download_rows import DownloadRows
 from generator.outputs.site.pages.page_cache import PageCache
 from generator.outputs.site.pages.publication import Nav, Page, Publication
-from generator.views import addresses, glossary, supplements
-from generator.views import chapter as chapters
-from generator.views.addresses import Links
+from generator.views import chapters, glossary, supplements
 from generator.views.catalog import catalog_of
-from generator.views.pages import basis, changes, checklist, clocks, coverage, home, index, lists
-from generator.views.pages import quiz as quizzes
+from generator.views.links import Links
+from generator.views.pages import basis, changes, checklist, clocks, coverage, home, index, lists, quiz
 from generator.views.prose import Prose, in_markdown
 from generator.views.render import render
 
@@ -40,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from generator.book.handbook import Handbook
-    from generator.views.rule import RuleView
+    from generator.views.rules import RuleView
 
 STYLES = (f"{addresses.ASSETS}handbook.css",)
 SCRIPTS = (f"{addresses.ASSETS}handbook.js", f"{addresses.ASSETS}search/box.js")
@@ -113,8 +111,8 @@ class _Site:
         self.chapters = chapters.views(self.catalog)
         self.bank = bank(book)
         self.item_pool = item_pool_of(book)
-        self.tests = papers_offered.groups(book, made)
-        self.quizzes = quizzes.chapters(self.catalog, self.bank, [one.name for one in self.chapters])
+        self.tests = paper_groups(book, made)
+        self.quizzes = quiz.chapters(self.catalog, self.bank, [one.name for one in self.chapters])
         self.basis = basis.view(self.catalog)
         self.clocks = clocks.views(self.catalog)
         self._entries: dict[tuple[str, str], Markup] = {}
@@ -132,23 +130,23 @@ class _Site:
             downloads=(*self.shelf.books(), *self.shelf.tables),
         )
         for chapter in self.chapters:
-            folder = f"{addresses.CHAPTERS}{chapter.name.path}/"
+            folder = addresses.chapter(chapter.name.path)
             yield self._page(folder, chapter.name.heading, "chapter", chapter=chapter)
-        yield self._page(addresses.RULES, _("规则索引"), "rules", index=index.view(self.catalog))
+        yield self._fixed(addresses.RULES, "rules", index=index.view(self.catalog))
         practice = self._practised()
         for channel in self.channels:
             yield self._page(
-                f"{addresses.CHANNELS}{channel.id}/",
+                addresses.channel(channel.id),
                 channel.title,
                 "channel",
                 channel=channel,
                 practice=practice["channels", channel.id],
-                tests=papers_offered.of_channel(self.tests, channel.id),
+                tests=of_channel(self.tests, channel.id),
             )
-        yield self._page(addresses.ROLES, _("责任人"), "roles", roles=self.roles)
+        yield self._fixed(addresses.ROLES, "roles", roles=self.roles)
         for role in self.roles:
             yield self._page(
-                f"{addresses.ROLES}{role.id}/",
+                addresses.role(role.id),
                 role.title,
                 "role",
                 role=role,
@@ -157,35 +155,31 @@ class _Site:
         yield from self._checklists()
         if self.terms:
             groups = glossary.groups(self.terms)
-            yield self._page(addresses.GLOSSARY, _("术语"), "glossary", groups=groups, count=len(self.terms))
+            yield self._fixed(addresses.GLOSSARY, "glossary", groups=groups, count=len(self.terms))
         if self.basis:
-            yield self._page(addresses.BASIS, _("依据"), "basis", basis=self.basis)
+            yield self._fixed(addresses.BASIS, "basis", basis=self.basis)
             for law in self.basis.laws:
-                yield self._page(f"{addresses.BASIS}{law.id}/", law.short_title, "law", law=law)
+                yield self._page(addresses.law(law.id), law.short_title, "law", law=law)
         if self.book.supplements:
-            yield self._page(
+            yield self._fixed(
                 addresses.SUPPLEMENTS,
-                _("法定补充"),
                 "supplements",
                 found=supplements.view_of_all(self.catalog),
             )
         for timed in self.clocks:
-            folder = f"{addresses.DEADLINES}{timed.link.id}/"
+            folder = addresses.clock(timed.link.id)
             yield self._page(folder, timed.link.title, "clock", clock=timed)
         yield from self._practice()
-        yield self._page(addresses.COVERAGE, _("覆盖情况"), "coverage", coverage=coverage.view(self.catalog))
-        yield self._page(
-            addresses.CHANGES, _("版本与修订"), "changes", editions=changes.editions(self.catalog)
-        )
+        yield self._fixed(addresses.COVERAGE, "coverage", coverage=coverage.view(self.catalog))
+        yield self._fixed(addresses.CHANGES, "changes", editions=changes.editions(self.catalog))
         banks = offers(self.made, [one.name.number for one in self.quizzes])
         exams = bool(self.item_pool.units)
-        yield self._page(
+        yield self._fixed(
             addresses.DOWNLOADS,
-            _("下载"),
             "downloads",
             groups=self.shelf.groups(self.chapters),
             tests=self.tests,
-            signed=papers_offered.acknowledgements(self.book, self.made),
+            signed=acknowledgements(self.book, self.made),
             banks=banks,
             exams=exams,
         )
@@ -194,7 +188,7 @@ class _Site:
             title, body = _split(name, text)
             folder = f"{name}/"
             full = Markup(f"# {self._safe(title)}\n\n{self._linked(body, folder)}")  # noqa: S704 - made harmless
-            yield self._page(folder, title, "page", title=title, body=full)
+            yield self._page(folder, title, "page", body=full)
 
     def _practised(self) -> Counter[tuple[str, str]]:
         """How many questions a channel or role has on the page where one can choose among all."""
@@ -209,9 +203,8 @@ class _Site:
         store = f"handbook:{self.book.info.key}:quiz:{QUIZ_STATE}"
         before = f"handbook-quiz-{QUIZ_STATE}-{self.book.info.digest}"
         within = len(self.bank) <= QUIZ_LIMIT
-        yield self._page(
+        yield self._fixed(
             addresses.QUIZ,
-            _("练习"),
             "quiz",
             store=store,
             before=before,
@@ -219,21 +212,21 @@ class _Site:
             count=len(self.bank),
             exams=bool(self.item_pool.units),
             pages=self.quizzes,
-            filters=quizzes.filters(self.catalog, self.quizzes),
+            filters=quiz.filters(self.catalog, self.quizzes),
             tests=self.tests,
-            checked=quizzes.checked(self.catalog, self.bank),
+            checked=quiz.checked(self.catalog, self.bank),
             units=[unit for page in self.quizzes for unit in page.units] if within else [],
         )
         for page in self.quizzes:
             title = _("{heading}：练习").format(heading=page.name.heading)
-            folder = f"{addresses.QUIZ}{page.folder}/"
-            tests = papers_offered.of_chapter(self.tests, page.name.number)
+            folder = addresses.quiz(page.folder)
+            tests = of_chapter(self.tests, page.name.number)
             yield self._page(
                 folder, title, "quiz_chapter", quiz=page, store=store, before=before, tests=tests
             )
         if self.item_pool.units:
             headings = {one.name.number: one.name.heading for one in self.chapters}
-            yield self._page(addresses.EXAM, _("组卷"), "exam", exam=exam.view(self.item_pool, headings))
+            yield self._fixed(addresses.EXAM, "exam", exam=exam_page.view(self.item_pool, headings))
 
     def exams(self) -> dict[str, bytes]:
         """What the page of exams loads."""
@@ -246,11 +239,10 @@ class _Site:
         if self.checklists:
             groups = checklist.groups(self.checklists)
             bound = self.shelf.offered(
-                checklist.file("all", "pdf"), _("全部核对单PDF"), _("一张一页，带书签")
+                addresses.sheet("all", "pdf"), _("全部核对单PDF"), _("一张一页，带书签")
             )
-            yield self._page(
+            yield self._fixed(
                 addresses.CHECKLISTS,
-                _("核对单"),
                 "checklists",
                 groups=groups,
                 sheets=self.checklists,
@@ -259,32 +251,34 @@ class _Site:
         for sheet in self.checklists:
             offered = (
                 *self.shelf.offered(
-                    checklist.file(sheet.id, "pdf"), "PDF", _("一页A4，可以打印，也可以在屏幕上填写")
+                    addresses.sheet(sheet.id, "pdf"), "PDF", _("一页A4，可以打印，也可以在屏幕上填写")
                 ),
                 *self.shelf.offered(
-                    checklist.file(sheet.id, "xlsx"), _("电子表格"), _("每项选“是”“否”“不适用”")
+                    addresses.sheet(sheet.id, "xlsx"), _("电子表格"), _("每项选“是”“否”“不适用”")
                 ),
             )
             yield self._page(
-                checklist.path(sheet.id), sheet.heading, "checklist", sheet=sheet, downloads=offered
+                addresses.checklist(sheet.id), sheet.heading, "checklist", sheet=sheet, downloads=offered
             )
 
     def _modality(self) -> Page:
         counted = Counter(rule.modality for rule in self.book.rules_in_force)
         __, body = _split("modality", self.book.pages.get("modality", ""))
-        return self._page(
+        return self._fixed(
             addresses.MODALITY,
-            _("约束程度说明"),
             "modality",
             modalities=tuple((modality, counted[modality]) for modality in Modality),
             body=Markup(self._linked(body, addresses.MODALITY)),  # noqa: S704 - made harmless
         )
 
+    def _fixed(self, folder: str, template: str, /, **values: object) -> Page:
+        return self._page(folder, addresses.title(folder), template, **values)
+
     def _page(self, folder: str, title: str, template: str, /, **values: object) -> Page:
         def draw() -> Page:
             links = Links(folder)
             say, entry = Prose(links, self.terms), partial(self._entry, links)
-            text = render(f"site/{template}.md.j2", to=links, say=say, entry=entry, **values)
+            text = render(f"site/{template}.md.j2", title=title, to=links, say=say, entry=entry, **values)
             return Page(addresses.source(folder), title, text)
 
         words = [(term.id, term.term, term.aliases) for term in self.terms]  # what is linked in prose
@@ -315,41 +309,37 @@ class _Site:
 
     def _lookups(self) -> tuple[Lookup, ...]:
         found = [
-            Lookup(addresses.RULES, _("规则索引"), _("按约束程度、渠道、责任人、环节筛选")),
-            Lookup(addresses.ROLES, _("责任人"), _("谁负责哪几条")),
+            _lookup(addresses.RULES, _("按约束程度、渠道、责任人、环节筛选")),
+            _lookup(addresses.ROLES, _("谁负责哪几条")),
         ]
         if self.checklists:
             found.append(
-                Lookup(
+                _lookup(
                     addresses.CHECKLISTS,
-                    _("核对单"),
                     _("{count}张，可以打勾、打印").format(count=len(self.checklists)),
                 )
             )
         if self.terms:
-            found.append(
-                Lookup(addresses.GLOSSARY, _("术语"), _("{count}个词的意思").format(count=len(self.terms)))
-            )
+            found.append(_lookup(addresses.GLOSSARY, _("{count}个词的意思").format(count=len(self.terms))))
         if self.basis:
             text = _("{cited}部法律和规章，哪一条管哪条规则").format(cited=self.basis.cited)
-            found.append(Lookup(addresses.BASIS, _("依据"), text))
+            found.append(_lookup(addresses.BASIS, text))
         if self.book.supplements_in_force:
             text = _("{count}条，法律有要求、规范没写").format(count=len(self.book.supplements_in_force))
-            found.append(Lookup(addresses.SUPPLEMENTS, _("法定补充"), text))
+            found.append(_lookup(addresses.SUPPLEMENTS, text))
         for timed in self.clocks:
-            folder = f"{addresses.DEADLINES}{timed.link.id}/"
+            folder = addresses.clock(timed.link.id)
             found.append(Lookup(folder, timed.link.title, _("填一个日期，算出哪天到期")))
         if self.quizzes:
             found.append(
-                Lookup(
+                _lookup(
                     addresses.QUIZ,
-                    _("练习"),
                     _("{count}道题，按章、渠道、责任人练").format(count=len(self.bank)),
                 )
             )
         if self.item_pool.units:
-            found.append(Lookup(addresses.EXAM, _("组卷"), _("选章、题型和题数，得到试卷、教师用卷、答题卡")))
-        found.append(Lookup(addresses.CHANGES, _("版本与修订"), _("改了什么、废止了什么")))
+            found.append(_lookup(addresses.EXAM, _("选章、题型和题数，得到试卷、教师用卷、答题卡")))
+        found.append(_lookup(addresses.CHANGES, _("改了什么、废止了什么")))
         found += [Lookup(f"{name}/", _split(name, text)[0], "") for name, text in self.written.items()]
         return tuple(found)
 
@@ -357,13 +347,11 @@ class _Site:
         """The navigation."""
         return navigation.nav(
             navigation.Parts(
-                chapters=tuple(
-                    (one.name.heading, f"{addresses.CHAPTERS}{one.name.path}/") for one in self.chapters
-                ),
-                channels=tuple((one.title, f"{addresses.CHANNELS}{one.id}/") for one in self.channels),
-                roles=tuple((one.title, f"{addresses.ROLES}{one.id}/") for one in self.roles),
-                checklists=tuple((one.title, checklist.path(one.id)) for one in self.checklists),
-                clocks=tuple((one.link.title, f"{addresses.DEADLINES}{one.link.id}/") for one in self.clocks),
+                chapters=tuple((one.name.heading, addresses.chapter(one.name.path)) for one in self.chapters),
+                channels=tuple((one.title, addresses.channel(one.id)) for one in self.channels),
+                roles=tuple((one.title, addresses.role(one.id)) for one in self.roles),
+                checklists=tuple((one.title, addresses.checklist(one.id)) for one in self.checklists),
+                clocks=tuple((one.link.title, addresses.clock(one.link.id)) for one in self.clocks),
                 written=tuple((_split(name, text)[0], f"{name}/") for name, text in self.written.items()),
                 terms=bool(self.terms),
                 basis=self.basis is not None,
@@ -372,6 +360,10 @@ class _Site:
                 exams=bool(self.item_pool.units),
             )
         )
+
+
+def _lookup(folder: str, text: str) -> Lookup:
+    return Lookup(folder, addresses.title(folder), text)
 
 
 def _split(name: str, markdown: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from generator.book import addresses
 from generator.content.reading import source
 from generator.core.files.writing import fill
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 #: First line of the mkdocs.yml written here: by it a folder is known as ours.
 _OURS = "# 由“handbook pages”写出；再写一次，这里和 docs/ 里同名的文件会被换掉。\n"
-_ICON = "assets/hb/icon.svg"
+_ICON = f"{addresses.ASSETS}icon.svg"
 _FEATURES = ["navigation.tabs", "navigation.path", "navigation.prune", "navigation.top", "toc.follow"]
 
 

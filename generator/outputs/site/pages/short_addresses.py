@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.views import addresses
-from generator.views.addresses import Links
+from generator.book import addresses
+from generator.views.links import Links
 from generator.views.render import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.views.catalog import Catalog
-    from generator.views.chapter import ChapterView
+    from generator.views.chapters import ChapterView
 
 
 def files(catalog: Catalog, chapters: Iterable[ChapterView]) -> dict[str, bytes]:
@@ -24,7 +24,7 @@ def files(catalog: Catalog, chapters: Iterable[ChapterView]) -> dict[str, bytes]
     for chapter in chapters:
         for clause in (clause for section in chapter.sections for clause in section.clauses):
             links = Links(f"{addresses.SHORT}{clause.number}/")
-            target = links.chapter(chapter.name, clause.number)
+            target = links.chapter(chapter.name.path, clause.number)
             found[f"{links.here}{addresses.INDEX}"] = _page(f"{clause.number} {clause.title}", links, target)
     return found
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.book import locators
+from generator.book import addresses, locators
 from generator.book.bank import bank
 from generator.content.model import Basis
 from generator.core.texts import N_, _
-from generator.core.vocabulary import Confidence, ExampleKind, Relation, SeeKind
+from generator.core.vocabulary import Confidence, ExampleKind, Mark, Relation, SeeKind
 from generator.views import clock, words
 
 if TYPE_CHECKING:
@@ -165,8 +165,8 @@ def link(book: Handbook, rule: model.Rule) -> RuleLink:
     """The rule's name, for pages that mention it."""
     mark = rule.origin.mark(book.status_of[rule.clause])
     if rule.withdrawn is not None:
-        mark = _(words.WITHDRAWN)
-    folder = f"chapters/{book.chapter_of[rule.id].path}/"
+        mark = Mark.WITHDRAWN.label
+    folder = addresses.chapter(book.chapter_of[rule.id].path)
     return RuleLink(rule.id, rule.title, rule.modality, mark, folder)
 
 
@@ -264,7 +264,7 @@ def withdrawn(rule: model.Provision, links: dict[str, RuleLink]) -> Withdrawn | 
 
 def _question(question: Question) -> QuestionLink:
     label = f"{question.type.label}·{question.level.label}"
-    return QuestionLink(question.id, label, words.quiz_folder(question.chapter), words.quiz_marks(question))
+    return QuestionLink(question.id, label, addresses.quiz_name(question.chapter), words.quiz_marks(question))
 
 
 def clocks(book: Handbook, one: model.Provision) -> tuple[ClockLink, ...]:

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.book.handbook import Handbook
+    from generator.content.model import Paper
     from generator.core.files.cache import Results
-    from generator.exams.papers.ready_papers import Ready
 
 
-def sheets(one: Ready) -> tuple[Sheet, ...]:
-    """What there is of a paper."""
-    return tuple(sheet for sheet in Sheet if sheet is not Sheet.ANSWERS or one.kind.answer_sheet)
+def sheets(kind: Paper) -> tuple[Sheet, ...]:
+    """What there is of a paper of some kind."""
+    return tuple(sheet for sheet in Sheet if sheet is not Sheet.ANSWERS or kind.answer_sheet)
 
 
 def files(book: Handbook, results: Results) -> dict[str, bytes]:
@@ -28,14 +28,14 @@ def files(book: Handbook, results: Results) -> dict[str, bytes]:
     found = dict(_written(book, results))
     if papers(book).acknowledgement:
         view = acknowledgement.view(book)
-        found[acknowledgement_path("docx")] = word.acknowledgement(view, book.info.effective)
+        found[acknowledgement_path("docx")] = word.acknowledgement_sheet(view, book.info.effective)
     return found
 
 
 def _written(book: Handbook, results: Results) -> Iterator[tuple[str, bytes]]:
     created = book.info.effective
     for one in papers(book).ready:
-        for sheet in sheets(one):
+        for sheet in sheets(one.kind):
             write = partial(_WRITTEN[sheet], one.view, created)
             content = results.get(f"paper {sheet.name}", (one.view, created), write)
             yield path(one.name, sheet, "docx"), content

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from generator.core.texts import _
 from generator.core.vocabulary import ClauseStatus, Modality, Origin
-from generator.views import rule, supplements, words
+from generator.views import rules, supplements, words
 
 if TYPE_CHECKING:
     from generator.book import handbook
     from generator.views.catalog import Catalog
-    from generator.views.rule import RuleView
+    from generator.views.rules import RuleView
     from generator.views.supplements import Supplements
 
 
@@ -114,7 +114,7 @@ def _view(
             for origin in (Origin.DRAFTED, Origin.ADDED)
             if (count := sum(one.origin is origin for one in in_force))
         ),
-        checked=rule.checked(catalog.book, *in_force),
+        checked=rules.checked(catalog.book, *in_force),
         sections=tuple(
             SectionView(
                 section.number,
