@@ -14,6 +14,7 @@ from generator.outputs.pdf.layout import form
 from generator.outputs.pdf.layout.shrink_fonts import compact
 from generator.outputs.pdf.making import weasy
 from generator.outputs.pdf.making.weasy import PdfError, Problem
+from generator.outputs.pdf.saving import saved
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +45,7 @@ class Sheets:
             _one_page_each(pdf, self.sheets)
             compact(pdf)
             form.finish(pdf)
-            return form.saved(pdf)
+            return saved(pdf)
 
 
 def _one_page_each(pdf: pikepdf.Pdf, sheets: Sequence[Sheet]) -> None:

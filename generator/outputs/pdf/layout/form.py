@@ -7,7 +7,6 @@ font, whose characters are known (typeface.py).
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -89,15 +88,3 @@ def _appearance(
         BBox=Array([0, 0, round(width, 3), round(height, 3)]),
         Resources=resources or Dictionary(),
     )
-
-
-def saved(pdf: pikepdf.Pdf) -> bytes:
-    """The file, the same for the same content."""
-    target = io.BytesIO()
-    pdf.save(
-        target,
-        deterministic_id=True,
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        compress_streams=True,
-    )
-    return target.getvalue()

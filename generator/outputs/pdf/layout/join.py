@@ -12,10 +12,10 @@ from pikepdf import Array, Dictionary, Name, String
 
 from generator.core.texts import _
 from generator.outputs.pdf.layout import page_numbers
-from generator.outputs.pdf.layout.form import saved
 from generator.outputs.pdf.layout.merge_fonts import share
 from generator.outputs.pdf.layout.page_numbers import Numbering
 from generator.outputs.pdf.layout.shrink_fonts import compact
+from generator.outputs.pdf.saving import saved
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

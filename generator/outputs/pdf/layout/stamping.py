@@ -11,6 +11,7 @@ from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
 from generator.book import sheet_limits
 from generator.outputs.pdf.layout import form, outlines
+from generator.outputs.pdf.saving import saved
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,7 +51,7 @@ def stamped(data: bytes, stamps: Iterable[Stamp]) -> Iterator[bytes]:
                 field.Ff = _READ_ONLY
                 field.Rect = Array([left, bottom, right, bottom + tall])
                 field.AP = Dictionary(N=drawn[tall])
-            yield form.saved(pdf)
+            yield saved(pdf)
 
 
 def joined(data: bytes, stamps: Iterable[Stamp]) -> bytes:
@@ -82,7 +83,7 @@ def joined(data: bytes, stamps: Iterable[Stamp]) -> bytes:
                 pdf.pages.append(pikepdf.Page(pdf.make_indirect(Dictionary(page))))
         with pdf.open_outline() as outline:
             outline.root.extend(bookmarks)
-        return form.saved(pdf)
+        return saved(pdf)
 
 
 _OF_FORMS = ("/Annots", "/StructParents", "/Tabs", "/Parent")
