@@ -7,9 +7,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator.checks.shared.clocks import steps as clock_steps
-from generator.checks.shared.figures import NAMED, figures, own
+from generator.checks.shared.figures import NAMED, _figures, figures, own
 from generator.checks.shared.prose import prose_of
 from generator.content.model import CaseQuestion, ChapterFile, Provision
 from tests.support.handbooks import examine
@@ -190,3 +192,14 @@ def _restates(rule: str, passage: Passage) -> bool:
 
 def _line(path: Path, words: str) -> int:
     return path.read_text(encoding="utf-8").partition(words)[0].count("\n") + 1
+
+
+_SIGNS = (
+    "0１５零一两三五十百千半 个名位万亿工作日自然天小时钟分刻秒周星期月季度年岁元%％人次遍倍条之内第每.,，-至"
+)
+
+
+@given(st.text(alphabet=_SIGNS, max_size=12))
+@settings(max_examples=300, derandomize=True, deadline=None)
+def test_no_text_with_a_figure_is_passed_over(text: str) -> None:
+    assert figures(text) == _figures(text)

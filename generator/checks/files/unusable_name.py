@@ -52,4 +52,5 @@ def _named(data: Data, *keys: Key) -> Iterator[tuple[tuple[Key, ...], str]]:
                 yield from _named(value, *keys, key)
     elif isinstance(data, list):
         for index, value in enumerate(data):
-            yield from _named(value, *keys, index)
+            if not isinstance(value, str):
+                yield from _named(value, *keys, index)

@@ -27,6 +27,8 @@ BLANK = re.compile(_BLANK)
 _BLANK_OR_COMMENT = re.compile(f"^ *#.*$|({_BLANK})", re.MULTILINE)
 #: Radicals and ideographs kept for other encodings, and marks apart from their letters: as PDFs are copied.
 _ALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]|[^\\W\\d_][\u0300-\u036f]+")
+#: What each of them has; hardly any text does, and to look for this alone is quick.
+_ODD = re.compile("[\u0300-\u036f\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _NAMES = {0xA0: N_("不换行空格"), 0x202F: N_("不换行窄空格"), 0x3000: N_("全角空格")}
 _HAN = re.compile("[\u3400-\u9fff]")
 _TAB = re.compile(r"^ *\t|: *\t|- *\t", re.MULTILINE)
@@ -53,6 +55,8 @@ def faults(lines: Lines) -> list[Diagnostic]:
 
 def alike(lines: Lines) -> list[Diagnostic]:
     """Every character that looks like an ordinary one, so that a search for that does not find it."""
+    if not _ODD.search(lines.text):
+        return []
     found = ((match, _ordinary(match[0])) for match in _ALIKE.finditer(lines.text))
     told = ((match, usual) for match, usual in found if usual != match[0])
     shown = [_alike(lines, match, usual) for match, usual in islice(told, ENOUGH)]

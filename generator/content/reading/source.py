@@ -28,9 +28,9 @@ Key: TypeAlias = "str | int"
 
 #: Our own shapes nest six deep. libyaml's parser recurses, so a bound protects the process.
 MAX_DEPTH = 40
-_DEFAULT_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
 #: Every level of block style costs at least one column: a line that goes deep opens with a run of these.
 _DEEP = re.compile(r"^[ \-?:]{40,}\S", re.MULTILINE)
+_BLANKS = {" ", "\t"}
 _QUOTED_OR_BLOCK = ("'", "|", ">")
 #: A comment behind a text, tight: as nobody writes one who means it.
 _COMMENT = re.compile(r"[ \t]+(?P<sign>#)(?:(?P<tight>[^\s#])|.)?.*")
@@ -40,7 +40,18 @@ _SWALLOWED = re.compile(
     re.MULTILINE,
 )
 _COMMA = re.compile("[，、；]")
-_loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_TAGS = {
+    yaml.ScalarNode: "tag:yaml.org,2002:str",
+    yaml.SequenceNode: "tag:yaml.org,2002:seq",
+    yaml.MappingNode: "tag:yaml.org,2002:map",
+}
+_DEFAULT_TAGS = set(_TAGS.values())
+
+
+class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc] # which one, the machine decides
+    def resolve(self, kind: type[yaml.Node], _value: str, _implicit: tuple[bool, bool]) -> str:
+        """The tag of what bears none: the one that the loader would look up, at length, for every text."""
+        return _TAGS[kind]
 
 
 @dataclass(frozen=True)
@@ -57,7 +68,7 @@ class Document:
 
         Keeping them would take most of the memory of a large handbook, and the time to free it.
         """
-        return cast("yaml.Node", yaml.compose(self.text, Loader=_loader))
+        return cast("yaml.Node", yaml.compose(self.text, Loader=_Loader))
 
     @cached_property
     def lines(self) -> Lines:
@@ -153,7 +164,7 @@ def parse(
         faults.append(depth_fault)
         return None, faults
     try:
-        root = yaml.compose(text, Loader=_loader)
+        root = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as fault:
         faults.append(_syntax(fault, lines))
         return None, faults
@@ -184,7 +195,7 @@ def read_foreign(path: Path, root: Path) -> tuple[Document | None, list[Diagnost
     if depth_fault := _too_deep(lines):
         return None, [*faults, depth_fault]
     try:
-        node = yaml.compose(text, Loader=_loader)
+        node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as fault:
         return None, [*faults, _syntax(fault, lines)]
     if not isinstance(node, yaml.MappingNode):
@@ -207,7 +218,7 @@ def _too_deep(lines: Lines) -> Diagnostic | None:
         return None
     depth = 0
     try:
-        for event in yaml.parse(text, Loader=_loader):
+        for event in yaml.parse(text, Loader=_Loader):
             if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
                 depth += 1
                 if depth > MAX_DEPTH:
@@ -324,11 +335,11 @@ class _Converter:
     def _check_plain(self, node: yaml.ScalarNode) -> None:
         """A text without quotes that ends too early, or goes on where something else was to begin."""
         end: int = node.end_mark.index
-        comment = _COMMENT.match(self.lines.text, end) if node.value else None
+        text = self.lines.text
+        comment = _COMMENT.match(text, end) if text[end : end + 1] in _BLANKS and node.value else None
         if comment and (characters.is_prose(node.value) or comment["tight"]):
             at, hint = comment.start("sign"), _("要写进正文，就给整段文字加引号；是注释，就另起一行写。")
             self._misread(at, comment.end() - at, "S117", _("空格加 # 是注释：从 # 起都没有读到"), hint)
-        text = self.lines.text
         start: int = node.start_mark.index
         if node.start_mark.line == node.end_mark.line and not text[start : start + 1].isascii():
             return
