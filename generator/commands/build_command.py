@@ -15,7 +15,7 @@ from generator.commands.common import ROOT, stop
 from generator.commands.errors import FAULTS
 from generator.commands.progress import Shown
 from generator.content import report, site_settings
-from generator.core import machine_faults
+from generator.core import gc_pause, machine_faults
 from generator.core.files import digests
 from generator.core.texts import _
 from generator.outputs.site.mkdocs import site
@@ -73,6 +73,7 @@ def command(
         stop(workspace)
     said = workspace.report_text(report.Format.CONCISE) if workspace.found else ""
     _say(said)
+    gc_pause.keep()
     pdfs = {} if without_pdf else _pdfs(workspace, workspace.book, jobs, scheduler, cache)
     workspace.publish(workspace.book, pdfs)
     effective = workspace.book.info.effective

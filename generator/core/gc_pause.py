@@ -24,3 +24,8 @@ def uncollected() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def keep() -> None:
+    """Has the collector never look again at what is there by now: it stays until the program ends."""
+    gc.freeze()

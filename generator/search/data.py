@@ -16,7 +16,6 @@ from generator.book import addresses
 from generator.core.script_data import script
 from generator.search import ranking, terms
 from generator.search.entries import Catalogue, Entry, Field, Kind, Line
-from generator.search.folding import fold
 from generator.search.readings import Readings
 from generator.search.sounds import MAX_CUTS, Sounds
 from generator.search.traditional import simplified
@@ -57,11 +56,10 @@ def files(catalogue: Catalogue, cache: Cache | None = None) -> Mapping[str, byte
     """The data files by their path on the site; ``cache`` knows how texts are read."""
     rules = [entry for entry in catalogue.entries if entry.kind is Kind.RULE]
     others = [entry for entry in catalogue.entries if entry.kind is not Kind.RULE]
-    readings = Readings(cache)
-    sounds = Sounds(map(fold, catalogue.texts()), readings)
+    texts, readings = tuple(catalogue.texts()), Readings(cache)
+    sounds = Sounds(texts, readings)
     readings.keep()
-    occurring = {char for text in catalogue.texts() for char in text if char >= "\u3400"}
-    table = simplified(occurring)
+    table = simplified({char for char in set().union(*texts) if char >= "\u3400"})
     first = {
         "constants": _CONSTANTS,
         "fields": {field.letter: field.weight for field in Field},

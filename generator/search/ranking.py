@@ -119,7 +119,7 @@ class Index:
     @cached_property
     def sounds(self) -> Sounds:
         """How all characters sound that occur."""
-        return Sounds(map(fold, self.catalogue.texts()))
+        return Sounds(self.catalogue.texts())
 
     @cached_property
     def _simplified(self) -> Mapping[int, str]:

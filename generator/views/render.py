@@ -49,6 +49,21 @@ def install_texts(environment: Environment) -> None:
     """Gives an environment's templates the texts of the catalogue: ``_("……%(name)s", name=…)``."""
     environment.add_extension("jinja2.ext.i18n")
     environment.install_gettext_callables(texts.gettext, texts.ngettext, newstyle=True)  # type: ignore[attr-defined] # the extension's
+    environment.globals["_"] = _with_html if environment.autoescape else _as_it_is
+
+
+def _with_html(message: str, **fields: object) -> str:
+    """As the extension's, which fills even texts without fields anew each time."""
+    return Markup(texts.gettext(message)) % fields if fields else _alone(message)  # noqa: S704 - the catalogue's
+
+
+@cache
+def _alone(message: str) -> str:
+    return Markup(texts.gettext(message)) % {}  # noqa: S704 - likewise
+
+
+def _as_it_is(message: str, **fields: object) -> str:
+    return texts.gettext(message) % fields
 
 
 class _Compiled(BytecodeCache):
