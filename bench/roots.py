@@ -17,10 +17,10 @@ MKDOCS = [
 ]
 
 
-def roots(work: Path) -> dict[str, Path]:
-    """What to call it → its folder; the synthetic ones are written below ``work``."""
+def roots(work: Path, sizes: tuple[int, ...] = (2_000, 10_000)) -> dict[str, Path]:
+    """What to call it → its folder; synthetic ones of so many rules are written below ``work``."""
     found = {"this handbook": REPO}
-    for size in (2_000, 10_000):
+    for size in sizes:
         name = f"{size:,} rules"
         found[name] = work / str(size)
         synthetic.write(found[name], size)

@@ -54,12 +54,13 @@ def install_texts(environment: Environment) -> None:
 
 def _with_html(message: str, **fields: object) -> str:
     """As the extension's, which fills even texts without fields anew each time."""
-    return Markup(texts.gettext(message)) % fields if fields else _alone(message)  # noqa: S704 - the catalogue's
+    text = texts.gettext(message)
+    return Markup(text) % fields if fields else _without_fields(text)  # noqa: S704 - the catalogue's
 
 
 @cache
-def _alone(message: str) -> str:
-    return Markup(texts.gettext(message)) % {}  # noqa: S704 - likewise
+def _without_fields(text: str) -> str:
+    return Markup(text) % {}  # noqa: S704 - likewise
 
 
 def _as_it_is(message: str, **fields: object) -> str:

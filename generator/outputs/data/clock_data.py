@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from generator.outputs.data.shape import Shape
 
 if TYPE_CHECKING:
     from generator.book.handbook import Handbook
     from generator.content import model
 
 
-class _Shape(BaseModel):
-    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
-
-
-class Event(_Shape):
+class Event(Shape):
     """起算的事件。"""
 
     id: str
@@ -24,7 +22,7 @@ class Event(_Shape):
     """要知道几点几分：有按小时、分钟算的时限从它起算。"""
 
 
-class Step(_Shape):
+class Step(Shape):
     """一个时限：从事件或另一个时限期满（from）起，value 个 unit。
 
     工作日和日：当天不算。小时和分钟：从那一刻接着走。立即：value 是 0。
@@ -50,7 +48,7 @@ class Step(_Shape):
     """来源没有写明、本手册这样算的地方。"""
 
 
-class Pause(_Shape):
+class Pause(Shape):
     """不计入 steps 的时间。"""
 
     id: str
@@ -63,7 +61,7 @@ class Pause(_Shape):
     steps: list[str]
 
 
-class Restart(_Shape):
+class Restart(Shape):
     """让 steps 从头再数的事件。"""
 
     id: str
@@ -75,7 +73,7 @@ class Restart(_Shape):
     steps: list[str]
 
 
-class Clock(_Shape):
+class Clock(Shape):
     """一组时限。"""
 
     id: str
@@ -87,7 +85,7 @@ class Clock(_Shape):
     restarts: list[Restart]
 
 
-class Holiday(_Shape):
+class Holiday(Shape):
     """一次放假，和为它调休的补班。"""
 
     name: str
@@ -96,7 +94,7 @@ class Holiday(_Shape):
     workdays: list[str]
 
 
-class Year(_Shape):
+class Year(Shape):
     """一年的放假安排；complete 为 false 的还没有录入齐。"""
 
     year: int

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import xlsxwriter
 
 from generator.book import addresses
+from generator.core.files.cache import Results
 from generator.core.texts import N_, _
 from generator.core.vocabulary import Mark
 from generator.outputs.data import handbook_json, law_data
@@ -73,15 +74,17 @@ class Download:
     size: str
 
 
-def files(book: Handbook) -> dict[str, bytes]:
-    """Path on the site → content, in the order in which they are offered."""
+def files(book: Handbook, results: Results | None = None) -> dict[str, bytes]:
+    """Path on the site → content, in the order in which they are offered; ``results`` may know the schema."""
+    results = results or Results()
+    shape = results.get("schema", (), lambda: _json(handbook_json.schema()))
     titles = {authority.id: authority.short_title for authority in book.authorities}
     rows = [_row(book, rule, titles) for rule in book.rules]
     return {
         f"{addresses.DATA}rules.xlsx": _spreadsheet(book, rows, titles),
         f"{addresses.DATA}rules.csv": _csv(rows),
         f"{addresses.DATA}handbook.json": handbook_json.dump(book),
-        f"{addresses.DATA}handbook.schema.json": _json(handbook_json.schema()),
+        f"{addresses.DATA}handbook.schema.json": shape,
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from generator.book.bank import bank
 from generator.core.vocabulary import Origin
@@ -13,6 +13,7 @@ from generator.outputs.data import clock_data, law_data, question_data
 from generator.outputs.data.clock_data import Clock, Year  # noqa: TC001 - pydantic needs the types at run time
 from generator.outputs.data.law_data import Authority, Deadline, Supplement  # noqa: TC001 - likewise
 from generator.outputs.data.question_data import Case, Question  # noqa: TC001 - pydantic needs the type at run time
+from generator.outputs.data.shape import Shape
 
 if TYPE_CHECKING:
     from generator.book.handbook import Handbook
@@ -21,11 +22,7 @@ if TYPE_CHECKING:
 Modality = Literal["must", "must-not", "should", "should-not", "may"]
 
 
-class _Shape(BaseModel):
-    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
-
-
-class Info(_Shape):
+class Info(Shape):
     """手册的名片；id 是手册的名字，换了版次、改了标题也不变。"""
 
     id: str
@@ -38,14 +35,14 @@ class Info(_Shape):
     """全部规则内容的指纹。"""
 
 
-class Section(_Shape):
+class Section(Shape):
     """节。"""
 
     number: str
     title: str
 
 
-class Chapter(_Shape):
+class Chapter(Shape):
     """章。"""
 
     number: str
@@ -54,7 +51,7 @@ class Chapter(_Shape):
     sections: list[Section]
 
 
-class Clause(_Shape):
+class Clause(Shape):
     """条；直接写列项的节也在这里，number 是节号。"""
 
     number: str
@@ -63,28 +60,28 @@ class Clause(_Shape):
     items: int
 
 
-class Example(_Shape):
+class Example(Shape):
     """正例（do）或反例（dont）。"""
 
     kind: Literal["do", "dont"]
     text: str
 
 
-class See(_Shape):
+class See(Shape):
     """与另一条规则的关系。"""
 
     rule: str
     kind: Literal["refines", "exception", "together"]
 
 
-class Caution(_Shape):
+class Caution(Shape):
     """合规提示。"""
 
     limit: str
     instead: str | None
 
 
-class Citation(_Shape):
+class Citation(Shape):
     """引证。"""
 
     authority: str
@@ -94,7 +91,7 @@ class Citation(_Shape):
     confidence: str
 
 
-class Withdrawn(_Shape):
+class Withdrawn(Shape):
     """废止。"""
 
     edition: str
@@ -102,7 +99,7 @@ class Withdrawn(_Shape):
     replaced_by: list[str]
 
 
-class Rule(_Shape):
+class Rule(Shape):
     """规则。"""
 
     id: str
@@ -127,8 +124,8 @@ class Rule(_Shape):
     see: list[See]
     citations: list[Citation]
     keywords: list[str]
-    said_as: list[str]
     asked_as: list[str]
+    """这一项和上一项总是空的：检索用的词是内部工作材料，不随手册公布。"""
     origin: Literal["source", "drafted", "added"]
     source_note: str | None
     caution: Caution | None
@@ -136,14 +133,14 @@ class Rule(_Shape):
     fingerprint: str
 
 
-class Named(_Shape):
+class Named(Shape):
     """一个渠道、环节或责任人。"""
 
     id: str
     title: str
 
 
-class Term(_Shape):
+class Term(Shape):
     """术语。"""
 
     id: str
@@ -153,7 +150,7 @@ class Term(_Shape):
     rules: list[str]
 
 
-class ChecklistItem(_Shape):
+class ChecklistItem(Shape):
     """核对项。"""
 
     text: str
@@ -170,7 +167,7 @@ class ChecklistItem(_Shape):
     """打勾时还要写下什么。"""
 
 
-class SheetTable(_Shape):
+class SheetTable(Shape):
     """核对时照着看的小表。"""
 
     head: list[str]
@@ -178,7 +175,7 @@ class SheetTable(_Shape):
     rules: list[str]
 
 
-class PausePoint(_Shape):
+class PausePoint(Shape):
     """停顿点。"""
 
     title: str
@@ -186,7 +183,7 @@ class PausePoint(_Shape):
     items: list[ChecklistItem]
 
 
-class LeftOut(_Shape):
+class LeftOut(Shape):
     """没有列上核对单的一条规则。"""
 
     rule: str
@@ -195,7 +192,7 @@ class LeftOut(_Shape):
     """哪一张核对单管它。"""
 
 
-class Checklist(_Shape):
+class Checklist(Shape):
     """核对单。"""
 
     id: str
@@ -212,7 +209,7 @@ class Checklist(_Shape):
     fingerprint: str
 
 
-class HandbookData(_Shape):
+class HandbookData(Shape):
     """整本手册。"""
 
     schema_version: Literal[1] = Field(alias="schema")
@@ -344,9 +341,8 @@ def _rule(book: Handbook, rule: model.Rule) -> dict[str, Any]:
             }
             for one in rule.citations
         ],
-        "keywords": list(rule.keywords),
-        "said_as": list(rule.said_as),
-        "asked_as": list(rule.asked_as),
+        "keywords": [],
+        "asked_as": [],
         "origin": rule.origin.value,
         "source_note": rule.source_note,
         "caution": {"limit": caution.limit, "instead": caution.instead} if caution else None,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from generator.core.texts import N_, _
 from generator.core.vocabulary import Confidence, Relation
+from generator.outputs.data.shape import Shape
 from generator.views import rules
 
 if TYPE_CHECKING:
@@ -38,11 +39,7 @@ COLUMNS = (
 """Of the table of supplements: heading and width."""
 
 
-class _Shape(BaseModel):
-    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
-
-
-class Authority(_Shape):
+class Authority(Shape):
     """依据文件。"""
 
     id: str
@@ -63,7 +60,7 @@ class Authority(_Shape):
     note: str | None
 
 
-class Basis(_Shape):
+class Basis(Shape):
     """依据的一条。"""
 
     authority: str
@@ -72,7 +69,7 @@ class Basis(_Shape):
     confidence: str
 
 
-class Deadline(_Shape):
+class Deadline(Shape):
     """时限：从 from 起，value 个 unit 之内，完成 to。"""
 
     value: int
@@ -81,14 +78,14 @@ class Deadline(_Shape):
     end: str = Field(alias="to")
 
 
-class PointBasis(_Shape):
+class PointBasis(Shape):
     """依据文件的哪一条。"""
 
     authority: str
     locator: str
 
 
-class Point(_Shape):
+class Point(Shape):
     """做法的一点。"""
 
     text: str
@@ -98,7 +95,7 @@ class Point(_Shape):
     """法定的一点依据哪一条。"""
 
 
-class Supplement(_Shape):
+class Supplement(Shape):
     """法定补充：法律有要求、规范没写的一件事，不是规范自己的规则。"""
 
     id: str
@@ -125,8 +122,8 @@ class Supplement(_Shape):
     """最有关的规则。"""
     citations: list[Basis]
     keywords: list[str]
-    said_as: list[str]
     asked_as: list[str]
+    """这一项和上一项总是空的：检索用的词是内部工作材料，不随手册公布。"""
     withdrawn: bool
     fingerprint: str
 
@@ -176,9 +173,8 @@ def supplement(book: Handbook, one: model.Supplement) -> dict[str, Any]:
             }
             for entry in one.citations
         ],
-        "keywords": list(one.keywords),
-        "said_as": list(one.said_as),
-        "asked_as": list(one.asked_as),
+        "keywords": [],
+        "asked_as": [],
         "withdrawn": one.withdrawn is not None,
         "fingerprint": one.fingerprint,
     }

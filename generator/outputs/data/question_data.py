@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from generator.outputs.data.shape import Shape
 from generator.views import words
 
 if TYPE_CHECKING:
     from generator.book import bank
 
 
-class _Shape(BaseModel):
-    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
-
-
-class Option(_Shape):
+class Option(Shape):
     """选项；连线题的右边，排序题的步骤也在这里，按显示的先后。"""
 
     id: str
@@ -26,7 +23,7 @@ class Option(_Shape):
     rationale: str
 
 
-class Pair(_Shape):
+class Pair(Shape):
     """连线题的左边和它的右边（option 是右边的 id）。"""
 
     id: str
@@ -34,7 +31,7 @@ class Pair(_Shape):
     option: str
 
 
-class Case(_Shape):
+class Case(Shape):
     """案例：几道题共用的情境。"""
 
     id: str
@@ -42,7 +39,7 @@ class Case(_Shape):
     scene: str
 
 
-class Question(_Shape):
+class Question(Shape):
     """一道题；案例里的题各列一道，case 相同。"""
 
     id: str
@@ -73,7 +70,7 @@ class Question(_Shape):
     fingerprint: str
 
 
-class BankHandbook(_Shape):
+class BankHandbook(Shape):
     """题库属于哪本手册。"""
 
     title: str
@@ -82,14 +79,14 @@ class BankHandbook(_Shape):
     """生效日期，如 2026-12-01。"""
 
 
-class Tested(_Shape):
+class Tested(Shape):
     """试题所考的一条规则。"""
 
     id: str
     title: str
 
 
-class BankData(_Shape):
+class BankData(Shape):
     """题库的JSON：整个题库，或者一章。"""
 
     schema_version: Literal[1] = Field(alias="schema")

@@ -31,7 +31,7 @@ def files(book: Handbook, cache: Cache | None = None) -> dict[str, bytes]:
         for one in checklist.views(catalog_of(book))
     }
     return {
-        **data_files.files(book),
+        **data_files.files(book, results),
         **sheets,
         **exports.files(book, results),
         **ready_files.files(book, results),

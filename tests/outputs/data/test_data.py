@@ -11,6 +11,7 @@ import pytest
 
 from generator.book.handbook import resolve
 from generator.content import loader
+from generator.core.files.cache import Results
 from generator.outputs.data import data_files, handbook_json
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ RULE_KEYS = {
 
 @pytest.fixture(scope="module")
 def files(real_book: Handbook) -> dict[str, bytes]:
-    return data_files.files(real_book)
+    return data_files.files(real_book, Results())
 
 
 def test_the_json_has_the_agreed_keys(real_book: Handbook) -> None:
@@ -54,6 +55,16 @@ def test_the_json_fits_its_schema(real_book: Handbook, small_book: Handbook) -> 
         shaped = handbook_json.HandbookData.model_validate(read)
         assert shaped.model_dump(mode="json", by_alias=True) == read
     assert handbook_json.schema()["properties"].keys() == read.keys()
+
+
+def test_no_words_for_the_search_are_told(real_book: Handbook) -> None:
+    read = json.loads(handbook_json.dump(real_book))
+    for entry, one in zip(
+        read["rules"] + read["supplements"], real_book.rules + real_book.supplements, strict=True
+    ):
+        assert entry["id"] == one.id
+        assert entry["keywords"] == entry["asked_as"] == []
+        assert "said_as" not in entry
 
 
 def test_one_rule_stands_on_one_line(real_book: Handbook) -> None:
@@ -79,7 +90,7 @@ def test_no_cell_is_a_formula(
 ) -> None:
     book = resolve(loader.load(write_handbook(tmp_path, _with_text(small_content, text))))
     assert book is not None
-    made = data_files.files(book)
+    made = data_files.files(book, Results())
     rows = list(csv.reader(io.StringIO(made["downloads/data/rules.csv"].decode("utf-8-sig"))))
     assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in rows for cell in row)
     assert rows[1][2].removeprefix("'") == text
@@ -98,7 +109,7 @@ def test_tables_hold_every_rule(real_book: Handbook, files: dict[str, bytes]) ->
 
 
 def test_files_are_the_same_every_time(real_book: Handbook, files: dict[str, bytes]) -> None:
-    assert data_files.files(real_book) == files
+    assert data_files.files(real_book, Results()) == files
 
 
 def test_the_manifest_names_every_file_and_its_hash(built_site: Path, real_book: Handbook) -> None:

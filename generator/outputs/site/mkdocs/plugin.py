@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
-from urllib.parse import urlsplit
 
 from mkdocs.config import base, config_options
 from mkdocs.exceptions import PluginError
@@ -19,9 +18,6 @@ from generator.core.diagnostic import has_errors
 from generator.core.files.writing import fill
 from generator.core.texts import _
 from generator.outputs.site.mkdocs import offline
-from generator.outputs.site.mkdocs.hosts import local_only
-from generator.outputs.site.mkdocs.live_workspace import LiveWorkspace
-from generator.outputs.site.mkdocs.serving import Built, Follower, look_often, settings
 from generator.outputs.site.mkdocs.theme_fixes import mended
 from generator.outputs.site.workspace import Workspace
 from generator.outputs.target import manifest, site_folder
@@ -35,6 +31,8 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+
+    from generator.outputs.site.mkdocs.serving import Follower
 
 BASE_CONFIG = Path(generator.__file__).parent / "mkdocs-base.yml"
 """What `handbook build` and `handbook serve` have MkDocs read, whatever a handbook's own mkdocs.yml says."""
@@ -95,6 +93,9 @@ class HandbookPlugin(BasePlugin[Options]):
         here = Path(config.config_file_path).parent if config.config_file_path else Path()
         root = (here / self.config.root).resolve()
         if self._serving:
+            from generator.outputs.site.mkdocs.live_workspace import LiveWorkspace  # noqa: PLC0415 - only to serve
+            from generator.outputs.site.mkdocs.serving import Follower  # noqa: PLC0415 - likewise
+
             preview = LiveWorkspace(root)
             self._desk, self._follower = preview, Follower(preview)
         else:
@@ -160,18 +161,8 @@ class HandbookPlugin(BasePlugin[Options]):
         fill(site, files)
         if not self._serving:
             manifest.complete(site, offline.pack(site, files))
-        elif (
-            self._follower and workspace and workspace.publication and self._nav and self._files and self._env
-        ):
-            self._follower.built = Built(
-                workspace.publication,
-                workspace.facts,
-                settings(config, workspace),
-                config,
-                self._nav,
-                self._files,
-                self._env,
-            )
+        elif self._follower and self._nav and self._files and self._env:
+            self._follower.take(config, self._nav, self._files, self._env)
 
     def on_serve(
         self,
@@ -184,18 +175,17 @@ class HandbookPlugin(BasePlugin[Options]):
         workspace, follower = self._desk, self._follower
         if workspace is None or follower is None:
             return server
-        look_often(server, config)
-        for folder in (CONTENT, CHECKLISTS):
-            if (path := workspace.root / folder).is_dir():
-                server.watch(str(path))
-        server.watch(str(workspace.root), recursive=False)  # mkdocs.yml, also one that comes and goes
 
         def whole() -> None:
             self._is_read = True
             builder()
 
-        follower.follow(server, partial(self._read, workspace), whole, partial(_tell_updated, workspace))
-        server.set_app(local_only(server.get_app() or server.serve_request, urlsplit(server.url).netloc))
+        told = partial(_tell_updated, workspace)
+        follower.follow(server, config, partial(self._read, workspace), whole, told)
+        for folder in (CONTENT, CHECKLISTS):
+            if (path := workspace.root / folder).is_dir():
+                server.watch(str(path))
+        server.watch(str(workspace.root), recursive=False)  # mkdocs.yml, also one that comes and goes
         print(_("手册在 {url} ，改了内容自动更新；按 Ctrl+C 停下。").format(url=server.url), flush=True)  # noqa: T201 - for authors
         return server
 

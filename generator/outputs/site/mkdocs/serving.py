@@ -21,6 +21,7 @@ from watchdog.observers.polling import PollingObserver
 from generator.core.files.writing import fill
 from generator.core.gc_pause import uncollected
 from generator.outputs.site import side_files
+from generator.outputs.site.mkdocs.hosts import local_only
 from generator.outputs.site.mkdocs.theme_fixes import mended
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def settings(config: MkDocsConfig, workspace: Workspace) -> tuple[bytes, SiteSet
     return Path(config.config_file_path).read_bytes() if config.config_file_path else b"", workspace.settings
 
 
-def look_often(server: LiveReloadServer, config: MkDocsConfig) -> None:
+def _look_often(server: LiveReloadServer, config: MkDocsConfig) -> None:
     """Has a server look for changes every :data:`_INTERVAL`: a handbook is a few dozen files."""
     watched = []
     for path in (config.docs_dir, config.config_file_path, *config.theme.dirs):
@@ -87,9 +88,18 @@ class Follower:
         """Path on the site of each page that is of earlier content → whether its Markdown changed."""
         self._lock = RLock()
 
+    def take(self, config: MkDocsConfig, nav: Navigation, files: Files, env: Any) -> None:  # noqa: ANN401 - jinja2 comes in by render
+        """Takes over what MkDocs has just built of the preview."""
+        preview = self._preview
+        if preview.publication:
+            self.built = Built(
+                preview.publication, preview.facts, settings(config, preview), config, nav, files, env
+            )
+
     def follow(
         self,
         server: LiveReloadServer,
+        config: MkDocsConfig,
         read: Callable[[], None],
         whole: Callable[[], None],
         done: Callable[[float], None],
@@ -104,9 +114,10 @@ class Follower:
             self._complete(environ["PATH_INFO"].removeprefix(server.mount_path))
             return server.serve_request(environ, start_response) or ()
 
+        _look_often(server, config)
         self._read, self._whole, self._done = read, whole, done
         server.builder = self._rebuild
-        server.set_app(app)
+        server.set_app(local_only(app, urlsplit(server.url).netloc))
 
     def _rebuild(self) -> None:
         began = perf_counter()

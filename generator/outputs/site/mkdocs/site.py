@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from mkdocs.commands import build as mkdocs_build
-from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 
 from generator.content import site_settings
@@ -56,6 +55,8 @@ def serve(root: Path, port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server does
         probe.bind((HOST, port))
         port = probe.getsockname()[1]
+    from mkdocs.commands import serve as mkdocs_serve  # noqa: PLC0415 - brings a server, which builds need not
+
     os.environ["HANDBOOK_ROOT"] = str(root.resolve())
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     settings, _ = site_settings.read(root)  # its address has a path: the server's then has it too
