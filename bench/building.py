@@ -1,4 +1,4 @@
-"""`handbook build --no-pdf` at first, after an edit, unchanged; beside MkDocs on the same pages in Markdown."""
+"""`handbook build --no-pdf` at first, after an edit, unchanged; MkDocs alone on the same Markdown."""
 
 from __future__ import annotations
 

@@ -29,3 +29,10 @@ def derived(make: Callable[[Handbook], Made]) -> Callable[[Handbook], Made]:
         return made
 
     return once
+
+
+def forget(book: Handbook, room: str = "") -> None:
+    """Lets go of what is derived from a handbook, or of that part which a room derived: generator.checks."""
+    kept = vars(book)
+    for key in [key for key in kept if "." in key and f"{key}.".startswith(f"{room}." if room else "")]:
+        del kept[key]

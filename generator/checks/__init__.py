@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.book.derived import forget
 from generator.checks.manuals import codes
 from generator.content import layout
 from generator.core.diagnostic import Diagnostic, Severity
@@ -113,9 +114,11 @@ def run(book: Handbook, *, thorough: bool = True) -> list[Diagnostic]:
     Where words for the search could not be read, which is told, nothing is said of words.
     """
     wordless = layout.SEARCH in book.library.broken
-    return [
+    found = [
         Diagnostic(finding.span, check.code, check.severity, finding.message, finding.hint)
         for check in registered()
         if (thorough or not check.thorough) and not (wordless and check.manual.parent.name == layout.SEARCH)
         for finding in check.find(book)
     ]
+    forget(book, __name__)
+    return found

@@ -7,7 +7,7 @@ import weakref
 from typing import TYPE_CHECKING
 
 from generator.book.bank import bank
-from generator.book.derived import derived
+from generator.book.derived import derived, forget
 from generator.book.handbook import resolve
 from generator.views.catalog import catalog_of
 
@@ -56,3 +56,27 @@ def test_it_goes_with_its_handbook(small_book: Handbook) -> None:
     del book
     gc.collect()
     assert gone() is None
+
+
+def test_a_room_s_part_can_be_let_go(small_book: Handbook) -> None:
+    made: list[str] = []
+
+    @derived
+    def count(_book: Handbook) -> None:
+        made.append("")
+
+    def room(name: str) -> None:
+        count(small_book)
+        forget(small_book, name)
+        count(small_book)
+
+    room("generator.checks")
+    room("tests.book.test_deriv")  # the beginning of a name is another name
+    assert len(made) == 1
+    room("tests.book.test_derived")
+    assert len(made) == 2
+    room("tests.book")
+    assert len(made) == 3
+    room("")
+    assert len(made) == 4
+    assert small_book.rules

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from generator import checks
+from generator.book.derived import forget
 from generator.book.handbook import Handbook, resolve
 from generator.content import loader, report, site_settings
 from generator.core.diagnostic import Diagnostic, has_errors, in_order
@@ -73,6 +75,14 @@ class Workspace:
         keep_compiled(self.cache)
         made = side_files.files(book, self.cache) | dict(pdfs or {})
         self.publication = pages.publish(book, made, offline=self.offline)
+
+    def let_go(self) -> None:
+        """Keeps of everything only the files to be copied, once the pages are in other hands."""
+        if self.book is not None:
+            forget(self.book)
+        if self.publication is not None:
+            self.publication = replace(self.publication, pages=())
+        self.book = self.library = None
 
     def report_text(self, style: report.Format) -> str:
         """All findings as text."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -117,7 +116,7 @@ class HandbookPlugin(BasePlugin[Options]):
         kept = [file for file in files if file.src_dir is None or Path(file.src_dir) != docs_dir]
         pages = [File.generated(config, page.path, content=page.markdown) for page in publication.pages]
         if self._desk and not self._serving:
-            self._desk.publication = replace(publication, pages=())  # MkDocs has them, and lets go of them
+            self._desk.let_go()  # MkDocs has the pages, and lets go of each when it is written
         return Files([*kept, *pages])
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - MkDocs passes them
