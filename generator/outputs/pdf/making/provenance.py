@@ -50,7 +50,6 @@ def tools(module: str) -> str:
     return digest.hexadecimal()
 
 
-@cache
 def machine() -> bytes:
     """What of this machine shows in a PDF: the system's libraries and the fonts."""
     found = b"".join(f"{line}\n".encode() for line in _system())
