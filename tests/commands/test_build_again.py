@@ -13,6 +13,8 @@ import pytest
 from generator.commands import build_command
 from generator.content.layout import read_below
 from generator.outputs.pdf.making import provenance
+from generator.outputs.site.mkdocs.live_workspace import LiveWorkspace
+from generator.outputs.site.workspace import Workspace
 from tests.support.handbooks import CASES, copy
 
 if TYPE_CHECKING:
@@ -134,6 +136,18 @@ def test_results_are_known_again_by_another_process(root: Path) -> None:
         file.write("# 一句注释\n")
     assert UNCHANGED not in _build(root, PYTHONHASHSEED="2")
     assert len(kept() - before) == 1  # the note of the last build
+
+
+@pytest.mark.parametrize("kind", [Workspace, LiveWorkspace])
+def test_what_is_kept_does_not_grow_for_ever(root: Path, kind: type[Workspace]) -> None:
+    workspace = kind(root)
+    workspace.read()
+    assert len(list(workspace.cache.folder.glob("??/*"))) > 20
+    workspace.cache.limit = 10_000
+    workspace.read()
+    if isinstance(workspace, LiveWorkspace):
+        workspace.complete()
+    assert sum(path.stat().st_size for path in workspace.cache.folder.glob("??/*")) <= 10_000
 
 
 def test_everything_that_is_read_counts(root: Path, tmp_path: Path) -> None:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 MADE = ".cache/made"
 """Below the handbook's root: exports, papers, checklists and compiled templates that were made before."""
 
+#: Bytes of it that stay: a dozen editions of this handbook's exports.
+_KEPT = 150_000_000
+
 
 class Workspace:
     """After :meth:`read`: the handbook, the findings and, when there are no errors, the publication.
@@ -34,7 +37,7 @@ class Workspace:
     def __init__(self, root: Path, *, offline: bool = False) -> None:
         self.root = root
         self.offline = offline
-        self.cache = Cache(root / MADE)
+        self.cache = Cache(root / MADE, _KEPT)
         self.book: Handbook | None = None
         self.library: Library | None = None
         self.found: tuple[Diagnostic, ...] = ()
@@ -75,6 +78,7 @@ class Workspace:
         keep_compiled(self.cache)
         made = side_files.files(book, self.cache) | dict(pdfs or {})
         self.publication = pages.publish(book, made, offline=self.offline)
+        self.cache.prune()
 
     def let_go(self) -> None:
         """Keeps of everything only the files to be copied, once the pages are in other hands."""

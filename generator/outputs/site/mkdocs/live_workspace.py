@@ -9,6 +9,7 @@ from generator.outputs.site import side_files
 from generator.outputs.site.pages import pages
 from generator.outputs.site.pages.page_cache import PageCache
 from generator.outputs.site.workspace import Workspace
+from generator.views.render import keep_compiled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +27,7 @@ class LiveWorkspace(Workspace):
 
     def __init__(self, root: Path) -> None:
         super().__init__(root)
+        keep_compiled(self.cache)
         self._memory = PageCache()
         self._good: Handbook | None = None
         self._made: Mapping[str, bytes] = {}
@@ -48,6 +50,7 @@ class LiveWorkspace(Workspace):
         if self._good is not None and not self.is_complete:
             self._made = side_files.files(self._good, self.cache)
             self._publish(self._good)
+            self.cache.prune()
             self.is_complete = True
 
     def _publish(self, book: Handbook) -> None:
