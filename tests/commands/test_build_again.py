@@ -142,12 +142,12 @@ def test_results_are_known_again_by_another_process(root: Path) -> None:
 def test_what_is_kept_does_not_grow_for_ever(root: Path, kind: type[Workspace]) -> None:
     workspace = kind(root)
     workspace.read()
-    assert len(list(workspace.cache.folder.glob("??/*"))) > 20
-    workspace.cache.limit = 10_000
+    assert list(workspace.cache.folder.glob("??/*"))
+    workspace.cache.limit = 1_000
     workspace.read()
     if isinstance(workspace, LiveWorkspace):
         workspace.complete()
-    assert sum(path.stat().st_size for path in workspace.cache.folder.glob("??/*")) <= 10_000
+    assert sum(path.stat().st_size for path in workspace.cache.folder.glob("??/*")) <= 1_000
 
 
 def test_everything_that_is_read_counts(root: Path, tmp_path: Path) -> None:
