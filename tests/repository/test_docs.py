@@ -47,6 +47,16 @@ def test_every_link_between_documents_leads_somewhere(path: Path) -> None:
     assert missing == []
 
 
+def test_every_file_that_contributing_names_is_there() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = re.findall(r"`([a-z][A-Za-z0-9_.-]*(?:/[A-Za-z0-9_.-]*)+)`", text)
+    shown = [name for name in named if not re.search("[A-Z]{4}", name)]  # NAME_command.py is any command's
+    assert len(shown) > 40
+    assert [
+        name for name in shown if not any((ROOT / top / name).exists() for top in ("", "generator"))
+    ] == []
+
+
 def test_the_readme_opens_on_one_screen() -> None:
     assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) <= 60
 
