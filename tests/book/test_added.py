@@ -159,6 +159,6 @@ def test_data_files_say_it(own: Handbook) -> None:
     head, *values = ([cell.value for cell in row] for row in sheet.iter_rows())
     table = [dict(zip(head, row, strict=True)) for row in values]
     assert {row["编号"]: row["出处"] for row in table}["1.1.1-2"] == ADDED
-    assert [rule["origin"] for rule in handbook_json.plain(own)["rules"] if rule["id"] == "1.1.1-2"] == [
-        "added"
-    ]
+    assert [
+        rule["origin"] for rule in handbook_json.data(own).plain()["rules"] if rule["id"] == "1.1.1-2"
+    ] == ["added"]

@@ -171,7 +171,7 @@ def test_pdfs_are_offered_only_where_they_will_be(real_book: Handbook, real_publ
 
 
 def test_the_data_file_holds_one_entry_a_left_out_rule(real_book: Handbook) -> None:
-    plain = handbook_json.plain(real_book)
+    plain = handbook_json.data(real_book).plain()
     handbook_json.HandbookData.model_validate(plain)
     phone = next(one for one in plain["checklists"] if one["id"] == "phone")
     assert {"id", "title", "channel", "mode", "pause_points", "left_out"} <= phone.keys()

@@ -344,7 +344,7 @@ def test_the_page_of_hours_asks_for_the_time(alarm: Handbook) -> None:
 
 
 def test_programs_get_hours_repetition_and_restarts(alarm: Handbook) -> None:
-    plain = handbook_json.plain(alarm)
+    plain = handbook_json.data(alarm).plain()
     HandbookData.model_validate(plain)
     reply, hours = plain["clocks"]
     assert [(step["id"], step["value"], step["unit"], step["until"]) for step in hours["steps"]][:5] == [
@@ -441,7 +441,7 @@ def test_without_laws_the_navigation_has_the_clocks_alone(
 
 
 def test_programs_get_clocks_and_holidays(book: Handbook) -> None:
-    plain = handbook_json.plain(book)
+    plain = handbook_json.data(book).plain()
     HandbookData.model_validate(plain)
     (clock,) = plain["clocks"]
     assert [(step["id"], step["from"], step["value"], step["unit"]) for step in clock["steps"]] == [

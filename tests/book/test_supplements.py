@@ -151,7 +151,7 @@ def test_a_question_may_test_a_supplement(make: Callable[..., Handbook]) -> None
     assert question.channels == ("desk", "post"), "those of the supplement and of the rule"
     assert question.roles == ("head", "keeper")
     assert bank.bank(book).of_rule["L1.1-2"] == (question,)
-    assert handbook_json.plain(book)["questions"][0]["law"] is True
+    assert handbook_json.data(book).plain()["questions"][0]["law"] is True
 
 
 def test_a_question_is_stale_when_its_supplement_changes(
@@ -190,7 +190,9 @@ def test_an_item_of_a_checklist_shows_the_law_behind_it(make: Callable[..., Hand
     written = {page.path: page.markdown for page in published(book).pages}
     page = written["checklists/seal/index.md"]
     assert page.index("1.1.1-2") < page.index('<span class="hb-mark">法</span> <a') < page.index("L1.1-2")
-    assert [one["law"] for one in handbook_json.plain(book)["checklists"][0]["pause_points"][0]["items"]] == [
+    assert [
+        one["law"] for one in handbook_json.data(book).plain()["checklists"][0]["pause_points"][0]["items"]
+    ] == [
         *[False] * 4,
         True,
     ]

@@ -116,7 +116,7 @@ def test_json_says_all_of_a_form(forms: tuple[TestForm, ...], real_book: Handboo
         assert [(item["number"], tuple(item["options"]), tuple(item["key"])) for item in items] == [
             (item.number, item.order, item.key) for item in form
         ]
-        assert data["questions"] == [question_data.plain(item.question) for item in form]
+        assert data["questions"] == [question_data.record(item.question).plain() for item in form]
         named = {group["case"] for part in data["parts"] for group in part["groups"]} - {None}
         assert {case["id"] for case in data["cases"]} == named != set()
 

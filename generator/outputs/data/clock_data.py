@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
@@ -103,84 +103,84 @@ class Year(Shape):
     holidays: list[Holiday]
 
 
-def clocks(book: Handbook) -> list[dict[str, Any]]:
-    """All clocks as plain data; :class:`Clock` is their shape."""
+def clocks(book: Handbook) -> list[Clock]:
+    """All clocks as others read them."""
     return [_clock(clock) for clock in book.clocks]
 
 
-def holidays(book: Handbook) -> list[dict[str, Any]]:
-    """All years as plain data; :class:`Year` is their shape."""
+def holidays(book: Handbook) -> list[Year]:
+    """All years as others read them."""
     return [
-        {
-            "year": year.year,
-            "complete": year.pending is None,
-            "source": year.source,
-            "holidays": [
-                {
-                    "name": one.name,
-                    "from": one.first.isoformat(),
-                    "to": one.end.isoformat(),
-                    "workdays": [day.isoformat() for day in one.workdays],
-                }
+        Year(
+            year=year.year,
+            complete=year.pending is None,
+            source=year.source,
+            holidays=[
+                Holiday(
+                    name=one.name,
+                    first=one.first.isoformat(),
+                    last=one.end.isoformat(),
+                    workdays=[day.isoformat() for day in one.workdays],
+                )
                 for one in year.holidays
             ],
-        }
+        )
         for year in book.holidays
     ]
 
 
-def _clock(clock: model.Clock) -> dict[str, Any]:
-    return {
-        "id": clock.id,
-        "title": clock.title,
-        "summary": clock.summary,
-        "events": [
-            {"id": event.id, "title": event.title, "timed": event.id in clock.timed} for event in clock.events
+def _clock(clock: model.Clock) -> Clock:
+    return Clock(
+        id=clock.id,
+        title=clock.title,
+        summary=clock.summary,
+        events=[
+            Event(id=event.id, title=event.title, timed=event.id in clock.timed) for event in clock.events
         ],
-        "steps": [
-            {
-                "id": step.id,
-                "group": group.title,
-                "title": step.title,
-                "when": step.when,
-                "value": step.value or 0,
-                "unit": step.unit.value,
-                "from": step.start,
-                "until": step.until,
-                "rule": step.rule,
-                "authority": step.authority,
-                "locator": step.locator,
-                "confidence": step.confidence.value,
-                "approved_by": step.approved_by,
-                "needs": step.needs,
-                "text": step.text,
-                "assumed": step.assumed,
-            }
+        steps=[
+            Step(
+                id=step.id,
+                group=group.title,
+                title=step.title,
+                when=step.when,
+                value=step.value or 0,
+                unit=step.unit.value,
+                start=step.start,
+                until=step.until,
+                rule=step.rule,
+                authority=step.authority,
+                locator=step.locator,
+                confidence=step.confidence.value,
+                approved_by=step.approved_by,
+                needs=step.needs,
+                text=step.text,
+                assumed=step.assumed,
+            )
             for group in clock.groups
             for step in group.steps
         ],
-        "pauses": [
-            {
-                "id": one.id,
-                "title": one.title,
-                "text": one.text,
-                "needs": one.needs,
-                "authority": one.authority,
-                "locator": one.locator,
-                "steps": list(one.steps),
-            }
+        pauses=[
+            Pause(
+                id=one.id,
+                title=one.title,
+                text=one.text,
+                needs=one.needs,
+                authority=one.authority,
+                locator=one.locator,
+                steps=list(one.steps),
+            )
             for one in clock.pauses
         ],
-        "restarts": [
-            {
-                "id": one.id,
-                "title": one.title,
-                "text": one.text,
-                "rule": one.rule,
-                "authority": one.authority,
-                "locator": one.locator,
-                "steps": list(one.steps),
-            }
+        restarts=[
+            Restart(
+                id=one.id,
+                title=one.title,
+                text=one.text,
+                rule=one.rule,
+                authority=one.authority,
+                locator=one.locator,
+                steps=list(one.steps),
+            )
             for one in clock.restarts
         ],
-    }
+    )

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import Field
 
 from generator.book.bank import bank
-from generator.core.vocabulary import Origin
-from generator.outputs.data import clock_data, law_data, question_data
+from generator.outputs.data import checklist_data, clock_data, law_data, question_data
+from generator.outputs.data.checklist_data import Checklist  # noqa: TC001 - pydantic needs the types at run time
 from generator.outputs.data.clock_data import Clock, Year  # noqa: TC001 - pydantic needs the types at run time
 from generator.outputs.data.law_data import Authority, Deadline, Supplement  # noqa: TC001 - likewise
 from generator.outputs.data.question_data import Case, Question  # noqa: TC001 - pydantic needs the type at run time
 from generator.outputs.data.shape import Shape
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from generator.book.handbook import Handbook
     from generator.content import model
 
@@ -150,65 +152,6 @@ class Term(Shape):
     rules: list[str]
 
 
-class ChecklistItem(Shape):
-    """核对项。"""
-
-    text: str
-    rules: list[str]
-    stop: bool
-    """没做到就不往下走。"""
-    drafted: bool
-    """依据的规则里有拟定的。"""
-    law: bool
-    """依据的里有法定补充。"""
-    when: str | None
-    """什么情况下才核对，其余的勾“不适用”。"""
-    record: str | None
-    """打勾时还要写下什么。"""
-
-
-class SheetTable(Shape):
-    """核对时照着看的小表。"""
-
-    head: list[str]
-    rows: list[list[str]]
-    rules: list[str]
-
-
-class PausePoint(Shape):
-    """停顿点。"""
-
-    title: str
-    table: SheetTable | None
-    items: list[ChecklistItem]
-
-
-class LeftOut(Shape):
-    """没有列上核对单的一条规则。"""
-
-    rule: str
-    reason: str
-    checked_on: str | None
-    """哪一张核对单管它。"""
-
-
-class Checklist(Shape):
-    """核对单。"""
-
-    id: str
-    title: str
-    objective: str
-    when: str
-    mode: Literal["do-confirm", "read-do"]
-    channel: str | None
-    owner: str
-    revised: str
-    review_due: str
-    pause_points: list[PausePoint]
-    left_out: list[LeftOut]
-    fingerprint: str
-
-
 class HandbookData(Shape):
     """整本手册。"""
 
@@ -238,14 +181,14 @@ def schema() -> dict[str, Any]:
 
 def dump(book: Handbook) -> bytes:
     """The file: keys and arrays in a fixed order, one rule a line so that two editions can be compared."""
-    top = plain(book)
     lines = []
-    for key, value in top.items():
+    for name, value in data(book):
+        key = _compact(HandbookData.model_fields[name].alias or name)
         if isinstance(value, list) and value:
-            body = ",\n".join(f"  {_compact(entry)}" for entry in value)
-            lines.append(f" {_compact(key)}: [\n{body}\n ]")
+            body = ",\n".join(f"  {_compact(entry.plain())}" for entry in value)
+            lines.append(f" {key}: [\n{body}\n ]")
         else:
-            lines.append(f" {_compact(key)}: {_compact(value)}")
+            lines.append(f" {key}: {_compact(value.plain() if isinstance(value, Shape) else value)}")
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 
 
@@ -253,142 +196,104 @@ def _compact(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def plain(book: Handbook) -> dict[str, Any]:
-    """The content of the file as plain data; ``HandbookData`` is its shape (a test holds them together)."""
+def data(book: Handbook) -> HandbookData:
+    """The content of the file."""
     info = book.info
-    return {
-        "schema": 1,
-        "handbook": {
-            "id": info.key,
-            "title": info.title,
-            "edition": info.edition,
-            "effective": info.effective.isoformat(),
-            "issuer": info.issuer,
-            "fingerprint": book.fingerprint,
-        },
-        "chapters": [
-            {
-                "number": chapter.number,
-                "title": chapter.title,
-                "slug": chapter.slug,
-                "sections": [
-                    {"number": section.number, "title": section.title} for section in chapter.sections
+    return HandbookData(
+        schema_version=1,
+        handbook=Info(
+            id=info.key,
+            title=info.title,
+            edition=info.edition,
+            effective=info.effective.isoformat(),
+            issuer=info.issuer,
+            fingerprint=book.fingerprint,
+        ),
+        chapters=[
+            Chapter(
+                number=chapter.number,
+                title=chapter.title,
+                slug=chapter.slug,
+                sections=[
+                    Section(number=section.number, title=section.title) for section in chapter.sections
                 ],
-            }
+            )
             for chapter in book.chapters
         ],
-        "clauses": [
-            {
-                "number": clause.number,
-                "title": clause.title,
-                "status": clause.status.value,
-                "items": clause.items,
-            }
+        clauses=[
+            Clause(
+                number=clause.number,
+                title=clause.title,
+                status=clause.status.value,
+                items=clause.items,
+            )
             for clause in book.clauses
         ],
-        "rules": [_rule(book, rule) for rule in book.rules],
-        "supplements": [law_data.supplement(book, one) for one in book.supplements],
-        "checklists": [_checklist(book, checklist) for checklist in book.checklists],
-        "questions": [question_data.plain(question) for question in bank(book)],
-        "cases": question_data.cases(bank(book)),
-        "authorities": [law_data.authority(one) for one in book.authorities],
-        **{
-            key: [{"id": one.id, "title": one.title} for one in entries]
-            for key, entries in (("channels", book.channels), ("stages", book.stages), ("roles", book.roles))
-        },
-        "glossary": [
-            {
-                "id": term.id,
-                "term": term.term,
-                "aliases": list(term.aliases),
-                "definition": term.definition,
-                "rules": list(term.rules),
-            }
+        rules=[_rule(book, rule) for rule in book.rules],
+        supplements=[law_data.supplement(book, one) for one in book.supplements],
+        checklists=[checklist_data.checklist(book, one) for one in book.checklists],
+        questions=[question_data.record(question) for question in bank(book)],
+        cases=question_data.cases(bank(book)),
+        authorities=[law_data.authority(one) for one in book.authorities],
+        channels=_named(book.channels),
+        stages=_named(book.stages),
+        roles=_named(book.roles),
+        glossary=[
+            Term(
+                id=term.id,
+                term=term.term,
+                aliases=list(term.aliases),
+                definition=term.definition,
+                rules=list(term.rules),
+            )
             for term in book.terms
         ],
-        "clocks": clock_data.clocks(book),
-        "holidays": clock_data.holidays(book),
-    }
+        clocks=clock_data.clocks(book),
+        holidays=clock_data.holidays(book),
+    )
 
 
-def _rule(book: Handbook, rule: model.Rule) -> dict[str, Any]:
+def _named(entries: Iterable[model.lists.Named]) -> list[Named]:
+    return [Named(id=one.id, title=one.title) for one in entries]
+
+
+def _rule(book: Handbook, rule: model.Rule) -> Rule:
     caution, gone = rule.caution, rule.withdrawn
-    return {
-        "id": rule.id,
-        "clause": rule.clause,
-        "item": rule.item,
-        "title": rule.title,
-        "modality": rule.modality.slug,
-        "statement": rule.statement,
-        "rationale": rule.rationale,
-        "practice": [point.text for point in rule.practice],
-        "recommended": [point.recommended for point in rule.practice],
-        "points": law_data.points(rule),
-        "examples": [{"kind": example.kind.value, "text": example.text} for example in rule.examples],
-        "channels": [channel.id for channel in book.channels_of(rule)],
-        "stages": [stage.id for stage in book.stages_of(rule)],
-        "bearer": rule.bearer,
-        "deadline": law_data.deadline(rule),
-        "evidence": rule.evidence,
-        "see": [{"rule": see.rule, "kind": see.kind.slug} for see in rule.see],
-        "citations": [
-            {
-                "authority": one.authority,
-                "locator": one.locator,
-                "relation": one.relation.value,
-                "paraphrase": one.paraphrase,
-                "confidence": one.confidence.value,
-            }
+    return Rule(
+        id=rule.id,
+        clause=rule.clause,
+        item=rule.item,
+        title=rule.title,
+        modality=rule.modality.slug,
+        statement=rule.statement,
+        rationale=rule.rationale,
+        practice=[point.text for point in rule.practice],
+        recommended=[point.recommended for point in rule.practice],
+        points=law_data.points(rule),
+        examples=[Example(kind=example.kind.value, text=example.text) for example in rule.examples],
+        channels=[channel.id for channel in book.channels_of(rule)],
+        stages=[stage.id for stage in book.stages_of(rule)],
+        bearer=rule.bearer,
+        deadline=law_data.deadline(rule),
+        evidence=rule.evidence,
+        see=[See(rule=see.rule, kind=see.kind.slug) for see in rule.see],
+        citations=[
+            Citation(
+                authority=one.authority,
+                locator=one.locator,
+                relation=one.relation.value,
+                paraphrase=one.paraphrase,
+                confidence=one.confidence.value,
+            )
             for one in rule.citations
         ],
-        "keywords": [],
-        "asked_as": [],
-        "origin": rule.origin.value,
-        "source_note": rule.source_note,
-        "caution": {"limit": caution.limit, "instead": caution.instead} if caution else None,
-        "withdrawn": {"edition": gone.edition, "reason": gone.reason, "replaced_by": list(gone.replaced_by)}
+        keywords=[],
+        asked_as=[],
+        origin=rule.origin.value,
+        source_note=rule.source_note,
+        caution=Caution(limit=caution.limit, instead=caution.instead) if caution else None,
+        withdrawn=Withdrawn(edition=gone.edition, reason=gone.reason, replaced_by=list(gone.replaced_by))
         if gone
         else None,
-        "fingerprint": rule.fingerprint,
-    }
-
-
-def _checklist(book: Handbook, checklist: model.Checklist) -> dict[str, Any]:
-    drafted = {rule.id for rule in book.rules if rule.origin is Origin.DRAFTED}
-    law = {one.id for one in book.supplements}
-    return {
-        "id": checklist.id,
-        "title": checklist.title,
-        "objective": checklist.objective,
-        "when": checklist.when,
-        "mode": checklist.mode.value,
-        "channel": checklist.channel,
-        "owner": checklist.owner,
-        "revised": checklist.revised.isoformat(),
-        "review_due": (checklist.review_due or book.info.review_due).isoformat(),
-        "pause_points": [
-            {
-                "title": point.title,
-                "table": point.table.model_dump(mode="json") if point.table else None,
-                "items": [
-                    {
-                        "text": item.text,
-                        "rules": list(item.rules),
-                        "stop": item.stop,
-                        "when": item.when,
-                        "record": item.record,
-                        "drafted": not drafted.isdisjoint(item.rules),
-                        "law": not law.isdisjoint(item.rules),
-                    }
-                    for item in point.items
-                ],
-            }
-            for point in checklist.pause_points
-        ],
-        "left_out": [
-            {"rule": rule, "reason": group.reason, "checked_on": group.checked_on}
-            for group in checklist.left_out
-            for rule in group.rules
-        ],
-        "fingerprint": checklist.fingerprint,
-    }
+        fingerprint=rule.fingerprint,
+    )

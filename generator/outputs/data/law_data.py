@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
@@ -128,76 +128,76 @@ class Supplement(Shape):
     fingerprint: str
 
 
-def authority(one: model.Authority) -> dict[str, Any]:
-    """An authority as plain data; ``Authority`` is its shape."""
-    return {
-        "id": one.id,
-        "title": one.title,
-        "short_title": one.short_title,
-        "status": one.status,
-        "scope": one.scope,
-        "issuer": one.issuer,
-        "number": one.number,
-        "in_force_since": one.in_force_since.isoformat() if one.in_force_since else None,
-        "as_of": one.as_of.isoformat(),
-        "review_by": one.review_by.isoformat(),
-        "note": one.note,
-    }
+def authority(one: model.Authority) -> Authority:
+    """An authority as others read it."""
+    return Authority(
+        id=one.id,
+        title=one.title,
+        short_title=one.short_title,
+        status=one.status,
+        scope=one.scope,
+        issuer=one.issuer,
+        number=one.number,
+        in_force_since=one.in_force_since.isoformat() if one.in_force_since else None,
+        as_of=one.as_of.isoformat(),
+        review_by=one.review_by.isoformat(),
+        note=one.note,
+    )
 
 
-def supplement(book: Handbook, one: model.Supplement) -> dict[str, Any]:
-    """A supplement as plain data; ``Supplement`` is its shape."""
-    return {
-        "id": one.id,
-        "place": one.place,
-        "title": one.title,
-        "modality": one.modality.slug,
-        "statement": one.statement,
-        "rationale": one.rationale,
-        "practice": [point.text for point in one.practice],
-        "recommended": [point.recommended for point in one.practice],
-        "points": points(one),
-        "scope": one.scope or "",
-        "channels": [channel.id for channel in book.channels_of(one)],
-        "stages": [stage.id for stage in book.stages_of(one)],
-        "bearer": one.bearer,
-        "deadline": deadline(one),
-        "evidence": one.evidence,
-        "rules": list(one.rules),
-        "citations": [
-            {
-                "authority": entry.authority,
-                "locator": entry.locator,
-                "paraphrase": entry.paraphrase,
-                "confidence": entry.confidence.value,
-            }
+def supplement(book: Handbook, one: model.Supplement) -> Supplement:
+    """A supplement as others read it."""
+    return Supplement(
+        id=one.id,
+        place=one.place,
+        title=one.title,
+        modality=one.modality.slug,
+        statement=one.statement,
+        rationale=one.rationale,
+        practice=[point.text for point in one.practice],
+        recommended=[point.recommended for point in one.practice],
+        points=points(one),
+        scope=one.scope or "",
+        channels=[channel.id for channel in book.channels_of(one)],
+        stages=[stage.id for stage in book.stages_of(one)],
+        bearer=one.bearer,
+        deadline=deadline(one),
+        evidence=one.evidence,
+        rules=list(one.rules),
+        citations=[
+            Basis(
+                authority=entry.authority,
+                locator=entry.locator,
+                paraphrase=entry.paraphrase,
+                confidence=entry.confidence.value,
+            )
             for entry in one.citations
         ],
-        "keywords": [],
-        "asked_as": [],
-        "withdrawn": one.withdrawn is not None,
-        "fingerprint": one.fingerprint,
-    }
+        keywords=[],
+        asked_as=[],
+        withdrawn=one.withdrawn is not None,
+        fingerprint=one.fingerprint,
+    )
 
 
-def deadline(one: model.Provision) -> dict[str, Any] | None:
-    """Its deadline as plain data; ``Deadline`` is the shape."""
+def deadline(one: model.Provision) -> Deadline | None:
+    """Its deadline as others read it."""
     limit = one.deadline
     if limit is None:
         return None
-    return {"value": limit.value, "unit": limit.unit.value, "from": limit.start, "to": limit.end}
+    return Deadline(value=limit.value, unit=limit.unit.value, start=limit.start, end=limit.end)
 
 
-def points(one: model.Provision) -> list[dict[str, Any]]:
-    """做法, each point with who asks for it; ``Point`` is the shape of one."""
+def points(one: model.Provision) -> list[Point]:
+    """做法, each point with who asks for it."""
     return [
-        {
-            "text": point.text,
-            "mark": point.mark.value,
-            "citation": {"authority": point.law.authority, "locator": point.law.locator}
+        Point(
+            text=point.text,
+            mark=point.mark.value,
+            citation=PointBasis(authority=point.law.authority, locator=point.law.locator)
             if point.law
             else None,
-        }
+        )
         for point in one.practice
     ]
 

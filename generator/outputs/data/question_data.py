@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
@@ -97,42 +97,40 @@ class BankData(Shape):
     cases: list[Case]
 
 
-def plain(question: bank.Question) -> dict[str, Any]:
-    """A question as plain data; ``Question`` is its shape (a test holds them together)."""
+def record(question: bank.Question) -> Question:
+    """A question as others read it."""
     reasons = {pair.right_id: pair.rationale for pair in question.pairs}
     options = [
-        {"id": one.id, "text": one.text, "correct": one.correct, "rationale": one.rationale}
+        Option(id=one.id, text=one.text, correct=one.correct, rationale=one.rationale)
         for one in question.options
     ] + [
-        {"id": one.id, "text": one.text, "correct": True, "rationale": reasons.get(one.id, "")}
+        Option(id=one.id, text=one.text, correct=True, rationale=reasons.get(one.id, ""))
         for one in question.choices
     ]
-    return {
-        "id": question.id,
-        "type": question.type.value,
-        "stem": question.stem,
-        "options": options,
-        "pairs": [
-            {"id": pair.left_id, "left": pair.left, "option": pair.right_id} for pair in question.pairs
-        ],
-        "key": list(question.key),
-        "rules": list(question.rules),
-        "difficulty": question.difficulty.value,
-        "level": question.level.value,
-        "setting": question.setting.value,
-        "rationale": question.rationale,
-        "case": question.case.id if question.case else None,
-        "chapter": question.chapter,
-        "channels": list(question.channels),
-        "stale": question.stale,
-        "drafted": question.drafted,
-        "law": question.law,
-        "marks": list(words.quiz_marks(question)),
-        "fingerprint": question.fingerprint,
-    }
+    return Question(
+        id=question.id,
+        type=question.type.value,
+        stem=question.stem,
+        options=options,
+        pairs=[Pair(id=pair.left_id, left=pair.left, option=pair.right_id) for pair in question.pairs],
+        key=list(question.key),
+        rules=list(question.rules),
+        difficulty=question.difficulty.value,
+        level=question.level.value,
+        setting=question.setting.value,
+        rationale=question.rationale,
+        case=question.case.id if question.case else None,
+        chapter=question.chapter,
+        channels=list(question.channels),
+        stale=question.stale,
+        drafted=question.drafted,
+        law=question.law,
+        marks=list(words.quiz_marks(question)),
+        fingerprint=question.fingerprint,
+    )
 
 
-def cases(bank: bank.Bank) -> list[dict[str, Any]]:
-    """The cases as plain data, each once; ``Case`` is their shape."""
+def cases(bank: bank.Bank) -> list[Case]:
+    """The cases as others read them, each once."""
     found = {question.case.id: question.case for question in bank if question.case}
-    return [{"id": one.id, "title": one.title, "scene": one.text} for one in found.values()]
+    return [Case(id=one.id, title=one.title, scene=one.text) for one in found.values()]

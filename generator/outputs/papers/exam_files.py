@@ -87,8 +87,8 @@ def record(form: TestForm) -> dict[str, Any]:
             "pass_mark": form.pass_mark,
         },
         "parts": [_part(part) for part in form.parts],
-        "questions": [question_data.plain(question) for question in bank],
-        "cases": question_data.cases(bank),
+        "questions": [question_data.record(question).plain() for question in bank],
+        "cases": [case.plain() for case in question_data.cases(bank)],
     }
 
 

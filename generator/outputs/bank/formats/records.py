@@ -19,8 +19,8 @@ def _write(batch: Batch) -> bytes:
     head = {"title": batch.title, "edition": batch.edition, "effective": batch.effective.isoformat()}
     lists: dict[str, list[dict[str, Any]]] = {
         "rules": [{"id": id_, "title": title} for id_, title in batch.rules],
-        "questions": [question_data.plain(question) for question in batch.questions],
-        "cases": question_data.cases(Bank(batch.questions)),
+        "questions": [question_data.record(question).plain() for question in batch.questions],
+        "cases": [case.plain() for case in question_data.cases(Bank(batch.questions))],
     }
     parts = [' "schema": 1', f' "handbook": {json.dumps(head, ensure_ascii=False)}']
     for name, entries in lists.items():
