@@ -81,7 +81,7 @@ def command(
     _refuse(root, target)  # PDFs took a while
     waiting = partial(click.echo, _("另一个构建正在同一个文件夹里写，等它写完。"), err=True)
     try:
-        site.build(workspace, target.resolve(), int(epoch.timestamp()), waiting)
+        made = site.build(workspace, target.resolve(), int(epoch.timestamp()), waiting)
     except OSError as fault:
         there = atomic.left(target.resolve(), fault)
         click.echo(
@@ -91,7 +91,7 @@ def command(
             err=True,
         )
         sys.exit(FAULTS)
-    last.note(said)
+    last.note(made, said)
     click.echo(_("已生成：{target}").format(target=target / "index.html"))
 
 

@@ -113,6 +113,16 @@ def test_another_folder_is_another_site(root: Path) -> None:
     assert _same(root / "site", root / "other")
 
 
+def test_another_build_that_came_between_is_not_taken_for_this_one(root: Path) -> None:
+    """As when two builds with other options wait for each other: the site is that of the second."""
+    other = {"SOURCE_DATE_EPOCH": "1000000000"}
+    _build(root)
+    _build(root, **other)
+    assert UNCHANGED not in _build(root)
+    assert UNCHANGED not in _build(root, **other)
+    assert UNCHANGED in _build(root, **other)
+
+
 def test_an_edit_gives_what_a_first_build_gives(root: Path, tmp_path: Path) -> None:
     _build(root)
     _edit(root / "content/handbook.yaml", "issuer: ", "issuer: 新")

@@ -50,9 +50,9 @@ class LastBuild:
                 return str(note["said"])
         return None
 
-    def note(self, said: str) -> None:
-        """Remembers the site that is in place now, and what was said of its content."""
-        note = {"site": manifest.verify(self._target).sha256, "said": said}
+    def note(self, site: str, said: str) -> None:
+        """Remembers the site that was made, by its manifest's SHA-256, and what was said of its content."""
+        note = {"site": site, "said": said}
         self._cache.put(self._key, json.dumps(note, ensure_ascii=False).encode())
 
 

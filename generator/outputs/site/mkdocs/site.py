@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, cast
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 
+from generator.book.addresses import MANIFEST
 from generator.content import site_settings
+from generator.core.files import digests
 from generator.outputs.site.mkdocs.plugin import BASE_CONFIG
 from generator.outputs.target.atomic import put_in_place, work_folder
 
@@ -27,11 +29,11 @@ HOST = "127.0.0.1"
 _NEAR = 50
 
 
-def build(workspace: Workspace, site_dir: Path, epoch: int, waiting: Callable[[], None]) -> None:
+def build(workspace: Workspace, site_dir: Path, epoch: int, waiting: Callable[[], None]) -> str:
     """Builds the site of a workspace that has read beside ``site_dir`` and then puts it there.
 
-    ``epoch`` dates what needs a date; ``waiting`` is called when another build must be waited for. Raises
-    what MkDocs raises, and OSError; ``site_dir`` is then as it was.
+    ``epoch`` dates what needs a date; ``waiting`` is called when another build must be waited for. Returns
+    its manifest's SHA-256. Raises what MkDocs raises, and OSError; ``site_dir`` is then as it was.
     """
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(epoch))
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
@@ -43,7 +45,9 @@ def build(workspace: Workspace, site_dir: Path, epoch: int, waiting: Callable[[]
         cast("HandbookPlugin", config.plugins["handbook"]).hand_over(workspace)
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build.build(config)
+        made = digests.hexadecimal((new / MANIFEST).read_bytes())  # another build may soon take its place
         put_in_place(new, site_dir)
+    return made
 
 
 def serve(root: Path, port: int) -> None:
